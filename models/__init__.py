@@ -1,0 +1,1 @@
+"""Mathematics on torch: targets, networks, objectives, samplers and what they are measured by."""

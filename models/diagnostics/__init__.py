@@ -1,0 +1,1 @@
+"""What went wrong: measures of a field or of particles against the exact target, one file a measure."""

@@ -1,0 +1,1 @@
+"""What learns: score networks, energy networks and their noise-conditional forms, with forward-mode derivatives."""

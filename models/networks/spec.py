@@ -1,0 +1,35 @@
+"""What network to build, as a record."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..settings import Settings, setting
+
+Parameterisation = Literal["score", "energy"]
+Activation = Literal["silu", "softplus", "tanh"]
+
+
+class NetworkSpec(Settings):
+    """A multilayer perceptron on standardised coordinates, with optional random Fourier features of x."""
+
+    width: int = setting(128, ge=8, le=512, title="width", unit="neurons", description="Neurons in each hidden layer.")
+    depth: int = setting(3, ge=1, le=6, title="depth", unit="layers", description="Hidden layers.")
+    activation: Activation = setting(
+        "silu", title="activation", description="Smooth, since score matching differentiates it twice."
+    )
+    fourier_features: int = setting(
+        16,
+        ge=0,
+        le=64,
+        title="Fourier features",
+        description="Random frequencies fed beside x; more sharpen narrow modes and worsen the void.",
+    )
+    fourier_scale: float = setting(
+        2.0,
+        gt=0,
+        le=10,
+        title="Fourier scale",
+        unit="1/standardised unit",
+        description="Standard deviation of the random frequencies.",
+    )

@@ -1,0 +1,96 @@
+"""What an objective is: the frozen record of its hyper-parameters, with the loss they define."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from torch import Generator, Tensor, nn
+
+from ..networks.spec import Parameterisation
+from ..settings import Settings
+
+if TYPE_CHECKING:
+    from ..networks.base import Network
+    from ..targets.gaussian_mixture import GaussianMixture
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What an objective may look at before training: the target and the points it will be shown.
+
+    An objective that claims not to need the density uses `mixture` for scales and fitted noise only; the two
+    references (maximum_likelihood, explicit_score_matching) say that they use more.
+    """
+
+    mixture: GaussianMixture
+    data: Tensor
+    """(N, 2) points of the training set (a sample of it if endless), float32, world units."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The measured defaults of an objective: partial settings of the optimiser and the network (see attainable figures
+    in docs/objectives.md) and the steps after which the field is good on every preset."""
+
+    optimiser: Mapping[str, Any] = field(default_factory=dict)
+    network: Mapping[str, Any] = field(default_factory=dict)
+    n_steps: int = 1500
+
+
+class Objective(Settings, ABC, Generic[State]):
+    """Base of every objective; a subclass is final and is one file.
+
+    The module's docstring states `J = ...`; the class's has `Source:` and `Fails:`. x is (B, 2) in world units,
+    float32 (float64 in tests); all randomness comes from the `generator` that is passed in; what must live
+    across steps (chains, a learnt log Z) is a State, never an attribute.
+    """
+
+    title: ClassVar[str]
+    learns: ClassVar[frozenset[Parameterisation]] = frozenset({"score", "energy"})
+    noise_conditional: ClassVar[bool] = False
+    """Whether the network takes (x, sigma)."""
+
+    @abstractmethod
+    def loss(self, model: Network, x: Tensor, state: State, generator: Generator) -> tuple[Tensor, State]:
+        """J on one batch, a scalar to minimise, and the state for the next step."""
+
+    def init(self, problem: Problem, generator: Generator) -> State:
+        """The state before the first step."""
+        return None  # type: ignore[return-value]  # State is None for objectives without memory
+
+    def learnt_parameters(self, state: State) -> list[tuple[nn.Parameter, float]]:
+        """Parameters the objective learns beside the network's, each with a multiple of the learning rate."""
+        return []
+
+    def readings(self, state: State) -> dict[str, float]:
+        """Figures of the state worth showing, such as `log_z_learned` in nats."""
+        return {}
+
+    def smoothing(self) -> float | None:
+        """The sigma (world units) of the smoothed target whose score the minimiser is; None for the clean score."""
+        return None
+
+    def noise_range(self, mixture: GaussianMixture) -> tuple[float, float] | None:
+        """For noise-conditional objectives, the (sigma_min, sigma_max) in world units it trains on."""
+        return None
+
+    def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
+        """The measured defaults of optimiser and network for this target."""
+        return Recipe()
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:
+        """Settings whose default depends on the target, such as sigma = 0.2 of the narrowest scale."""
+        return {}
+
+    def minimiser_precision(self, variance: float) -> float:
+        """The oracle: the a for which s(x) = -a x minimises J on N(0, variance I).
+
+        Errors: NotImplementedError with the reason, for an objective that has no closed form.
+        """
+        raise NotImplementedError("no closed form is known")

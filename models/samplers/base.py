@@ -1,0 +1,80 @@
+"""What a sampler is: the frozen record of its settings, with one step of its walk."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from torch import Generator, Tensor
+
+from ..errors import Unsupported
+from ..field import Field
+from ..settings import Settings
+from ..targets.gaussian_mixture import GaussianMixture
+
+Need = Literal["energy", "noise_levels"]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Where the particles are: x (N, 2) in world units after `step` steps.
+
+    `memory` carries what a step would otherwise compute again (energy and score at x). A step may ignore it, and
+    must when it is empty, so that settings or the field can change between two steps.
+    """
+
+    x: Tensor
+    step: int = 0
+    memory: dict[str, Tensor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Info:
+    """What one step did, for whoever displays it."""
+
+    evaluations: int
+    """Network (or exact field) evaluations per particle in this step."""
+    accepted: Tensor | None = None
+    """(N,) bool, for samplers that accept or reject."""
+    sigma: float | None = None
+    """The noise level of this step in world units, for annealed samplers."""
+
+
+class Sampler(Settings, ABC):
+    """Base of every sampler; a subclass is final and is one file.
+
+    Convention: dX = score dt + sqrt(2) dW, step size = dt, in unit^2. All randomness from `generator`.
+    Settings may change between steps: nothing of them may be kept in the chain.
+    """
+
+    title: ClassVar[str]
+    needs: ClassVar[frozenset[Need]] = frozenset()
+
+    @abstractmethod
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        """One step of every particle."""
+
+    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
+        """The chain before its first step, from start points x (N, 2); some samplers scale them to their prior."""
+        return Chain(x)
+
+    def duration(self) -> int | None:
+        """How many steps the whole walk takes; None for a chain without an end."""
+        return None
+
+    def check(self, field: Field) -> None:
+        """Errors: Unsupported with a sentence, if the field lacks what this sampler needs."""
+        if "energy" in self.needs and not field.has_energy:
+            raise Unsupported("sampler", f"{self.title} needs an energy; choose an energy model or the exact field.")
+        if "noise_levels" in self.needs and field.noise_range is None:
+            raise Unsupported(
+                "sampler",
+                f"{self.title} needs a field at many noise levels; train a noise-conditional objective "
+                "or choose the exact field.",
+            )
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
+        """Settings whose default depends on the target, such as step_size = 0.2 of the narrowest variance."""
+        return {}

@@ -1,0 +1,115 @@
+"""Hyper-parameters as frozen records that carry their bounds, unit and meaning.
+
+A record's JSON Schema draws its form in the page, checks the command line's `--set key=value`, and gives the
+sentence a user sees when a value is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .errors import InvalidInput
+
+
+class Settings(BaseModel):
+    """Base of every record of settings: immutable, closed to unknown keys, defaults always written out."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,
+        allow_inf_nan=False,
+    )
+
+    @classmethod
+    def parse(cls, values: Mapping[str, Any]) -> Self:
+        """Build the record, or raise InvalidInput with one sentence that names the field and its range."""
+        try:
+            return cls.model_validate(dict(values))
+        except ValidationError as error:
+            raise refusal(cls, error) from None
+
+
+def setting(
+    default: Any = ...,
+    *,
+    title: str,
+    description: str,
+    unit: str = "1",
+    gt: float | None = None,
+    ge: float | None = None,
+    lt: float | None = None,
+    le: float | None = None,
+    advanced: bool = False,
+    scale: str | None = None,
+) -> Any:
+    """A pydantic field with what a form needs: title, unit, bounds, and `scale="log"` for a logarithmic slider."""
+    extra: dict[str, Any] = {"unit": unit}
+    if advanced:
+        extra["advanced"] = True
+    if scale:
+        extra["scale"] = scale
+    return Field(
+        default,
+        title=title,
+        description=description,
+        gt=gt,
+        ge=ge,
+        lt=lt,
+        le=le,
+        json_schema_extra=extra,
+    )
+
+
+def refusal(model: type[BaseModel], error: ValidationError) -> InvalidInput:
+    """The first fault pydantic found, as InvalidInput with a sentence for a person."""
+    fault = error.errors(include_url=False)[0]
+    path = [str(part) for part in fault["loc"]]
+    name = path[-1] if path else model.__name__
+    return InvalidInput(".".join(path) or model.__name__, _sentence(model, name, path, dict(fault)))
+
+
+def _sentence(model: type[BaseModel], name: str, path: list[str], fault: dict[str, Any]) -> str:
+    if fault["type"] == "extra_forbidden":
+        known = ", ".join(model.model_fields) if len(path) == 1 else ""
+        return f"There is no setting {name!r} here" + (f"; choose one of: {known}." if known else ".")
+    if fault["type"] == "missing":
+        return f"{'.'.join(path)} is missing; give it a value."
+    if fault["type"] == "value_error":
+        return str(fault["ctx"]["error"])
+    where = ".".join(path)
+    field = model.model_fields.get(path[0]) if len(path) == 1 else None
+    if field is None:
+        return f"{where}: {fault['msg']}; got {_shown(fault['input'])}."
+    label = f"{field.title} ({name})" if field.title else name
+    allowed = allowed_range(model, name)
+    return f"{label} must be {allowed or fault['msg']}; got {_shown(fault['input'])}."
+
+
+def allowed_range(model: type[BaseModel], name: str) -> str:
+    """What a field takes, in words: `a number in (0, 2] world units`; empty if the schema states no range."""
+    schema = model.model_json_schema()["properties"][name]
+    options = [option for option in schema.get("anyOf", [schema]) if option.get("type") != "null"]
+    option = options[0]
+    unit = schema.get("unit", "")
+    suffix = f" {unit}" if unit and unit != "1" else ""
+    if "enum" in option:
+        return "one of " + ", ".join(map(str, option["enum"]))
+    kind = {"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(option.get("type"))
+    if kind is None:
+        return ""
+    low = f"({option['exclusiveMinimum']:g}" if "exclusiveMinimum" in option else None
+    low = low or (f"[{option['minimum']:g}" if "minimum" in option else None)
+    high = f"{option['exclusiveMaximum']:g})" if "exclusiveMaximum" in option else None
+    high = high or (f"{option['maximum']:g}]" if "maximum" in option else None)
+    if low is None and high is None:
+        return kind
+    return f"{kind} in {low or '(-inf'}, {high or 'inf)'}{suffix}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,1 @@
+"""Carries bytes and keeps promises: HTTP, WebSocket, worker processes."""
