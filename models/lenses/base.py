@@ -1,0 +1,85 @@
+"""What a lens is: a record of its settings that turns a scene into maps, numbers and curves."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from torch import Generator, Tensor
+
+from ..domain import Grid
+from ..field import Field
+from ..settings import Settings
+from ..targets.gaussian_mixture import GaussianMixture
+from ..targets.modes import Modes
+
+ColourScale = Literal["sequential", "diverging", "error", "categorical", "angle"]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a lens may look at: the exact target, one run's field and, if it samples, its particles."""
+
+    mixture: GaussianMixture
+    modes: Modes
+    field: Field
+    particles: Tensor | None = None
+    smoothing: float | None = None
+    """The sigma of the smoothed target this run's minimiser is the score of; None for the clean one."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """A picture over the box: values (G, G), row 0 = lowest y; NaN where there is nothing to say."""
+
+    values: Tensor
+    quantity: str
+    unit: str
+    scale: ColourScale
+    low: float | None = None
+    """Value at the lower end of the colours; None takes the picture's own minimum."""
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure with its label and unit, beside its noise floor where it has one."""
+
+    label: str
+    value: float
+    unit: str
+    floor: float | None = None
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of a chart; curves of a look that share labels share axes."""
+
+    x: Tensor
+    y: Tensor
+    x_label: str
+    y_label: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a lens saw: at most one main map (the first), further maps to choose from, figures and curves."""
+
+    maps: dict[str, Map] = field(default_factory=dict)
+    numbers: dict[str, Number] = field(default_factory=dict)
+    curves: dict[str, Curve] = field(default_factory=dict)
+    note: str = ""
+    """One sentence where the lens has nothing to show or a figure is unreliable."""
+
+
+class Lens(Settings, ABC):
+    """Base of every lens; a subclass is final and is one file."""
+
+    title: ClassVar[str]
+    question: ClassVar[str]
+    """What it answers, as a question of at most twelve words."""
+
+    @abstractmethod
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        """Maps on `grid`, figures and curves. May take up to a second; runs in the worker, on demand."""

@@ -1,0 +1,75 @@
+"""What the server says on the stream as JSON text: one union, discriminated by `type`. Never lost, never replaced."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.settings import Settings
+
+from .experiment import ExperimentInfo, RunState
+
+PROTOCOL_VERSION = 1
+
+
+class Hello(Settings):
+    """First message of every connection: the experiment as it stands, and its whole history of metrics."""
+
+    type: Literal["hello"] = "hello"
+    version: int = PROTOCOL_VERSION
+    experiment: ExperimentInfo
+    history: list[Metrics]
+
+
+class Status(Settings):
+    """A run's state changed."""
+
+    type: Literal["status"] = "status"
+    state: RunState
+
+
+class Metrics(Settings):
+    """Figures of one run at one step of training. Keys name the measure: loss, relative_fisher_error, angle_deg, ..."""
+
+    type: Literal["metrics"] = "metrics"
+    run: str
+    step: int
+    seconds: float = Field(description="Training time of this run so far, seconds.")
+    values: dict[str, float | None] = Field(description="By measure name; null where it is not finite.")
+
+
+class ModeShare(Settings):
+    """How the particles share out over one mode."""
+
+    true: float
+    sampled: float
+    low: float = Field(description="Lower end of the 95 % interval of the sampled share.")
+    high: float = Field(description="Upper end of the 95 % interval of the sampled share.")
+
+
+class SampleMetrics(Settings):
+    """Figures of one run's particles, and what the exact target says of them."""
+
+    type: Literal["sample-metrics"] = "sample-metrics"
+    run: str
+    step: int
+    modes: list[ModeShare]
+    values: dict[str, float | None] = Field(
+        description="By measure name: mode_weight_tv, mode_weight_tv_floor, outside, evaluations, acceptance_rate, ..."
+    )
+    message: str = Field("", description="One sentence when particles left the box or became non-finite.")
+
+
+class Refused(Settings):
+    """A command could not be carried out; nothing changed."""
+
+    type: Literal["refused"] = "refused"
+    command: str
+    field: str = ""
+    message: str
+
+
+AnyEvent = Annotated[Hello | Status | Metrics | SampleMetrics | Refused, Field(discriminator="type")]
+
+Hello.model_rebuild()

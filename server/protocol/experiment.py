@@ -1,0 +1,86 @@
+"""What an experiment is: one target and one to eight runs to compare, each with its sampler."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from models.samplers.spec import SamplerSpec
+from models.settings import Settings
+from models.targets.spec import TargetSpec
+from models.training.spec import RunSpec
+
+RunPhase = Literal["queued", "ready", "training", "paused", "finished", "failed", "lost"]
+SamplingPhase = Literal["idle", "walking", "paused", "finished", "failed"]
+
+MAX_RUNS = 8
+
+
+class PanelSpec(Settings):
+    """One panel: what is trained and how it is sampled."""
+
+    run: RunSpec = Field(default_factory=RunSpec)
+    sampler: SamplerSpec = Field(default_factory=SamplerSpec)
+
+
+class ExperimentSpec(Settings):
+    """The target and the panels, in the order they stand on the page."""
+
+    target: TargetSpec
+    panels: list[PanelSpec] = Field(min_length=1, max_length=MAX_RUNS, description="One to eight panels.")
+
+
+class ModeInfo(Settings):
+    """A mode of the target: where it peaks and its exact share of the mass."""
+
+    position: tuple[float, float] = Field(description="Peak, world units.")
+    mass: float = Field(description="Exact share of the target's mass.")
+
+
+class TargetPreview(Settings):
+    """What the page shows of a drawing before anything is trained."""
+
+    grid_side: int = Field(description="Cells per edge of `density`.")
+    density: str = Field(
+        description="Base64 of grid_side^2 little-endian float32 densities (1/unit^2), row 0 = lowest y."
+    )
+    labels: str = Field(
+        description="Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none."
+    )
+    modes: list[ModeInfo]
+    n_components: int = Field(description="Gaussian components of the exact mixture.")
+    narrowest_scale: float = Field(description="Smallest component standard deviation, world units.")
+    mass_outside: float = Field(description="Share of the mass outside the box.")
+    fingerprint: str = Field(description="Equal fingerprints mean equal mixtures.")
+    objective_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
+        description="For each objective, the settings whose default depends on this target."
+    )
+    sampler_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
+        description="For each sampler, the settings whose default depends on this target."
+    )
+
+
+class RunState(Settings):
+    """Where one panel's run stands; sent whole whenever it changes."""
+
+    run: str
+    phase: RunPhase
+    step: int
+    n_steps: int
+    sampling: SamplingPhase
+    sampling_step: int = 0
+    message: str = Field("", description="One sentence for the user: why it failed, what was lost, what to do.")
+    resolved: dict[str, dict[str, bool | int | float | str | None]] = Field(
+        default_factory=dict,
+        description="The settings with nothing left out, under objective, network, optimiser and sampler.",
+    )
+
+
+class ExperimentInfo(Settings):
+    """An experiment as the API returns it."""
+
+    id: str
+    created: str
+    spec: ExperimentSpec
+    runs: list[RunState]
