@@ -1,0 +1,144 @@
+"""The modes of a target: basins of steepest ascent on a grid, each with its exact mass.
+
+Ascent runs on exact cell masses. A peak whose prominence (log of peak over highest saddle) is below
+MIN_PROMINENCE, or whose basin holds less than MIN_MASS, joins the neighbour behind its highest saddle, so that a
+stroke, which is one long ridge, is one mode.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ..domain import Grid
+from .gaussian_mixture import GaussianMixture
+
+MIN_PROMINENCE = 0.4
+MIN_MASS = 0.002
+# cells of smoothing before the ascent
+SMOOTHING = 1.0
+TINY_MASS = 1e-18
+MODE_GRID = Grid(128)
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Modes:
+    """Modes by falling mass. labels (G, G) long, row 0 = lowest y; masses (M,) float64; positions (M, 2)."""
+
+    grid: Grid
+    labels: Tensor
+    masses: Tensor
+    positions: Tensor
+    mass_outside: float
+
+    @property
+    def n_modes(self) -> int:
+        return self.masses.numel()
+
+    def label_of(self, x: Tensor) -> Tensor:
+        """(N,) the mode whose basin holds each x; -1 outside the box or non-finite."""
+        cell = self.grid.cell_of(x)
+        return torch.where(cell >= 0, self.labels.reshape(-1)[cell.clamp(min=0)], -1)
+
+
+def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:
+    """The modes of `mixture` in the box. One mode of mass 0 if the whole target lies outside."""
+    mass = mixture.cell_mass(grid).numpy().reshape(-1)
+    root = _persistent_basins(_height(mixture, grid), mass, grid.side)
+    peaks, labels = np.unique(root, return_inverse=True)
+    masses = np.bincount(labels, weights=mass)
+    order = np.argsort(-masses, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return Modes(
+        grid=grid,
+        labels=torch.from_numpy(rank[labels].reshape(grid.side, grid.side)),
+        masses=torch.from_numpy(masses[order]),
+        positions=grid.points(torch.float64)[torch.from_numpy(peaks[order])],
+        mass_outside=max(0.0, 1.0 - float(mass.sum())),
+    )
+
+
+def _height(mixture: GaussianMixture, grid: Grid) -> Array:
+    """(side^2,) log density to ascend on, smoothed by a cell so that thin slanted strokes have no staircase."""
+    smooth = mixture.smoothed(SMOOTHING * grid.spacing)
+    mass = smooth.cell_mass(grid).numpy().reshape(-1)
+    height: Array = np.log(np.maximum(mass, TINY_MASS) / grid.cell_area)
+    # the far tails, where differences of erf underflow, are ordered by the log density itself
+    tail = np.flatnonzero(mass <= TINY_MASS)
+    if len(tail):
+        height[tail] = smooth.log_prob(grid.points(torch.float64)[tail]).numpy()
+        height[tail] = np.minimum(height[tail], np.log(TINY_MASS / grid.cell_area))
+    return height
+
+
+def _neighbours(side: int) -> Array:
+    """(8, side^2) index of each cell's neighbours; the cell itself beyond the border."""
+    index = np.arange(side * side).reshape(side, side)
+    padded = np.pad(index, 1, constant_values=-1)
+    shifts = [(i, j) for i in range(3) for j in range(3) if (i, j) != (1, 1)]
+    found = np.stack([padded[i : i + side, j : j + side].reshape(-1) for i, j in shifts])
+    return np.where(found < 0, index.reshape(-1)[None], found)
+
+
+def _persistent_basins(height: Array, mass: Array, side: int) -> Array:
+    """(side^2,) for each cell the index of the peak its basin belongs to, after merging."""
+    neighbours = _neighbours(side)
+    # ties break by index, so that plateaus ascend to one cell
+    order = np.lexsort((np.arange(len(height)), height))
+    level = np.empty(len(height), dtype=np.int64)
+    level[order] = np.arange(len(height))
+    best = neighbours[np.argmax(level[neighbours], axis=0), np.arange(len(height))]
+    root = np.where(level[best] > level, best, np.arange(len(height)))
+    while True:
+        further = root[root]
+        if np.array_equal(further, root):
+            break
+        root = further
+    return _merge(root, height, mass, neighbours)
+
+
+def _merge(root: Array, height: Array, mass: Array, neighbours: Array) -> Array:
+    parent = {int(peak): int(peak) for peak in np.unique(root)}
+    basin_mass = dict(zip(parent, np.bincount(root, weights=mass)[list(parent)], strict=True))
+
+    def find(peak: int) -> int:
+        while parent[peak] != peak:
+            peak = parent[peak]
+        return peak
+
+    for saddle, a, b in _saddles(root, height, neighbours):
+        low, high = sorted((find(a), find(b)), key=lambda peak: (height[peak], peak))
+        if low == high:
+            continue
+        if height[low] - saddle < MIN_PROMINENCE or basin_mass[low] < MIN_MASS:
+            parent[low] = high
+            basin_mass[high] += basin_mass[low]
+        elif basin_mass[high] < MIN_MASS:
+            parent[high] = low
+            basin_mass[low] += basin_mass[high]
+    lookup = np.arange(len(root))
+    for peak in parent:
+        lookup[peak] = find(peak)
+    merged: Array = lookup[root]
+    return merged
+
+
+def _saddles(root: Array, height: Array, neighbours: Array) -> list[tuple[float, int, int]]:
+    """The highest pass between each pair of touching basins, highest first."""
+    a, b = np.broadcast_to(root, neighbours.shape), root[neighbours]
+    passes = np.minimum(np.broadcast_to(height, neighbours.shape), height[neighbours])
+    touching = a < b
+    a, b, passes = a[touching], b[touching], passes[touching]
+    order = np.argsort(-passes, kind="stable")
+    pairs = a[order] * len(root) + b[order]
+    _, first = np.unique(pairs, return_index=True)
+    first = order[np.sort(first)]
+    return [(float(passes[i]), int(a[i]), int(b[i])) for i in first]

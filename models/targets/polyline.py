@@ -1,0 +1,41 @@
+"""Polylines: points at given arc lengths, and the distance to the nearest of their points."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+
+
+def arc_length(path: Tensor) -> float:
+    """Length of a polyline (n, 2), world units."""
+    return float(torch.linalg.vector_norm(path.diff(dim=0), dim=1).sum())
+
+
+def points_along(path: Tensor, distances: Tensor) -> Tensor:
+    """(n, 2) the points at the given arc lengths of a polyline."""
+    steps = path.diff(dim=0)
+    lengths = torch.linalg.vector_norm(steps, dim=1)
+    moving = lengths > 0
+    if not moving.any():
+        return path[:1].expand(len(distances), 2)
+    starts, steps, lengths = path[:-1][moving], steps[moving], lengths[moving]
+    ends = lengths.cumsum(0)
+    segment = torch.searchsorted(ends, distances).clamp(max=len(ends) - 1)
+    part = (distances - (ends - lengths)[segment]) / lengths[segment]
+    found: Tensor = starts[segment] + part[:, None] * steps[segment]
+    return found
+
+
+def distance_to_path(points: Tensor, path: Tensor) -> Tensor:
+    """(n,) distance of each point to the nearest point of a polyline."""
+    if len(path) == 1:
+        return torch.linalg.vector_norm(points - path, dim=1)
+    nearest = torch.full((len(points),), math.inf, dtype=torch.float64)
+    for starts, steps in zip(torch.split(path[:-1], 256), torch.split(path.diff(dim=0), 256), strict=True):
+        offset = points[:, None] - starts
+        along = (offset * steps).sum(2) / (steps**2).sum(1).clamp(min=1e-300)
+        gap = offset - along.clamp(0, 1)[..., None] * steps
+        nearest = torch.minimum(nearest, torch.linalg.vector_norm(gap, dim=2).amin(dim=1))
+    return nearest

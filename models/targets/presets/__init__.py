@@ -1,0 +1,1 @@
+"""The named targets of the catalogue, one file each."""
