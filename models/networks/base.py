@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 from ..field import Field
@@ -32,16 +33,16 @@ class Scaling:
 
 
 class Network(nn.Module, Field):
-    """A trainable field. `sigma` is None for plain networks; noise-conditional ones default it to sigma_min."""
+    """A trainable field in world units over a perceptron in standardised ones."""
 
     spec: NetworkSpec
     scaling: Scaling
 
     @abstractmethod
-    def score_and_curvature(self, x: Tensor, v: Tensor, sigma: Tensor | float | None = None) -> tuple[Tensor, Tensor]:
-        """The score (B, 2) and v^T (grad_x score) v (B,) for directions v (B, 2), by one forward tangent."""
+    def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        """The score (B, 2) and v^T (grad_x score) v (B,) for directions v (B, 2), by forward tangents."""
 
-    def denoise(self, x: Tensor, sigma: Tensor | float) -> Tensor:
-        """The posterior mean D(x, sigma) = x + sigma^2 score_sigma(x), (B, 2), of noise-conditional networks."""
-        sigma_squared = sigma**2 if isinstance(sigma, float | int) else sigma[:, None] ** 2
-        return x + sigma_squared * self.smoothed_score(x, sigma)
+    def prepare(self, x: Tensor) -> Tensor:
+        """u = (x - center) / scale, the coordinates the layers see."""
+        center = torch.tensor(self.scaling.center, dtype=x.dtype)
+        return (x - center) / self.scaling.scale

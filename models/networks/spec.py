@@ -33,3 +33,20 @@ class NetworkSpec(Settings):
         unit="1/standardised unit",
         description="Standard deviation of the random frequencies.",
     )
+    output_scale: float | None = setting(
+        None,
+        gt=0,
+        le=1000,
+        title="output scale",
+        advanced=True,
+        description="Factor on the last layer; empty means 1 / (2 narrowest scale) for scores and 1 for energies.",
+    )
+    confinement: float = setting(
+        0.0,
+        ge=0,
+        le=10,
+        title="confinement",
+        unit="nats per standardised unit^2",
+        advanced=True,
+        description="Adds confinement / 2 |u|^2 to an energy, so that its density can be normalised far out.",
+    )

@@ -31,7 +31,8 @@ def points_along(path: Tensor, distances: Tensor) -> Tensor:
 def distance_to_path(points: Tensor, path: Tensor) -> Tensor:
     """(n,) distance of each point to the nearest point of a polyline."""
     if len(path) == 1:
-        return torch.linalg.vector_norm(points - path, dim=1)
+        gaps: Tensor = torch.linalg.vector_norm(points - path, dim=1)
+        return gaps
     nearest = torch.full((len(points),), math.inf, dtype=torch.float64)
     for starts, steps in zip(torch.split(path[:-1], 256), torch.split(path.diff(dim=0), 256), strict=True):
         offset = points[:, None] - starts

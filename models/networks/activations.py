@@ -1,0 +1,50 @@
+"""Smooth activations with their first three derivatives, written by hand.
+
+Score matching differentiates the network twice in x and once more in its weights, so three are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from .spec import Activation
+
+Derivatives = tuple[Tensor, Tensor, Tensor, Tensor]
+"""The activation and its first, second and third derivative at z, all of z's shape."""
+
+
+def _silu(z: Tensor, order: int) -> tuple[Tensor, ...]:
+    s = torch.sigmoid(z)
+    value, first = z * s, s * (1 + z * (1 - s))
+    if order < 2:
+        return value, first
+    ds, flip = s * (1 - s), 1 - 2 * s
+    second = ds * (2 + z * flip)
+    if order < 3:
+        return value, first, second
+    return value, first, second, ds * (3 * flip + z * (1 - 6 * ds))
+
+
+def _softplus(z: Tensor, order: int) -> tuple[Tensor, ...]:
+    s = torch.sigmoid(z)
+    ds = s * (1 - s)
+    return (F.softplus(z), s, ds, ds * (1 - 2 * s))[: order + 1]
+
+
+def _tanh(z: Tensor, order: int) -> tuple[Tensor, ...]:
+    t = torch.tanh(z)
+    first = 1 - t * t
+    return (t, first, -2 * t * first, first * (6 * t * t - 2))[: order + 1]
+
+
+ACTIVATIONS: dict[Activation, Callable[[Tensor, int], tuple[Tensor, ...]]] = {
+    "silu": _silu,
+    "softplus": _softplus,
+    "tanh": _tanh,
+}
+
+PLAIN: dict[Activation, Callable[[Tensor], Tensor]] = {"silu": F.silu, "softplus": F.softplus, "tanh": torch.tanh}

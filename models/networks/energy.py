@@ -1,0 +1,78 @@
+"""An energy network: E(x) = gain * net(u) + confinement / 2 |u|^2, with score -grad E."""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator, Tensor
+
+from .base import Network, Scaling
+from .features import Features
+from .perceptron import Perceptron
+from .score import AXES
+from .spec import NetworkSpec
+
+# rows that pass through the layers together when nothing is learnt: their activations stay in a core's cache
+CACHE_ROWS = 512
+
+
+class EnergyNetwork(Network):
+    """R^2 -> R; p = exp(-E) / Z, and Z drops out of the score.
+
+    Shapes: x (B, 2), energy (B,), score (B, 2), divergence (B,). Units: nats, 1/unit, 1/unit^2.
+    """
+
+    has_energy = True
+
+    def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
+        super().__init__()
+        self.spec, self.scaling = spec, scaling
+        self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
+        self.net = Perceptron(self.features.size, 1, spec, generator)
+        self.gain = spec.output_scale or 1.0
+
+    def energy(self, x: Tensor) -> Tensor:
+        u = self.prepare(x)
+        out: Tensor = self.net(self.features(u))
+        return self.gain * out[:, 0] + self._well(u)
+
+    def score(self, x: Tensor) -> Tensor:
+        return self.energy_and_score(x)[1]
+
+    def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        if torch.is_grad_enabled() or len(x) <= CACHE_ROWS:
+            return self._reverse(x)
+        parts = [self._reverse(part) for part in torch.split(x, CACHE_ROWS)]
+        return torch.cat([energy for energy, _ in parts]), torch.cat([score for _, score in parts])
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        axes = AXES[:, None].to(x.dtype).expand(2, len(x), 2)
+        slopes, laplacian = self._push(x, axes, n=2)
+        return -slopes.T, -laplacian
+
+    def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        # an orthogonal frame whose first axis is v gives the whole gradient beside one second derivative
+        length = torch.linalg.vector_norm(v, dim=1, keepdim=True)
+        along = v / length
+        across = torch.stack([-along[:, 1], along[:, 0]], dim=1)
+        slopes, second = self._push(x, torch.stack([along, across]), n=1)
+        score = -(slopes[0, :, None] * along + slopes[1, :, None] * across)
+        return score, -second * length[:, 0] ** 2
+
+    def _well(self, u: Tensor) -> Tensor:
+        return self.spec.confinement / 2 * (u**2).sum(1)
+
+    def _reverse(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        u = self.prepare(x)
+        value, back = self.net.gradient(self.features(u))
+        slope = self.gain * self.features.pull(u, back) + self.spec.confinement * u
+        return self.gain * value + self._well(u), -slope / self.scaling.scale
+
+    def _push(self, x: Tensor, directions: Tensor, n: int) -> tuple[Tensor, Tensor]:
+        """dE (T, B) along orthonormal world directions (T, B, 2), and the sum of the first n second derivatives."""
+        u = self.prepare(x)
+        phi, first, second = self.features.push(u, directions)
+        _, slopes, curved = self.net.push_twice(phi, first, second[:n].sum(0), n)
+        well = self.spec.confinement * (directions * u).sum(2)
+        slopes = self.gain * slopes[:, :, 0] + well
+        curved = self.gain * curved[:, 0] + n * self.spec.confinement
+        return slopes / self.scaling.scale, curved / self.scaling.scale**2

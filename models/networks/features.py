@@ -1,0 +1,59 @@
+"""What enters the first layer: the standardised point itself and random Fourier features of it.
+
+    phi(u) = [u, a sin(B u), a cos(B u)],  B fixed, drawn from N(0, scale^2)
+
+In noise-conditional networks a = exp(-|b|^2 rho^2 / 2) is the exact mean of a feature when u carries noise of
+standard deviation rho: frequencies that the noise has washed out fade instead of adding noise.
+Source: Tancik et al. 2020 (arXiv 2006.10739), eq. 5; the attenuation is Barron et al. 2021 (mip-NeRF), eq. 14.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator, Tensor, nn
+
+
+class Features(nn.Module):
+    """Maps u (B, 2) to phi (B, size), forward with tangents or backward from gradients."""
+
+    frequencies: Tensor
+
+    def __init__(self, count: int, scale: float, generator: Generator) -> None:
+        super().__init__()
+        self.register_buffer("frequencies", scale * torch.randn(count, 2, generator=generator))
+
+    @property
+    def size(self) -> int:
+        return 2 + 2 * self.frequencies.shape[0]
+
+    def waves(self, u: Tensor, noise: Tensor | None) -> tuple[Tensor, Tensor]:
+        """a sin(B u) and a cos(B u), each (B, count)."""
+        phase = u @ self.frequencies.T
+        if noise is None:
+            return phase.sin(), phase.cos()
+        faded = torch.exp(-0.5 * noise[:, None] ** 2 * (self.frequencies**2).sum(1))
+        return faded * phase.sin(), faded * phase.cos()
+
+    def forward(self, u: Tensor, noise: Tensor | None = None) -> Tensor:
+        if not len(self.frequencies):
+            return u
+        return torch.cat([u, *self.waves(u, noise)], dim=1)
+
+    def push(self, u: Tensor, directions: Tensor, noise: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """phi (B, F), its derivatives (T, B, F) along directions (T, B, 2), and the second ones (T, B, F)."""
+        if not len(self.frequencies):
+            return u, directions, torch.zeros_like(directions)
+        sine, cosine = self.waves(u, noise)
+        rate = directions @ self.frequencies.T
+        first = torch.cat([directions, rate * cosine, -rate * sine], dim=2)
+        second = torch.cat([torch.zeros_like(directions), -(rate**2) * sine, -(rate**2) * cosine], dim=2)
+        return torch.cat([u, sine, cosine], dim=1), first, second
+
+    def pull(self, u: Tensor, gradient: Tensor, noise: Tensor | None = None) -> Tensor:
+        """(B, 2) gradient in u from a gradient (B, F) in phi."""
+        count = len(self.frequencies)
+        if not count:
+            return gradient
+        sine, cosine = self.waves(u, noise)
+        inner = gradient[:, 2 : 2 + count] * cosine - gradient[:, 2 + count :] * sine
+        return gradient[:, :2] + inner @ self.frequencies

@@ -1,0 +1,50 @@
+"""A score network: any vector field, s(x) = gain / scale * net(u)."""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator, Tensor
+
+from .base import Network, Scaling
+from .features import Features
+from .perceptron import Perceptron
+from .spec import NetworkSpec
+
+AXES = torch.eye(2)
+
+
+class ScoreNetwork(Network):
+    """R^2 -> R^2 with no constraint: it need not be a gradient, and its curl is a diagnostic.
+
+    Shapes: x (B, 2), score (B, 2), divergence (B,). Units: 1/unit and 1/unit^2.
+    """
+
+    def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
+        super().__init__()
+        self.spec, self.scaling = spec, scaling
+        self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
+        self.net = Perceptron(self.features.size, 2, spec, generator)
+        gain = spec.output_scale or 1 / (2 * scaling.detail)
+        self.gain = gain / scaling.scale
+
+    def score(self, x: Tensor) -> Tensor:
+        out: Tensor = self.net(self.features(self.prepare(x)))
+        return self.gain * out
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        score, derivatives = self._push(x, AXES[:, None].to(x.dtype).expand(2, len(x), 2))
+        return score, derivatives[0, :, 0] + derivatives[1, :, 1]
+
+    def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        score, derivatives = self._push(x, v[None])
+        return score, (derivatives[0] * v).sum(1)
+
+    def jacobian(self, x: Tensor) -> Tensor:
+        _, derivatives = self._push(x, AXES[:, None].to(x.dtype).expand(2, len(x), 2))
+        return derivatives.permute(1, 2, 0)
+
+    def _push(self, x: Tensor, directions: Tensor) -> tuple[Tensor, Tensor]:
+        """The score and its derivatives (T, B, 2) along world directions (T, B, 2)."""
+        phi, first, _ = self.features.push(self.prepare(x), directions)
+        value, derivatives = self.net.push(phi, first)
+        return self.gain * value, self.gain / self.scaling.scale * derivatives
