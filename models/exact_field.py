@@ -1,0 +1,40 @@
+"""The exact field of a target: the truth every learnt field is held against, and the oracle samplers may walk on."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from .field import Field
+from .targets.gaussian_mixture import GaussianMixture
+
+EXACT_NOISE_RANGE = (1e-3, 20.0)
+
+
+class ExactField(Field):
+    """Score, energy and every noise level of a Gaussian mixture, in closed form, in the dtype of the question."""
+
+    has_energy = True
+    noise_range = EXACT_NOISE_RANGE
+
+    def __init__(self, mixture: GaussianMixture) -> None:
+        self._by_dtype = {dtype: mixture.to(dtype) for dtype in (torch.float32, torch.float64)}
+
+    def score(self, x: Tensor) -> Tensor:
+        return self._by_dtype[x.dtype].score(x)
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return self._by_dtype[x.dtype].score_and_divergence(x)
+
+    def energy(self, x: Tensor) -> Tensor:
+        return -self._by_dtype[x.dtype].log_prob(x)
+
+    def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        log_prob, score = self._by_dtype[x.dtype].log_prob_and_score(x)
+        return -log_prob, score
+
+    def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:
+        return self._by_dtype[x.dtype].smoothed_score(x, sigma)
+
+    def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
+        return self._by_dtype[x.dtype].smoothed_score_and_divergence(x, sigma)

@@ -1,0 +1,187 @@
+"""A run: one objective teaching one network one target, as an iterator of snapshots.
+
+Everything random comes from streams named after the run's seed, and one step is one call, so that a run can be
+paused, shown, copied or resumed anywhere without moving a number.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+
+from ..errors import Diverged
+from ..networks.base import Network, Scaling
+from ..networks.build import build_network
+from ..objectives.base import Problem
+from ..random_streams import stream
+from ..targets.gaussian_mixture import GaussianMixture
+from .averaging import Averaged
+from .data import Data
+from .optimiser import Optimiser
+from .resolve import resolve
+from .snapshot import Snapshot
+from .spec import RunSpec
+
+# weight of the newest loss in the running mean that is shown
+LOSS_MEMORY = 0.02
+HELD_OUT_STREAM = "held-out-noise"
+
+
+class Run:
+    """Trains step by step. Same target and specification on one machine and thread: same weights, bit for bit.
+
+    Errors: InvalidInput and Unsupported from the specification; Diverged from `step`, which leaves the weights of
+    the last finite step in place.
+    """
+
+    def __init__(self, mixture: GaussianMixture, spec: RunSpec) -> None:
+        self.resolved = resolve(spec, mixture)
+        objective = self.resolved.objective
+        self.network = build_network(
+            self.resolved.network,
+            spec.model,
+            Scaling.of(mixture),
+            objective.noise_range(mixture),
+            stream(spec.seed, "init"),
+        )
+        self.noise = stream(spec.seed, "noise")
+        self.step_count, self.n_steps = 0, spec.n_steps
+        self.seconds, self.loss = 0.0, math.nan
+        self._begin(mixture)
+        self.averaged = Averaged(self.network, self.resolved.optimiser.averaging)
+
+    def _begin(self, mixture: GaussianMixture) -> None:
+        """Data, objective state and optimiser for this target; the schedule starts here."""
+        self.mixture = mixture
+        seed = self.resolved.spec.seed
+        self.data = Data(mixture, self.resolved.spec.data, seed)
+        problem = Problem(mixture, self.data.points)
+        self.state: Any = self.resolved.objective.init(problem, stream(seed, "state"))
+        extra = self.resolved.objective.learnt_parameters(self.state)
+        self.optimiser = Optimiser(self.network, extra, self.resolved.optimiser)
+        self._schedule_start, self._schedule_steps = self.step_count, self.n_steps - self.step_count
+
+    # -- what a run shows ----------------------------------------------------------------------------------
+
+    @property
+    def finished(self) -> bool:
+        return self.step_count >= self.n_steps
+
+    def field(self) -> Network:
+        """The network with averaged weights: what is shown, measured and sampled."""
+        return self.averaged.network
+
+    def snapshot(self) -> Snapshot:
+        return Snapshot(
+            step=self.step_count,
+            n_steps=self.n_steps,
+            seconds=self.seconds,
+            loss=self.loss,
+            held_out_loss=self.held_out_loss(),
+            readings=self.resolved.objective.readings(self.state),
+            field=self.field(),
+        )
+
+    def snapshots(self, every: int) -> Iterator[Snapshot]:
+        """Trains to the end, yielding after every `every` steps and after the last."""
+        while not self.finished:
+            self.step()
+            if self.step_count % every == 0 or self.finished:
+                yield self.snapshot()
+
+    def held_out_loss(self) -> float | None:
+        """The objective on points it never sees, under noise of its own; None for an endless stream."""
+        if self.data.held_out is None:
+            return None
+        noise = stream(self.resolved.spec.seed, HELD_OUT_STREAM)
+        with torch.no_grad():
+            loss, _ = self.resolved.objective.loss(self.field(), self.data.held_out, self.state, noise)
+        return float(loss)
+
+    # -- what moves it -------------------------------------------------------------------------------------
+
+    def step(self) -> float:
+        """One step of descent; the batch's loss."""
+        began = time.perf_counter()
+        x = self.data.batch(self.resolved.optimiser.batch_size)
+        loss, state = self.resolved.objective.loss(self.network, x, self.state, self.noise)
+        value = float(loss.detach())
+        if not math.isfinite(value):
+            raise self._diverged(f"the loss became {value}")
+        if not self.optimiser.step(loss, self.step_count - self._schedule_start, self._schedule_steps):
+            raise self._diverged("the gradient became non-finite")
+        self.state = state
+        self.averaged.update(self.step_count)
+        self.step_count += 1
+        self.loss = value if math.isnan(self.loss) else self.loss + LOSS_MEMORY * (value - self.loss)
+        self.seconds += time.perf_counter() - began
+        return value
+
+    def extend(self, n_steps: int) -> None:
+        """Go on for further steps under a fresh schedule."""
+        self._schedule_start, self._schedule_steps = self.step_count, n_steps
+        self.n_steps = self.step_count + n_steps
+
+    def retarget(self, mixture: GaussianMixture) -> None:
+        """Go on with another target: the weights stay, data, noise levels and schedule are the new target's.
+
+        Errors: as for a new run; nothing changes if the new target is refused.
+        """
+        spec = self.resolved.spec
+        self.resolved = resolve(spec, mixture)
+        noise_range = self.resolved.objective.noise_range(mixture)
+        for network in (self.network, self.averaged.network):
+            network.noise_range = noise_range
+        self.n_steps = self.step_count + spec.n_steps
+        self._begin(mixture)
+
+    def _diverged(self, cause: str) -> Diverged:
+        hint = "Try a smaller learning rate" + (
+            ", or more data points." if self.data.held_out is not None else " or another objective for this target."
+        )
+        return Diverged(self.step_count, cause, hint)
+
+    # -- keeping it ----------------------------------------------------------------------------------------
+
+    def checkpoint(self) -> bytes:
+        """Everything, for `restore` on the same machine; not a format for exchange (see weights.py)."""
+        buffer = io.BytesIO()
+        kept = {
+            "spec": self.resolved.spec.model_dump(),
+            "mixture": (self.mixture.weights, self.mixture.means, self.mixture.scales),
+            "scaling": self.network.scaling,
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.network.state_dict(),
+            "adam": self.optimiser.adam.state_dict(),
+            "state": self.state,
+            "generators": (self.data.generator.get_state(), self.noise.get_state()),
+            "counters": (self.step_count, self.n_steps, self._schedule_start, self._schedule_steps),
+            "shown": (self.seconds, self.loss),
+        }
+        torch.save(kept, buffer)
+        return buffer.getvalue()
+
+    @staticmethod
+    def restore(checkpoint: bytes) -> Run:
+        """The run as it was, to go on bit for bit. Only for checkpoints this program wrote itself."""
+        kept = torch.load(io.BytesIO(checkpoint), weights_only=False)
+        run = Run(GaussianMixture(*kept["mixture"]), RunSpec.parse(kept["spec"]))
+        for network, weights in ((run.network, "network"), (run.averaged.network, "averaged")):
+            network.scaling = kept["scaling"]
+            network.load_state_dict(kept[weights])
+        run.state = kept["state"]
+        run.optimiser = Optimiser(
+            run.network, run.resolved.objective.learnt_parameters(run.state), run.resolved.optimiser
+        )
+        run.optimiser.adam.load_state_dict(kept["adam"])
+        data_state, noise_state = kept["generators"]
+        run.data.generator.set_state(data_state)
+        run.noise.set_state(noise_state)
+        run.step_count, run.n_steps, run._schedule_start, run._schedule_steps = kept["counters"]
+        run.seconds, run.loss = kept["shown"]
+        return run

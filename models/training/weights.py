@@ -1,0 +1,62 @@
+"""A trained field as a file: safetensors, with everything needed to build it again in the metadata."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import safetensors.torch
+from safetensors import SafetensorError
+
+from ..errors import InvalidInput
+from ..networks.base import Network, Scaling
+from ..networks.build import build_network
+from ..networks.spec import NetworkSpec
+from ..random_streams import stream
+from .run import Run
+
+FORMAT = "scorescape-field/1"
+
+
+def save_field(run: Run) -> bytes:
+    """The averaged weights of a run; metadata `scorescape` is JSON: specification, network, scaling, noise range."""
+    network = run.field()
+    mixture = run.mixture
+    meta = {
+        "format": FORMAT,
+        "spec": run.resolved.spec.model_dump(),
+        "settings": run.resolved.settings(),
+        "scaling": asdict(network.scaling),
+        "noise_range": network.noise_range,
+        "smoothing": run.resolved.objective.smoothing(),
+        "step": run.step_count,
+        "target": {
+            "weights": mixture.weights.tolist(),
+            "means": mixture.means.tolist(),
+            "scales": mixture.scales.tolist(),
+        },
+        "readings": run.resolved.objective.readings(run.state),
+    }
+    tensors = {name: value.contiguous() for name, value in network.state_dict().items()}
+    return safetensors.torch.save(tensors, metadata={"scorescape": json.dumps(meta)})
+
+
+def load_field(data: bytes) -> tuple[Network, dict[str, Any]]:
+    """The network and its metadata. Errors: InvalidInput if the bytes are not a field this program saved."""
+    try:
+        tensors = safetensors.torch.load(data)
+        header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+        meta = json.loads(header["__metadata__"]["scorescape"])
+    except (SafetensorError, KeyError, ValueError) as error:
+        raise InvalidInput("field", f"This is not a field saved by scorescape ({type(error).__name__}).") from None
+    if meta.get("format") != FORMAT:
+        raise InvalidInput("field", f"This file's format is {meta.get('format')!r}; this version reads {FORMAT!r}.")
+    center = meta["scaling"]["center"]
+    scaling = Scaling((center[0], center[1]), meta["scaling"]["scale"], meta["scaling"]["detail"])
+    noise_range = tuple(meta["noise_range"]) if meta["noise_range"] else None
+    network = build_network(
+        NetworkSpec.parse(meta["settings"]["network"]), meta["spec"]["model"], scaling, noise_range, stream(0, "init")
+    )
+    network.load_state_dict(tensors)
+    return network.requires_grad_(False), meta
