@@ -26,8 +26,8 @@ class Perceptron(nn.Module):
         self.activation = spec.activation
         self.weights = nn.ParameterList()
         self.biases = nn.ParameterList()
-        for i, (fan_in, fan_out) in enumerate(pairwise(sizes)):
-            bound = 1 / math.sqrt(fan_in) if i < spec.depth else 0.0
+        for fan_in, fan_out in pairwise(sizes):
+            bound = 1 / math.sqrt(fan_in)
             self.weights.append(nn.Parameter(_uniform((fan_out, fan_in), bound, generator)))
             self.biases.append(nn.Parameter(_uniform((fan_out,), bound, generator)))
 

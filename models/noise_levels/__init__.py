@@ -1,0 +1,1 @@
+"""Ladders of noise levels, from the largest to the smallest."""

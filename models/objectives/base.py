@@ -42,6 +42,12 @@ class Recipe:
     n_steps: int = 1500
 
 
+def sharpness(mixture: GaussianMixture) -> float:
+    """Fourier scale that resolves the target's narrowest part without wrecking the void: 0.4 / detail in [1.5, 4]."""
+    detail = mixture.narrowest_scale / mixture.rms_deviation()
+    return round(min(4.0, max(1.5, 0.4 / detail)), 2)
+
+
 class Objective(Settings, ABC, Generic[State]):
     """Base of every objective; a subclass is final and is one file.
 
@@ -81,7 +87,7 @@ class Objective(Settings, ABC, Generic[State]):
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
         """The measured defaults of optimiser and network for this target."""
-        return Recipe()
+        return Recipe(network={"fourier_scale": sharpness(mixture)})
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from torch import Generator, Tensor
 
 from ..networks.base import Network
-from ..networks.spec import Parameterisation
-from ..targets.gaussian_mixture import GaussianMixture
-from .base import Objective, Recipe
+from .base import Objective
 
 
 class ScoreMatching(Objective[None]):
@@ -27,9 +25,6 @@ class ScoreMatching(Objective[None]):
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         score, divergence = model.score_and_divergence(x)
         return (divergence + 0.5 * (score**2).sum(1)).mean(), state
-
-    def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe()
 
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance

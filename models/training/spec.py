@@ -46,7 +46,7 @@ class OptimiserSpec(Settings):
         description="Steps over which the learning rate rises from zero.",
     )
     gradient_clip: float = setting(
-        10.0,
+        1000.0,
         gt=0,
         le=1e6,
         title="gradient clip",

@@ -1,0 +1,77 @@
+"""Annealed Langevin dynamics.
+
+for sigma_1 > ... > sigma_L:  T times  x <- x + eta_i s(x, sigma_i) + sqrt(2 eta_i) z,   eta_i = r sigma_i^2
+then once  x <- x + sigma_L^2 s(x, sigma_L)
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+
+from ..field import Field
+from ..noise_levels.ladders import clipped_range, geometric
+from ..settings import setting
+from ..targets.gaussian_mixture import GaussianMixture
+from .base import Chain, Info, Sampler
+
+
+class AnnealedLangevin(Sampler):
+    """Walk on the target smoothed by a noise that shrinks: weights are settled while the modes still overlap.
+
+    Units: sigma in world units; r is the ratio of step to variance (Song & Ermon's epsilon / sigma_L^2, halved).
+    Source: Song & Ermon 2019, alg. 1; the last denoising step: Jolicoeur-Martineau et al. 2021, section 3.1.
+    Fails: too few steps where the modes part leave their weights between wrong and right.
+    """
+
+    title = "Annealed Langevin"
+    needs = frozenset({"noise_levels"})
+
+    n_levels: int = setting(20, ge=1, le=200, title="levels", unit="levels", description="Rungs of the noise ladder.")
+    steps_per_level: int = setting(
+        20, ge=1, le=1000, title="steps per level", unit="steps", description="Langevin steps on each rung."
+    )
+    step_ratio: float = setting(
+        0.3, gt=0, lt=1, title="step ratio", description="r: the step size as a share of sigma squared."
+    )
+    sigma_max: float = setting(
+        8.0, gt=0, le=20, scale="log", title="largest noise", unit="world units", description="The ladder's first rung."
+    )
+    sigma_min: float = setting(
+        0.05, gt=0, le=4, scale="log", title="smallest noise", unit="world units", description="The ladder's last rung."
+    )
+
+    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
+        """Starts from the prior N(0, sigma_max^2 I) around the start points' mean, whatever they were."""
+        largest, _ = clipped_range(field, self.sigma_max, self.sigma_min)
+        z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
+        return Chain(x.mean(0) + largest * z)
+
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        ladder = geometric(*clipped_range(field, self.sigma_max, self.sigma_min), self.n_levels)
+        if chain.step >= self.n_levels * self.steps_per_level:
+            sigma = ladder[-1]
+            x = chain.x + sigma**2 * field.smoothed_score(chain.x, sigma)
+            return Chain(x, chain.step + 1), Info(1, sigma=sigma)
+        sigma = ladder[chain.step // self.steps_per_level]
+        eta = self.step_ratio * sigma**2
+        z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
+        x = chain.x + eta * field.smoothed_score(chain.x, sigma) + math.sqrt(2 * eta) * z
+        return Chain(x, chain.step + 1), Info(1, sigma=sigma)
+
+    def duration(self) -> int:
+        return self.n_levels * self.steps_per_level + 1
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
+        return ladder_defaults(mixture)
+
+
+def ladder_defaults(mixture: GaussianMixture) -> dict[str, Any]:
+    """A ladder from five standard deviations of the target down to a quarter of its narrowest scale."""
+    largest = min(20.0, max(1.0, 5 * mixture.rms_deviation()))
+    smallest = min(4.0, 0.25 * mixture.narrowest_scale)
+    return {"sigma_max": float(f"{largest:.2g}"), "sigma_min": float(f"{smallest:.2g}")}

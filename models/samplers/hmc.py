@@ -1,0 +1,61 @@
+"""Hamiltonian Monte Carlo.
+
+H(x, m) = E(x) + |m|^2 / 2;  leapfrog for n_leapfrog steps, accepted with probability min(1, exp(H - H'))
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+
+from ..field import Field
+from ..settings import setting
+from ..targets.gaussian_mixture import GaussianMixture
+from .base import Chain, Info, Sampler
+from .metropolis import accept, choose
+
+
+class Hmc(Sampler):
+    """Give every particle a random momentum and let it roll on the energy's landscape.
+
+    Units: step in world units (unit mass). Source: Duane et al. 1987; Neal 2011 (arXiv 1206.1901), section 5.2.
+    Fails: energy is conserved, so high barriers are not crossed either.
+    """
+
+    title = "HMC (Hamiltonian Monte Carlo)"
+    needs = frozenset({"energy"})
+
+    leapfrog_step: float = setting(
+        0.1, gt=0, le=4, scale="log", title="leapfrog step", unit="world units",
+        description="How far a particle rolls between two kicks of the score.",
+    )  # fmt: skip
+    n_leapfrog: int = setting(
+        8, ge=1, le=100, title="leapfrog steps", unit="steps", description="Kicks per proposal; each costs one score."
+    )
+
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        x = chain.x
+        momentum = torch.randn(x.shape, generator=generator, dtype=x.dtype)
+        energy, score = field.energy_and_score(x)
+        proposed, new_momentum, new_energy = self.leapfrog(field, x, momentum, score)
+        before = energy + 0.5 * (momentum**2).sum(1)
+        after = new_energy + 0.5 * (new_momentum**2).sum(1)
+        accepted = accept(before - after, generator)
+        return Chain(choose(accepted, proposed, x), chain.step + 1), Info(self.n_leapfrog + 1, accepted)
+
+    def leapfrog(self, field: Field, x: Tensor, momentum: Tensor, score: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Position, momentum and energy after n_leapfrog steps from x with its score."""
+        h = self.leapfrog_step
+        energy = torch.zeros(len(x), dtype=x.dtype)
+        for _ in range(self.n_leapfrog):
+            momentum = momentum + 0.5 * h * score
+            x = x + h * momentum
+            energy, score = field.energy_and_score(x)
+            momentum = momentum + 0.5 * h * score
+        return x, momentum, energy
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
+        return {"leapfrog_step": float(f"{0.5 * mixture.narrowest_scale:.2g}")}

@@ -1,0 +1,44 @@
+"""Random-walk Metropolis-Hastings.
+
+x' = x + delta z,  accepted with probability min(1, exp(E(x) - E(x')))
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Generator
+
+from ..field import Field
+from ..settings import setting
+from ..targets.gaussian_mixture import GaussianMixture
+from .base import Chain, Info, Sampler
+from .metropolis import accept, choose
+
+
+class MetropolisHastings(Sampler):
+    """Propose a Gaussian step and accept it by the energy alone; exact at every proposal scale.
+
+    Units: delta in world units. Source: Metropolis et al. 1953; Hastings 1970, eq. 3.
+    Fails: small proposals never cross between modes, large ones are almost always refused.
+    """
+
+    title = "Metropolis-Hastings (random walk)"
+    needs = frozenset({"energy"})
+
+    proposal_scale: float = setting(
+        0.3, gt=0, le=8, scale="log", title="proposal scale", unit="world units",
+        description="Standard deviation of the proposed step.",
+    )  # fmt: skip
+
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        energy = field.energy(chain.x)
+        z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
+        proposed = chain.x + self.proposal_scale * z
+        accepted = accept(energy - field.energy(proposed), generator)
+        return Chain(choose(accepted, proposed, chain.x), chain.step + 1), Info(2, accepted)
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
+        return {"proposal_scale": float(f"{1.5 * mixture.narrowest_scale:.2g}")}

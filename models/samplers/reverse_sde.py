@@ -1,0 +1,77 @@
+"""The reverse of the variance-exploding diffusion, with optional corrector steps.
+
+predictor:  x <- x + d s(x, sigma_i) + sqrt(d) sigma_{i+1} / sigma_i z,   d = sigma_i^2 - sigma_{i+1}^2
+corrector:  x <- x + eta s(x, sigma) + sqrt(2 eta) z,   eta = snr^2 sigma^2
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+
+from ..field import Field
+from ..noise_levels.ladders import clipped_range, karras
+from ..settings import setting
+from ..targets.gaussian_mixture import GaussianMixture
+from .annealed_langevin import ladder_defaults
+from .base import Chain, Info, Sampler
+
+
+class ReverseSde(Sampler):
+    """Run the noising backwards in time, one level at a time, from pure noise to the data.
+
+    Units: sigma in world units. The last step goes to sigma = 0, which is the posterior mean.
+    Source: Song et al. 2021, eq. 6 and appendix F (ancestral sampling, VE); levels: Karras et al. 2022, eq. 5.
+    Fails: few levels blur what is narrow.
+    """
+
+    title = "Reverse SDE (predictor-corrector)"
+    needs = frozenset({"noise_levels"})
+
+    n_levels: int = setting(100, ge=2, le=2000, title="levels", unit="steps", description="Steps down the ladder.")
+    corrector_steps: int = setting(
+        0, ge=0, le=20, title="corrector steps", unit="steps", description="Langevin steps at each level."
+    )
+    snr: float = setting(
+        0.4, gt=0, lt=1, title="corrector strength", advanced=True,
+        description="Root of the corrector's step size over sigma squared.",
+    )  # fmt: skip
+    sigma_max: float = setting(
+        8.0, gt=0, le=20, scale="log", title="largest noise", unit="world units", description="Where the walk begins."
+    )
+    sigma_min: float = setting(
+        0.05, gt=0, le=4, scale="log", title="smallest noise", unit="world units",
+        description="The last level before the data.",
+    )  # fmt: skip
+
+    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
+        """Starts from the prior N(0, sigma_max^2 I) around the start points' mean, whatever they were."""
+        largest, _ = clipped_range(field, self.sigma_max, self.sigma_min)
+        return Chain(x.mean(0) + largest * torch.randn(x.shape, generator=generator, dtype=x.dtype))
+
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        levels = [*karras(*clipped_range(field, self.sigma_max, self.sigma_min), self.n_levels), 0.0]
+        i = min(chain.step, self.n_levels - 1)
+        x, sigma, below = chain.x, levels[i], levels[i + 1]
+        for _ in range(self.corrector_steps):
+            eta = (self.snr * sigma) ** 2
+            x = x + eta * field.smoothed_score(x, sigma) + math.sqrt(2 * eta) * _noise(x, generator)
+        fall = sigma**2 - below**2
+        x = x + fall * field.smoothed_score(x, sigma)
+        if below > 0:
+            x = x + math.sqrt(fall) * below / sigma * _noise(x, generator)
+        return Chain(x, chain.step + 1), Info(1 + self.corrector_steps, sigma=sigma)
+
+    def duration(self) -> int:
+        return self.n_levels
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
+        return ladder_defaults(mixture)
+
+
+def _noise(x: Tensor, generator: Generator) -> Tensor:
+    return torch.randn(x.shape, generator=generator, dtype=x.dtype)
