@@ -1,0 +1,97 @@
+"""A walk: one sampler moving its particles over one field, with counts of what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ..field import Field
+from ..random_streams import stream
+from ..targets.gaussian_mixture import GaussianMixture
+from ..targets.modes import Modes
+from .health import Health
+from .resolve import resolve_sampler
+from .spec import SamplerSpec
+from .starts import start_points
+
+
+class Walk:
+    """Particles and their history. Same specification, field and calls of `step`: same path, however it is shown.
+
+    Errors: those of `resolve_sampler`, and Unsupported if the field lacks what the sampler needs.
+    """
+
+    def __init__(self, spec: SamplerSpec, field: Field, mixture: GaussianMixture, modes: Modes) -> None:
+        self.spec = spec
+        self.sampler = resolve_sampler(spec, mixture)
+        self.sampler.check(field)
+        self.field, self._modes = field, modes
+        self._noise = stream(spec.seed, "chains")
+        start = start_points(spec, mixture, stream(spec.seed, "particles"))
+        with torch.no_grad():
+            self.chain = self.sampler.init(field, start, self._noise)
+        self.health = Health(spec.n_particles)
+        self.evaluations = 0
+        self.sigma: float | None = None
+        self._accepted = self._proposed = 0
+        self._transitions = 0
+        self._labels = modes.label_of(self.chain.x)
+
+    @property
+    def x(self) -> Tensor:
+        """(N, 2) particles now, world units; possibly outside the box or non-finite."""
+        return self.chain.x
+
+    @property
+    def finished(self) -> bool:
+        duration = self.sampler.duration()
+        return duration is not None and self.chain.step >= duration
+
+    @property
+    def acceptance_rate(self) -> float | None:
+        """Share of proposals accepted so far; None for samplers that never refuse."""
+        return self._accepted / self._proposed if self._proposed else None
+
+    @property
+    def transitions_per_1000(self) -> float:
+        """Moves of a particle from one mode's basin to another's, per particle and 1,000 steps."""
+        return 1000 * self._transitions / (max(1, self.chain.step) * self.spec.n_particles)
+
+    def step(self, n: int = 1) -> None:
+        """At most n steps; fewer if the walk comes to its end."""
+        with torch.no_grad():
+            for _ in range(n):
+                if self.finished:
+                    break
+                self._step()
+        self.health.watch(self.chain.x, self.chain.step)
+
+    def _step(self) -> None:
+        self.chain, info = self.sampler.step(self.field, self.chain, self._noise)
+        self.evaluations += info.evaluations
+        self.sigma = info.sigma
+        if info.accepted is not None:
+            self._accepted += int(info.accepted.sum())
+            self._proposed += len(info.accepted)
+        labels = self._modes.label_of(self.chain.x)
+        self._transitions += int(((labels != self._labels) & (labels >= 0) & (self._labels >= 0)).sum())
+        # a particle outside keeps the basin it left, so that coming back elsewhere counts once
+        self._labels = torch.where(labels >= 0, labels, self._labels)
+
+    def tune(self, settings: Mapping[str, Any]) -> None:
+        """Change settings of the sampler from the next step on. Errors: InvalidInput, with nothing changed."""
+        self.sampler = type(self.sampler).parse(self.sampler.model_dump() | dict(settings))
+
+    def refield(self, field: Field) -> None:
+        """Walk on another field from the next step on."""
+        self.sampler.check(field)
+        self.field = field
+
+    def message(self) -> str:
+        """One sentence when particles are lost; empty otherwise."""
+        size = getattr(self.sampler, "step_size", None)
+        advice = f"try a step size below {size / 2:.2g} unit^2" if size else "try more levels or a smaller step"
+        return self.health.sentence(advice)
