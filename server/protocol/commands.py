@@ -40,7 +40,7 @@ class Pause(RunsCommand):
 
 
 class Restart(RunsCommand):
-    """Begin a run again: from the same initial weights, from a new seed, or, if its worker died, from its checkpoint."""
+    """Begin a run again: from the same initial weights, from a new seed, or from a dead worker's checkpoint."""
 
     type: Literal["restart"] = "restart"
     origin: Literal["start", "new-seed", "checkpoint"] = "start"

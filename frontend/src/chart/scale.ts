@@ -1,0 +1,74 @@
+/** Axes of a small chart: what range to show, where to put its ticks, and how to write them. */
+
+import { formatNumber } from '../lib/format';
+
+export interface Scale {
+  readonly low: number;
+  readonly high: number;
+  readonly log: boolean;
+}
+
+/** 0 at the low end, 1 at the high end; outside of that beyond them. */
+export function place({ low, high, log }: Scale, value: number): number {
+  return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+}
+
+/** A scale that holds all finite values: whole decades if logarithmic, round ends and never flat if linear. */
+export function fit(values: Iterable<number | null>, log: boolean): Scale {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value === null || !Number.isFinite(value) || (log && value <= 0)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return log ? { low: 0.01, high: 1, log } : { low: 0, high: 1, log };
+  return log ? decades(low, high) : rounded(low, high);
+}
+
+function decades(low: number, high: number): Scale {
+  const bottom = Math.floor(Math.log10(low) + 1e-9);
+  const top = Math.max(bottom + 1, Math.ceil(Math.log10(high) - 1e-9));
+  return { low: 10 ** bottom, high: 10 ** top, log: true };
+}
+
+function rounded(low: number, high: number): Scale {
+  if (low === high) return { low: low - Math.max(0.5, Math.abs(low) / 2), high: high + Math.max(0.5, Math.abs(high) / 2), log: false };
+  const step = niceStep((high - low) / 4);
+  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step, log: false };
+}
+
+/** 1, 2 or 5 times a power of ten, at least `rough`. */
+export function niceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor = [1, 2, 5].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/** At most about `count` tick values inside the scale. */
+export function ticks({ low, high, log }: Scale, count: number): number[] {
+  if (log) {
+    const bottom = Math.round(Math.log10(low));
+    const top = Math.round(Math.log10(high));
+    const stride = Math.max(1, Math.ceil((top - bottom + 1) / count));
+    return range(bottom, top, stride).map((exponent) => 10 ** exponent);
+  }
+  const step = niceStep((high - low) / Math.max(1, count - 1));
+  const first = Math.ceil(low / step - 1e-9);
+  return range(first, Math.floor(high / step + 1e-9), 1).map((index) => Number((index * step).toPrecision(12)));
+}
+
+function range(first: number, last: number, stride: number): number[] {
+  const values: number[] = [];
+  for (let value = first; value <= last; value += stride) values.push(value);
+  return values;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+export function tickText({ log }: Scale, value: number): string {
+  if (!log || (value >= 0.01 && value <= 100)) return formatNumber(value);
+  const exponent = Math.round(Math.log10(value));
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}

@@ -1,0 +1,21 @@
+/** Numbers as people read them. */
+
+/** Three significant digits; powers of ten only where zeros would have to be counted. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not finite' : value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size >= 1000 && size < 1e6 && Number.isInteger(value)) return value.toLocaleString('en').replaceAll(',', ' ');
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return scientific(value);
+  return String(Number(value.toPrecision(3)));
+}
+
+function scientific(value: number): string {
+  const [mantissa, exponent] = value.toExponential(1).split('e');
+  return `${mantissa}e${Number(exponent)}`;
+}
+
+/** A share of one as a percentage with one decimal below ten per cent: 2.5 %, 20 %. */
+export function formatShare(share: number): string {
+  const percent = 100 * share;
+  return `${percent < 9.95 && percent >= 0.05 ? percent.toFixed(1) : percent.toFixed(0)} %`;
+}

@@ -1,0 +1,98 @@
+/** What a panel says of its run, in words and in figures with their units. */
+
+import { formatNumber } from '../lib/format';
+import type { RunState } from '../protocol/generated';
+
+export interface Figure {
+  readonly label: string;
+  readonly text: string;
+  /** Said on hover and to screen readers. */
+  readonly explanation: string;
+  readonly key: string;
+  readonly value: number | null;
+}
+
+/** The measures that panels and charts name. */
+export const MEASURES = {
+  loss: 'loss',
+  clean: 'relative_fisher_error',
+  smoothed: 'relative_fisher_error_smoothed',
+  sigma: 'sigma',
+  angle: 'angle_deg',
+} as const;
+
+export type Tone = 'calm' | 'busy' | 'good' | 'bad';
+
+export interface StatusWords {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export function statusOf({ phase, sampling }: RunState): StatusWords {
+  const walk = sampling === 'walking' ? ', sampling' : '';
+  switch (phase) {
+    case 'queued':
+      return { text: 'setting up', tone: 'busy' };
+    case 'ready':
+      return { text: `not trained yet${walk}`, tone: 'calm' };
+    case 'training':
+      return { text: `training${walk}`, tone: 'busy' };
+    case 'paused':
+      return { text: `paused${walk}`, tone: 'calm' };
+    case 'finished':
+      return { text: `trained${walk}`, tone: 'good' };
+    case 'failed':
+      return { text: 'failed', tone: 'bad' };
+    case 'lost':
+      return { text: 'lost', tone: 'bad' };
+    default:
+      throw new Error(`No words for phase ${String(phase satisfies never)}.`);
+  }
+}
+
+type Measured = (name: string) => number | null;
+
+/** Which measure tells how far this run's field is from what it can reach: its own smoothed target if it has one. */
+export function errorMeasure(measure: Measured): string {
+  return measure(MEASURES.smoothed) === null ? MEASURES.clean : MEASURES.smoothed;
+}
+
+export function figuresOf(state: RunState, measure: Measured, lossUnit: string): Figure[] {
+  const sigma = measure(MEASURES.sigma);
+  const smoothed = measure(MEASURES.smoothed);
+  const figures = [
+    {
+      key: 'step',
+      label: 'step',
+      value: state.step,
+      text: `${formatNumber(state.step)} of ${formatNumber(state.n_steps)}`,
+      explanation: 'Steps of training taken, of those asked for.',
+    },
+    figure(MEASURES.loss, 'loss', measure(MEASURES.loss), lossUnit, 'Running mean of the objective. Objectives have different scales: compare a loss only with itself.'),
+  ];
+  if (smoothed !== null)
+    figures.push(
+      figure(
+        MEASURES.smoothed,
+        `error vs smoothed target, σ = ${sigma === null ? '?' : formatNumber(sigma)}`,
+        smoothed,
+        '',
+        'Relative Fisher error against the score of the target blurred by σ, which is what this objective can learn: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
+      ),
+    );
+  figures.push(
+    figure(
+      MEASURES.clean,
+      smoothed === null ? 'error vs target' : 'vs clean target',
+      measure(MEASURES.clean),
+      '',
+      'Relative Fisher error against the exact score of the target: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
+    ),
+  );
+  return figures;
+}
+
+function figure(key: string, label: string, value: number | null, unit: string, explanation: string): Figure {
+  const text = value === null ? '–' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
+  return { key, label, value, text, explanation };
+}

@@ -1,0 +1,52 @@
+/** What the server can do: objectives, samplers, targets and their settings, as it tells it itself. */
+
+import type { Catalogue as Entries } from '../protocol/generated';
+import type { Api } from '../stream/api';
+
+export type ObjectiveEntry = Entries['objectives'][number];
+export type SamplerEntry = Entries['samplers'][number];
+export type TargetEntry = Entries['targets'][number];
+
+export class Catalogue {
+  #entries: Entries | null = $state.raw(null);
+  #fault: string | null = $state.raw(null);
+
+  constructor(private readonly api: Api) {}
+
+  get entries(): Entries | null {
+    return this.#entries;
+  }
+
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  get objectives(): readonly ObjectiveEntry[] {
+    return this.#entries?.objectives ?? [];
+  }
+
+  get samplers(): readonly SamplerEntry[] {
+    return this.#entries?.samplers ?? [];
+  }
+
+  get targets(): readonly TargetEntry[] {
+    return this.#entries?.targets ?? [];
+  }
+
+  objective(name: string | undefined): ObjectiveEntry | undefined {
+    return this.objectives.find((entry) => entry.name === name);
+  }
+
+  sampler(name: string | undefined): SamplerEntry | undefined {
+    return this.samplers.find((entry) => entry.name === name);
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#entries = await this.api.catalogue();
+      this.#fault = null;
+    } catch (error) {
+      this.#fault = error instanceof Error ? error.message : String(error);
+    }
+  }
+}

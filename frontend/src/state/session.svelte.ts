@@ -1,0 +1,188 @@
+/** What the user wants on the page, and the care that the server has it: drawing -> preview -> experiment -> link. */
+
+import type { ExperimentSpec, RunSpec, SamplerSpec } from '../protocol/generated';
+import type { Api } from '../stream/api';
+import type { OpenStream } from '../stream/socket';
+import { Catalogue } from './catalogue.svelte';
+import { Drawing } from './drawing.svelte';
+import { Experiment, type Scalar } from './experiment.svelte';
+import { readLink, writeLink, type Linked } from './link';
+import { Preview } from './preview.svelte';
+import { recall, remember } from './storage';
+import { isBlank, type Target } from './target';
+
+/** The two that the first lesson compares: no noise, and one level of it. */
+export const FIRST_RUNS: readonly RunSpec[] = [
+  { objective: 'score-matching' },
+  { objective: 'denoising-score-matching' },
+];
+export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
+export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
+
+/** Pause after the last stroke before untrained runs are made anew for it, milliseconds. */
+const SETTLE = 250;
+/** Browsers refuse more than about a hundred address changes in half a minute. */
+const LINK_PAUSE = 400;
+
+interface Visit {
+  readonly id: string;
+  readonly hash: string;
+}
+
+export interface Address {
+  read(): string;
+  write(hash: string): void;
+}
+
+export class Session {
+  readonly drawing: Drawing;
+  readonly preview: Preview;
+  readonly experiment: Experiment;
+  readonly catalogue: Catalogue;
+  #runs: readonly RunSpec[] = $state.raw(FIRST_RUNS);
+  #sampler: SamplerSpec = $state.raw(FIRST_SAMPLER);
+  #pace = $state(60);
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #linking: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    api: Api,
+    open: OpenStream,
+    private readonly address: Address,
+  ) {
+    const linked = readLink(address.read());
+    this.#runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
+    this.#sampler = linked.sampler ?? FIRST_SAMPLER;
+    this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
+    if (!linked.target && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
+    this.preview = new Preview(api);
+    this.catalogue = new Catalogue(api);
+    this.experiment = new Experiment(api, open);
+    this.drawing.onstroke = (target) => this.preview.glance(target);
+    this.drawing.onchange = (target) => void this.#targetChanged(target);
+  }
+
+  /** The panels as the user wants them; the experiment has them as soon as there is something to learn. */
+  get runs(): readonly RunSpec[] {
+    return this.#runs;
+  }
+
+  get sampler(): SamplerSpec {
+    return this.#sampler;
+  }
+
+  /** Steps per second at which samplers walk, at most. */
+  get pace(): number {
+    return this.#pace;
+  }
+
+  setPace(stepsPerSecond: number): void {
+    this.#pace = stepsPerSecond;
+    this.experiment.pace(stepsPerSecond);
+  }
+
+  /** The link to what is on the page now. */
+  get link(): string {
+    return writeLink(this.#linked());
+  }
+
+  /** Come back to the experiment this tab was watching, or make a new one. */
+  async start(): Promise<void> {
+    void this.catalogue.load();
+    void this.preview.ask(this.drawing.target);
+    const visit = recall('visit', isVisit, 'tab');
+    if (visit && visit.hash === this.address.read()) this.experiment.attach(visit.id);
+    else await this.renew();
+  }
+
+  /** A new experiment for what is wanted now; false if there is nothing to learn or the server refuses. */
+  async renew(): Promise<boolean> {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+    if (this.drawing.blank) return false;
+    const begun = await this.experiment.begin(this.#spec());
+    if (begun) this.#note();
+    return begun;
+  }
+
+  train(): void {
+    this.#ensured(() => this.experiment.train());
+  }
+
+  sample(): void {
+    this.#ensured(() => this.experiment.sample(this.#sampler));
+  }
+
+  /** Give panel `index` another objective, model or settings; it begins again. */
+  respecify(index: number, run: RunSpec): void {
+    this.#runs = this.#runs.map((before, at) => (at === index ? run : before));
+    const panel = this.experiment.panels[index];
+    if (panel) this.experiment.respec(panel, run);
+    this.#note();
+  }
+
+  /** Another sampler or start: it takes effect with the next walk, at once if particles are walking. */
+  resample(sampler: SamplerSpec): void {
+    this.#sampler = sampler;
+    if (this.experiment.walk === 'walking') this.experiment.sample(sampler);
+    this.#note();
+  }
+
+  /** Settings of the sampler, taken over by particles that are walking without a new start. */
+  tune(settings: Record<string, Scalar>): void {
+    this.#sampler = { ...this.#sampler, settings };
+    if (this.experiment.walk === 'walking') this.experiment.tune(settings);
+    this.#note();
+  }
+
+  #ensured(action: () => void): void {
+    const settled = this.experiment.panels.length > 0 && this.#settling === undefined;
+    if (settled) action();
+    else void this.renew().then((begun) => begun && this.experiment.whenOpen(action));
+  }
+
+  async #targetChanged(target: Target): Promise<void> {
+    this.#note();
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+    if (isBlank(target) || !this.experiment.untouched || this.experiment.panels.length === 0) this.#retarget(target);
+    else this.#settling = setTimeout(() => void this.#settle(), SETTLE);
+    await this.preview.ask(target);
+  }
+
+  #retarget(target: Target): void {
+    if (isBlank(target)) return;
+    if (this.experiment.panels.length > 0) this.experiment.retarget(target);
+    else void this.renew();
+  }
+
+  async #settle(): Promise<void> {
+    this.#settling = undefined;
+    if (!this.preview.fault) await this.renew();
+  }
+
+  #spec(): ExperimentSpec {
+    return {
+      target: this.drawing.target,
+      panels: this.#runs.map((run) => ({ run, sampler: this.#sampler })),
+    };
+  }
+
+  /** Write the link and remember which experiment belongs to it, not more often than browsers allow. */
+  #note(): void {
+    clearTimeout(this.#linking);
+    this.#linking = setTimeout(() => {
+      const hash = this.link;
+      this.address.write(hash);
+      if (this.experiment.id) remember('visit', { id: this.experiment.id, hash } satisfies Visit, 'tab');
+    }, LINK_PAUSE);
+  }
+
+  #linked(): Linked {
+    return { target: this.drawing.target, runs: this.#runs, sampler: this.#sampler };
+  }
+}
+
+function isVisit(value: unknown): value is Visit {
+  return typeof value === 'object' && value !== null && 'id' in value && 'hash' in value;
+}

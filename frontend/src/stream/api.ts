@@ -1,0 +1,73 @@
+/** The HTTP side of the server: one method a resource, one error with the server's own sentence. */
+
+import type { Catalogue, ExperimentInfo, ExperimentSpec, TargetPreview, TargetSpec } from '../protocol/generated';
+
+/** The server said no. `message` is its sentence, `field` the setting it is about. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly field = '',
+  ) {
+    super(message);
+  }
+}
+
+export interface Api {
+  catalogue(): Promise<Catalogue>;
+  preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview>;
+  create(spec: ExperimentSpec): Promise<ExperimentInfo>;
+  remove(id: string): Promise<void>;
+}
+
+export class HttpApi implements Api {
+  /** `base` ends with a slash and is relative to the page, so that the page works below any path. */
+  constructor(
+    private readonly base = 'api/',
+    private readonly token: string | null = null,
+  ) {}
+
+  catalogue(): Promise<Catalogue> {
+    return this.#json('GET', 'catalogue');
+  }
+
+  preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {
+    return this.#json('POST', 'targets/preview', target, signal);
+  }
+
+  create(spec: ExperimentSpec): Promise<ExperimentInfo> {
+    return this.#json('POST', 'experiments', spec);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#request('DELETE', `experiments/${encodeURIComponent(id)}`);
+  }
+
+  async #json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const response = await this.#request(method, path, body, signal);
+    return (await response.json()) as T;
+  }
+
+  async #request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const headers: Record<string, string> = {};
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (this.token) headers['Authorization'] = `Bearer ${this.token}`;
+    const init: RequestInit = { method, headers };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    if (signal) init.signal = signal;
+    const response = await fetch(this.base + path, init);
+    if (!response.ok) throw await refusalOf(response);
+    return response;
+  }
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  try {
+    const { message, field } = (await response.json()) as { message?: string; field?: string };
+    if (message) return new Refusal(message, response.status, field);
+  } catch {
+    // a proxy's page instead of the server's JSON: its status says more than its text
+  }
+  return new Refusal(`The server answered ${response.status} ${response.statusText}.`, response.status);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+
+import { fit, niceStep, place, ticks, tickText } from '../../src/chart/scale';
+
+describe('a scale', () => {
+  it('spans whole decades around positive values and ignores the rest', () => {
+    expect(fit([0.03, 0.9, null, -4, NaN], true)).toEqual({ low: 0.01, high: 1, log: true });
+    expect(fit([1], true)).toEqual({ low: 1, high: 10, log: true });
+  });
+
+  it('is never flat and ends on round numbers', () => {
+    expect(fit([5], false)).toEqual({ low: 2.5, high: 7.5, log: false });
+    const { low, high } = fit([-7.3, 12.1], false);
+    expect([low, high]).toEqual([-10, 15]);
+  });
+
+  it('has a place to start with when there is nothing to show', () => {
+    expect(fit([null], true)).toEqual({ low: 0.01, high: 1, log: true });
+    expect(fit([], false)).toEqual({ low: 0, high: 1, log: false });
+  });
+
+  it('puts values where they belong', () => {
+    expect(place({ low: 0.01, high: 1, log: true }, 0.1)).toBeCloseTo(0.5, 12);
+    expect(place({ low: -10, high: 10, log: false }, 5)).toBeCloseTo(0.75, 12);
+  });
+});
+
+describe('ticks', () => {
+  it('are powers of ten on a logarithmic axis, thinned where there are many', () => {
+    expect(ticks({ low: 0.01, high: 1, log: true }, 4)).toEqual([0.01, 0.1, 1]);
+    expect(ticks({ low: 1e-6, high: 1e2, log: true }, 4)).toEqual([1e-6, 1e-3, 1]);
+  });
+
+  it('are round and inside on a linear axis', () => {
+    expect(ticks({ low: 0, high: 1500, log: false }, 4)).toEqual([0, 500, 1000, 1500]);
+    expect(ticks({ low: -10, high: 15, log: false }, 6)).toEqual([-10, -5, 0, 5, 10, 15]);
+  });
+
+  it('are written as people read them', () => {
+    expect(tickText({ low: 1e-4, high: 1, log: true }, 1e-4)).toBe('10⁻⁴');
+    expect(tickText({ low: 0, high: 2000, log: false }, 2000)).toBe('2 000');
+  });
+
+  it.each([
+    [0.7, 1],
+    [1.2, 2],
+    [2.1, 5],
+    [50, 50],
+    [6e-4, 1e-3],
+  ])('step up from %d to %d', (rough, step) => {
+    expect(niceStep(rough)).toBeCloseTo(step, 12);
+  });
+});

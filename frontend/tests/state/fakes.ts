@@ -1,0 +1,109 @@
+/** A server that answers at once and a stream that the test feeds. */
+
+import type {
+  AnyCommand,
+  AnyEvent,
+  Catalogue,
+  ExperimentInfo,
+  ExperimentSpec,
+  RunState,
+  TargetPreview,
+  TargetSpec,
+} from '../../src/protocol/generated';
+import type { Api } from '../../src/stream/api';
+import type { Frame } from '../../src/stream/decoder';
+import type { OpenStream, Stream, StreamHandlers } from '../../src/stream/socket';
+
+export function runState(run: string, change: Partial<RunState> = {}): RunState {
+  return {
+    run,
+    phase: 'ready',
+    step: 0,
+    n_steps: 1500,
+    sampling: 'idle',
+    sampling_step: 0,
+    message: '',
+    resolved: {},
+    ...change,
+  };
+}
+
+export class FakeStream implements Stream {
+  readonly sent: AnyCommand[] = [];
+  readonly acks: string[] = [];
+  connected = true;
+  closed = false;
+
+  constructor(
+    readonly experiment: string,
+    readonly handlers: StreamHandlers,
+  ) {}
+
+  send(command: AnyCommand): boolean {
+    if (this.connected) this.sent.push(command);
+    return this.connected;
+  }
+  drawn(run: string, kind: string, seq: number): void {
+    this.acks.push(`${run} ${kind} ${seq}`);
+  }
+  retry(): void {}
+  close(): void {
+    this.closed = true;
+  }
+
+  hello(info: ExperimentInfo, history: Extract<AnyEvent, { type: 'hello' }>['history'] = []): void {
+    this.handlers.state({ phase: 'open' });
+    this.handlers.event({ type: 'hello', version: 1, experiment: info, history });
+  }
+  status(state: RunState): void {
+    this.handlers.event({ type: 'status', state });
+  }
+  frame(frame: Frame): void {
+    this.handlers.frame(frame);
+  }
+  commands<T extends AnyCommand['type']>(type: T): Extract<AnyCommand, { type: T }>[] {
+    return this.sent.filter((command): command is Extract<AnyCommand, { type: T }> => command.type === type);
+  }
+}
+
+export class FakeServer implements Api {
+  readonly streams: FakeStream[] = [];
+  readonly created: ExperimentSpec[] = [];
+  readonly removed: string[] = [];
+  readonly previews: { target: TargetSpec; signal: AbortSignal; answer: (preview: TargetPreview) => void }[] = [];
+  refusal: Error | null = null;
+
+  readonly open: OpenStream = (experiment, handlers) => {
+    const stream = new FakeStream(experiment, handlers);
+    this.streams.push(stream);
+    return stream;
+  };
+
+  get stream(): FakeStream {
+    const stream = this.streams.at(-1);
+    if (!stream) throw new Error('no stream was opened');
+    return stream;
+  }
+
+  info(index = this.created.length - 1): ExperimentInfo {
+    const spec = this.created[index];
+    if (!spec) throw new Error('nothing was created');
+    const runs = spec.panels.map((_, at) => runState(`e${index}-r${at}`));
+    return { id: `e${index}`, created: '', spec, runs } as ExperimentInfo;
+  }
+
+  async create(spec: ExperimentSpec): Promise<ExperimentInfo> {
+    if (this.refusal) throw this.refusal;
+    this.created.push(spec);
+    return this.info();
+  }
+  async remove(id: string): Promise<void> {
+    this.removed.push(id);
+  }
+  preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {
+    return new Promise((answer) => this.previews.push({ target, signal, answer }));
+  }
+  async catalogue(): Promise<Catalogue> {
+    throw new Error('no catalogue in this test');
+  }
+}

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Session } from '../../src/state/session.svelte';
+import { FakeServer, runState } from './fakes';
+
+class Bar {
+  hash = '';
+  read = () => this.hash;
+  write = (hash: string) => void (this.hash = hash);
+}
+
+async function started(hash = '') {
+  const server = new FakeServer();
+  const bar = new Bar();
+  bar.hash = hash;
+  const session = new Session(server, server.open, bar);
+  await session.start();
+  return { server, bar, session };
+}
+
+function draw(session: Session): void {
+  session.drawing.press([0, 0]);
+  session.drawing.move([[1, 1]]);
+  session.drawing.lift();
+}
+
+describe('a session', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('opens with a preset and the two objectives of the first lesson', async () => {
+    const { server } = await started();
+    expect(server.created[0]?.target).toEqual({ kind: 'preset', name: 'two-gaussians' });
+    expect(server.created[0]?.panels.map(({ run }) => run?.objective)).toEqual([
+      'score-matching',
+      'denoising-score-matching',
+    ]);
+  });
+
+  it('opens with what the link says', async () => {
+    const { server, session } = await started('#t=preset.spiral&p=maximum-likelihood;model=energy&s=mala;field=exact');
+    expect(server.created[0]?.target).toEqual({ kind: 'preset', name: 'spiral' });
+    expect(session.runs).toHaveLength(1);
+    expect(session.sampler).toMatchObject({ sampler: 'mala', field: 'exact' });
+  });
+
+  it('makes untrained runs anew once the hand rests, since their recipes belong to the drawing', async () => {
+    const { server, session } = await started();
+    server.stream.hello(server.info());
+    draw(session);
+    draw(session);
+    expect(server.created).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.created).toHaveLength(2);
+    expect(server.created[1]?.target).toBe(session.drawing.target);
+    expect(server.streams[0]?.commands('retarget')).toEqual([]);
+  });
+
+  it('gives runs that have learnt something the new target and lets them go on', async () => {
+    const { server, session } = await started();
+    server.stream.hello(server.info());
+    server.stream.status(runState('e0-r0', { phase: 'training', step: 40 }));
+    draw(session);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.created).toHaveLength(1);
+    expect(server.stream.commands('retarget')).toEqual([{ type: 'retarget', target: session.drawing.target }]);
+  });
+
+  it('trains on the drawing of this moment, even before the hand has rested', async () => {
+    const { server, session } = await started();
+    server.stream.hello(server.info());
+    draw(session);
+    session.train();
+    await vi.advanceTimersByTimeAsync(0);
+    server.stream.hello(server.info());
+    expect(server.created).toHaveLength(2);
+    expect(server.streams[0]?.commands('train')).toEqual([]);
+    expect(server.stream.commands('train')).toHaveLength(1);
+  });
+
+  it('leaves the experiment alone while the drawing is empty', async () => {
+    const { server, session } = await started();
+    server.stream.hello(server.info());
+    session.drawing.clear();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.created).toHaveLength(1);
+    expect(server.stream.commands('retarget')).toEqual([]);
+    expect(await session.renew()).toBe(false);
+  });
+
+  it('writes what it shows into the link, not more often than browsers allow', async () => {
+    const { bar, session } = await started();
+    draw(session);
+    draw(session);
+    expect(bar.hash).toBe('');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(bar.hash).toContain('t=drawing.');
+    const again = await started(bar.hash);
+    expect(again.server.created[0]?.target).toEqual(session.drawing.target);
+    expect(again.session.runs.map(({ objective }) => objective)).toEqual(session.runs.map(({ objective }) => objective));
+  });
+
+  it('starts a new walk with another sampler, and tunes a walk that goes on', async () => {
+    const { server, session } = await started();
+    server.stream.hello(server.info());
+    session.resample({ sampler: 'langevin', field: 'exact' });
+    expect(server.stream.commands('sample')).toEqual([]);
+    session.sample();
+    server.stream.status(runState('e0-r0', { sampling: 'walking' }));
+    session.tune({ step_size: 0.01 });
+    session.resample({ ...session.sampler, init: 'uniform' });
+    expect(server.stream.commands('tune')).toEqual([{ type: 'tune', runs: [], settings: { step_size: 0.01 } }]);
+    expect(server.stream.commands('sample').map(({ sampler }) => sampler?.init)).toEqual([undefined, 'uniform']);
+    expect(server.stream.commands('sample')[1]?.sampler?.settings).toEqual({ step_size: 0.01 });
+  });
+});

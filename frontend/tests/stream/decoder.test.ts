@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+
+import { decodeFrame } from '../../src/stream/decoder';
+import { MalformedMessage, parseSafetensors } from '../../src/stream/safetensors';
+import { fieldFrame, floats, safetensors, shorts } from './bytes';
+
+const PARTICLES = { v: '1', kind: 'particles', run: 'r', seq: '7', step: '40' };
+
+describe('a safetensors buffer', () => {
+  it('gives views into the message, not copies', () => {
+    const buffer = safetensors({}, { a: floats([3], [1, 2, 3]) });
+    const a = parseSafetensors(buffer).tensors.get('a');
+    expect(a?.data.buffer).toBe(buffer);
+    expect([...(a?.data ?? [])]).toEqual([1, 2, 3]);
+  });
+
+  it('copies only an array that does not start on a multiple of its element', () => {
+    const buffer = safetensors({}, { a: floats([2], [1.5, -2]) }, null);
+    const a = parseSafetensors(buffer).tensors.get('a');
+    expect(a?.data.buffer).not.toBe(buffer);
+    expect([...(a?.data ?? [])]).toEqual([1.5, -2]);
+  });
+
+  it('reads several arrays of several types', () => {
+    const parts = { a: floats([1], [0.5]), b: shorts([2, 1], [-32768, 32767]) };
+    const { tensors } = parseSafetensors(safetensors({}, parts));
+    expect([...(tensors.get('b')?.data ?? [])]).toEqual([-32768, 32767]);
+    expect(tensors.get('b')?.shape).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['too short for a header', new ArrayBuffer(4), 'no header'],
+    ['a header beyond its end', new BigUint64Array([99n]).buffer, 'longer than the message'],
+    ['a shape its bytes do not fill', safetensors({}, { a: floats([3], [1, 2]) }), 'does not fill its place'],
+  ])('refuses a message with %s', (_, buffer, words) => {
+    expect(() => parseSafetensors(buffer)).toThrow(words);
+  });
+});
+
+describe('a frame', () => {
+  it('of a field is the score, row 0 first, with its side', () => {
+    const frame = decodeFrame(fieldFrame('run-a', 3, 120));
+    expect(frame).toMatchObject({ kind: 'field', run: 'run-a', seq: 3, step: 120, side: 2 });
+    expect(frame.kind === 'field' && [...frame.score]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('of particles counts them and keeps the mark of those off the box', () => {
+    const frame = decodeFrame(safetensors(PARTICLES, { x: shorts([2, 2], [0, 100, -32768, -32768]) }));
+    expect(frame).toMatchObject({ kind: 'particles', count: 2, seq: 7, step: 40 });
+    expect(frame.kind === 'particles' && frame.x[2]).toBe(-32768);
+  });
+
+  it('of a lens carries its maps, curves and words', () => {
+    const look = {
+      lens: 'error-map',
+      note: '',
+      maps: { angle: { quantity: 'angle', unit: 'degrees', scale: 'error', low: 0, high: 90 } },
+      numbers: {},
+      curves: { trend: { x_label: 'step', y_label: 'error' } },
+    };
+    const metadata = { ...PARTICLES, kind: 'lens', look: JSON.stringify(look) };
+    const parts = {
+      angle: floats([2, 2], [0, 10, NaN, 30]),
+      'curve.trend.x': floats([2], [0, 1]),
+      'curve.trend.y': floats([2], [5, 4]),
+    };
+    const frame = decodeFrame(safetensors(metadata, parts));
+    if (frame.kind !== 'lens') throw new Error('not a lens frame');
+    expect([...(frame.maps.get('angle') ?? [])]).toEqual([0, 10, NaN, 30]);
+    expect([...(frame.curves.get('trend')?.y ?? [])]).toEqual([5, 4]);
+    expect(frame).toMatchObject({ side: 2, look: { lens: 'error-map' } });
+  });
+
+  it.each([
+    ['another version', { ...PARTICLES, v: '2' }, 'has version 2'],
+    ['an unknown kind', { ...PARTICLES, kind: 'smell' }, 'unknown kind smell'],
+    ['no sequence number', { v: '1', kind: 'particles', run: 'r', step: '1' }, 'does not say its seq'],
+    ['a broken step', { ...PARTICLES, step: 'x' }, 'step of a frame is not a whole number'],
+  ])('with %s is refused in words', (_, metadata, words) => {
+    const buffer = safetensors(metadata, { x: shorts([1, 2], [0, 0]) });
+    expect(() => decodeFrame(buffer)).toThrow(MalformedMessage);
+    expect(() => decodeFrame(buffer)).toThrow(words);
+  });
+
+  it('with an array of another type or shape is refused', () => {
+    expect(() => decodeFrame(safetensors(PARTICLES, { x: floats([1, 2], [0, 0]) }))).toThrow('another type');
+    expect(() => decodeFrame(safetensors(PARTICLES, { x: shorts([4], [0, 0, 0, 0]) }))).toThrow('not n x 2');
+    expect(() => decodeFrame(safetensors(PARTICLES, {}))).toThrow('lacks the array x');
+  });
+});

@@ -1,0 +1,32 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const SERVER = 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  // Relative, so that the page also works behind a reverse proxy that mounts it below a path.
+  base: './',
+  build: {
+    outDir: '../server/page',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Plotly alone is over a megabyte; it is a lazy chunk of its own and never part of the first load.
+    chunkSizeWarningLimit: 5000,
+  },
+  server: {
+    proxy: {
+      '/api': { target: SERVER, ws: true },
+      '/healthz': SERVER,
+      '/readyz': SERVER,
+      '/metrics': SERVER,
+    },
+  },
+  test: {
+    // Mathematics runs in plain node; a test that mounts a component opens with `// @vitest-environment jsdom`.
+    environment: 'node',
+    include: ['tests/**/*.test.ts'],
+    restoreMocks: true,
+  },
+});
