@@ -1,0 +1,126 @@
+"""What the server can do, as it tells the page: objectives, samplers, targets, lenses and their settings."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from models.lenses import LENSES
+from models.networks.spec import NetworkSpec, Parameterisation
+from models.objectives import OBJECTIVES
+from models.samplers import SAMPLERS
+from models.settings import Settings
+from models.targets.preset import PRESETS
+from models.training.spec import OptimiserSpec
+
+JsonSchema = dict[str, Any]
+
+
+class ObjectiveInfo(Settings):
+    """An objective: what it is called, what it can teach, where it is from and the schema of its settings."""
+
+    name: str
+    title: str
+    summary: str = Field(description="First sentence of its docstring.")
+    formula: str
+    source: str
+    fails: str
+    learns: list[Parameterisation]
+    noise_conditional: bool
+    settings: JsonSchema = Field(alias="schema")
+
+
+class SamplerInfo(Settings):
+    """A sampler: what it is called, what its field must have and the schema of its settings."""
+
+    name: str
+    title: str
+    summary: str
+    formula: str
+    source: str
+    fails: str
+    needs: list[Literal["energy", "noise_levels"]]
+    settings: JsonSchema = Field(alias="schema")
+
+
+class TargetInfo(Settings):
+    """A named target."""
+
+    name: str
+    title: str
+    description: str
+
+
+class LensInfo(Settings):
+    """A lens and the question it answers."""
+
+    name: str
+    title: str
+    question: str
+    settings: JsonSchema = Field(alias="schema")
+
+
+class Catalogue(Settings):
+    """Everything a form or a menu needs."""
+
+    objectives: list[ObjectiveInfo]
+    samplers: list[SamplerInfo]
+    targets: list[TargetInfo]
+    lenses: list[LensInfo]
+    network: JsonSchema
+    optimiser: JsonSchema
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of this installation, from the registries."""
+    return Catalogue(
+        objectives=[
+            ObjectiveInfo(
+                name=name,
+                title=kind.title,
+                **_words(kind),
+                learns=sorted(kind.learns, reverse=True),
+                noise_conditional=kind.noise_conditional,
+                schema=_schema(kind),
+            )
+            for name, kind in OBJECTIVES.items()
+        ],
+        samplers=[
+            SamplerInfo(name=name, title=kind.title, **_words(kind), needs=sorted(kind.needs), schema=_schema(kind))
+            for name, kind in SAMPLERS.items()
+        ],
+        targets=[TargetInfo(name=n, title=kind.title, description=kind.description) for n, kind in PRESETS.items()],
+        lenses=[
+            LensInfo(name=name, title=kind.title, question=kind.question, schema=_schema(kind))
+            for name, kind in LENSES.items()
+        ],
+        network=_schema(NetworkSpec),
+        optimiser=_schema(OptimiserSpec),
+    )
+
+
+def _schema(model: type[BaseModel]) -> JsonSchema:
+    return model.model_json_schema(mode="serialization")
+
+
+def _words(kind: type) -> dict[str, str]:
+    """Summary, formula, source and failures as the variant's own docstrings state them."""
+    text = inspect.getdoc(kind) or ""
+    module = inspect.getdoc(inspect.getmodule(kind)) or ""
+    return {
+        "summary": " ".join(text.split("\n\n")[0].split()),
+        "formula": "\n\n".join(module.split("\n\n")[1:]).strip(),
+        "source": _section(text, "Source"),
+        "fails": _section(text, "Fails"),
+    }
+
+
+def _section(text: str, name: str) -> str:
+    """What follows `name:` up to the next section or the end."""
+    found = re.search(rf"{name}: (.*?)(?=\n[A-Z][a-z]+: |\Z)", text, re.DOTALL)
+    return " ".join(found.group(1).split()) if found else ""
