@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from models.domain import HALF_WIDTH
+from models.targets.spec import TargetSpec
 
 from . import catalogue, commands, events, experiment, frames
 
@@ -31,6 +32,7 @@ ALIASES: dict[str, Any] = {
     "FrameKind": frames.FrameKind,
     "RunPhase": experiment.RunPhase,
     "SamplingPhase": experiment.SamplingPhase,
+    "TargetSpec": TargetSpec,
 }
 SENT_BY_BROWSER: list[Any] = [commands.AnyCommand, experiment.ExperimentSpec]
 SENT_BY_SERVER: list[Any] = [

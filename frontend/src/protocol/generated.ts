@@ -9,6 +9,7 @@ export const MAX_RUNS = 8;
 export type FrameKind = 'field' | 'particles' | 'lens';
 export type RunPhase = 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
+export type TargetSpec = DrawingTarget | MixtureTarget | PresetTarget;
 export type Scalar = boolean | number | string;
 
 /** The frame `seq` of this run and kind has been drawn; at most two of a kind are in flight. */

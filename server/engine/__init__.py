@@ -1,0 +1,1 @@
+"""Where runs live: worker processes that train, walk and encode, behind one small interface."""
