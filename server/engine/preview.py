@@ -1,0 +1,36 @@
+"""What the page shows of a drawing before anything is trained."""
+
+from __future__ import annotations
+
+import base64
+
+import torch
+
+from models.objectives import OBJECTIVES
+from models.samplers import SAMPLERS
+from models.targets.modes import MODE_GRID, find_modes
+from models.targets.spec import TargetSpec, build_target
+
+from ..protocol.experiment import ModeInfo, TargetPreview
+
+
+def preview(spec: TargetSpec) -> TargetPreview:
+    """Exact density, modes and the defaults that depend on the target. Errors: those of `build_target`."""
+    mixture = build_target(spec)
+    modes = find_modes(mixture)
+    density = mixture.density_on_grid(MODE_GRID).float()
+    return TargetPreview(
+        grid_side=MODE_GRID.side,
+        density=base64.b64encode(density.numpy().tobytes()).decode(),
+        labels=base64.b64encode(modes.labels.to(torch.uint8).numpy().tobytes()).decode(),
+        modes=[
+            ModeInfo(position=(x, y), mass=mass)
+            for (x, y), mass in zip(modes.positions.tolist(), modes.masses.tolist(), strict=True)
+        ],
+        n_components=mixture.n_components,
+        narrowest_scale=mixture.narrowest_scale,
+        mass_outside=modes.mass_outside,
+        fingerprint=mixture.fingerprint(),
+        objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
+        sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},
+    )

@@ -1,0 +1,258 @@
+"""A worker process: gives its panels equal slices of time, and says what happened over one pipe.
+
+In:  Add, Remove, Order (a command for one run), Demand (a frame is wanted), Ask (a question with an answer)
+Out: Said (an event as JSON), Framed (bytes of a frame), Saved (a checkpoint), Answered
+The pipe's end of file is the parent's death: the worker leaves.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any
+
+import torch
+
+from models.errors import ScorescapeError
+from models.targets.spec import TargetSpec, build_target
+from models.training.weights import save_field
+
+from ..protocol import commands
+from ..protocol.events import Refused, Status
+from ..protocol.experiment import PanelSpec
+from ..protocol.frames import FrameKind
+from .panel import Panel
+from .preview import preview
+
+SLICE_SECONDS = 0.012
+FRAME_SECONDS = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5}
+METRICS_SECONDS = 0.25
+CHECKPOINT_SECONDS = 2.0
+IDLE_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Add:
+    run: str
+    spec: PanelSpec
+    target: TargetSpec
+    checkpoint: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    run: str
+
+
+@dataclass(frozen=True)
+class Order:
+    run: str
+    command: commands.AnyCommand
+
+
+@dataclass(frozen=True)
+class Demand:
+    run: str
+    kind: FrameKind
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`what` is preview (of a target) or weights (of a run)."""
+
+    id: int
+    what: str
+    subject: Any
+
+
+@dataclass(frozen=True)
+class Said:
+    run: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Framed:
+    run: str
+    kind: FrameKind
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Saved:
+    run: str
+    checkpoint: bytes
+
+
+@dataclass(frozen=True)
+class Answered:
+    id: int
+    value: Any = None
+    field: str = ""
+    refusal: str = ""
+
+
+@dataclass
+class _Seat:
+    """A panel with what is owed to its viewers."""
+
+    panel: Panel
+    wanted: set[FrameKind] = field(default_factory=set)
+    sent_at: dict[str, float] = field(default_factory=dict)
+    measured_at: float = 0.0
+    saved_at: float = 0.0
+    shown: object = None
+    lens: str | None = None
+    lens_settings: dict[str, Any] = field(default_factory=dict)
+
+
+class Worker:
+    """The loop. One thread, one torch thread."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._seats: dict[str, _Seat] = {}
+
+    def serve(self) -> None:
+        while True:
+            busy = [seat for seat in self._seats.values() if seat.panel.busy or seat.wanted]
+            if not self._listen(0.0 if busy else IDLE_SECONDS):
+                return
+            for seat in busy:
+                seat.panel.advance(SLICE_SECONDS)
+                self._report(seat)
+            if busy and not any(seat.panel.phase == "training" for seat in busy):
+                self._listen(0.002)  # walking at a pace leaves time over
+
+    def _listen(self, timeout: float) -> bool:
+        """Carry out what has arrived; False when the parent is gone."""
+        try:
+            while self._pipe.poll(timeout):
+                self._obey(self._pipe.recv())
+                timeout = 0.0
+        except (EOFError, OSError):
+            return False
+        return True
+
+    def _obey(self, message: Any) -> None:
+        if isinstance(message, Ask):
+            self._answer(message)
+        elif isinstance(message, Add):
+            self._add(message)
+        elif isinstance(message, Remove):
+            self._seats.pop(message.run, None)
+        elif isinstance(message, Demand):
+            if seat := self._seats.get(message.run):
+                seat.wanted.add(message.kind)
+        elif isinstance(message, Order) and message.run in self._seats:
+            self._order(self._seats[message.run], message.command)
+
+    def _answer(self, ask: Ask) -> None:
+        try:
+            if ask.what == "preview":
+                value: Any = preview(ask.subject).model_dump_json()
+            else:
+                value = save_field(self._seats[ask.subject].panel.run)
+            self._pipe.send(Answered(ask.id, value))
+        except ScorescapeError as error:
+            self._pipe.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))
+
+    def _add(self, add: Add) -> None:
+        panel = Panel(add.run, add.spec, build_target(add.target), add.checkpoint)
+        if add.checkpoint:
+            panel.phase = "finished" if panel.run.finished else "paused"
+        self._seats[add.run] = _Seat(panel)
+        self._say_state(self._seats[add.run])
+        self._measure(self._seats[add.run])
+
+    def _order(self, seat: _Seat, command: commands.AnyCommand) -> None:
+        try:
+            self._carry_out(seat, command)
+        except ScorescapeError as error:
+            refused = Refused(command=command.type, field=getattr(error, "field", ""), message=error.message)
+            self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
+        self._say_state(seat)
+
+    def _carry_out(self, seat: _Seat, command: commands.AnyCommand) -> None:
+        panel = seat.panel
+        match command:
+            case commands.Train():
+                panel.train(command.n_steps)
+            case commands.Pause():
+                panel.pause(command.what)
+                self._save(seat)
+            case commands.Restart():
+                panel.restart(new_seed=command.origin == "new-seed")
+            case commands.Respec():
+                panel.respec(panel.spec.model_copy(update={"run": command.spec}))
+            case commands.Retarget():
+                panel.retarget(build_target(command.target))
+            case commands.Sample(resume=True):
+                panel.resume_sampling()
+            case commands.Sample():
+                panel.sample(command.sampler)
+            case commands.Tune():
+                panel.tune(command.settings)
+            case commands.Pace():
+                panel.steps_per_second = command.steps_per_second
+            case commands.View():
+                seat.lens, seat.lens_settings = command.lens, command.lens_settings
+        if isinstance(command, commands.Restart | commands.Respec | commands.Retarget):
+            self._measure(seat)
+
+    # -- saying --------------------------------------------------------------------------------------------
+
+    def _report(self, seat: _Seat) -> None:
+        now = time.perf_counter()
+        panel = seat.panel
+        if now - seat.measured_at > METRICS_SECONDS and panel.busy:
+            self._measure(seat)
+        if (panel.phase, panel.sampling, panel.message) != seat.shown:
+            self._measure(seat)
+            self._say_state(seat)
+            self._save(seat)
+        if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
+            self._save(seat)
+        for kind in sorted(seat.wanted):
+            if now - seat.sent_at.get(kind, 0.0) >= FRAME_SECONDS[kind]:
+                self._send_frame(seat, kind, now)
+
+    def _send_frame(self, seat: _Seat, kind: FrameKind, now: float) -> None:
+        seat.sent_at[kind] = now
+        try:
+            data = seat.panel.frame(kind, seat.lens, seat.lens_settings)
+        except ScorescapeError as error:
+            refused = Refused(command="view", field=getattr(error, "field", ""), message=error.message)
+            self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
+            data = None
+        seat.wanted.discard(kind)
+        if data is not None:
+            self._pipe.send(Framed(seat.panel.id, kind, data))
+
+    def _say_state(self, seat: _Seat) -> None:
+        panel = seat.panel
+        seat.shown = (panel.phase, panel.sampling, panel.message)
+        self._pipe.send(Said(panel.id, "status", Status(state=panel.state()).model_dump_json()))
+
+    def _measure(self, seat: _Seat) -> None:
+        panel = seat.panel
+        if panel.phase != "failed":
+            self._pipe.send(Said(panel.id, "metrics", panel.metrics().model_dump_json()))
+        if panel.sampling != "idle" and (sampled := panel.sample_metrics()):
+            self._pipe.send(Said(panel.id, "sample-metrics", sampled.model_dump_json()))
+        seat.measured_at = time.perf_counter()
+
+    def _save(self, seat: _Seat) -> None:
+        seat.saved_at = time.perf_counter()
+        self._pipe.send(Saved(seat.panel.id, seat.panel.run.checkpoint()))
+
+
+def main(pipe: Connection) -> None:
+    """Entry of the process. Its standard output is not the server's: nothing it prints can land in a protocol."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # open for the life of the process
+    torch.set_num_threads(1)
+    Worker(pipe).serve()
