@@ -94,7 +94,7 @@ class LocalEngine(Engine):
     async def close(self) -> None:
         for process in self._workers.values():
             process.closing = True
-        await asyncio.to_thread(lambda: [process.close() for process in self._workers.values()])
+        await asyncio.gather(*(asyncio.to_thread(process.close) for process in self._workers.values()))
         for _, answer in self._questions.values():
             answer.cancel()
 

@@ -1,0 +1,199 @@
+"""The experiments that are alive: their specifications, states, histories of metrics and the clients that watch."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from models.errors import InvalidInput
+from models.targets.spec import TargetSpec
+
+from .engine.engine import Engine
+from .protocol.commands import Ack, AnyCommand, Respec, Restart, Retarget, Sample, View
+from .protocol.events import PROTOCOL_VERSION, Metrics, Status
+from .protocol.experiment import ExperimentInfo, ExperimentSpec, RunState
+from .protocol.frames import FrameKind
+from .stream.client import Client
+
+# one metrics event is about 300 bytes; a run of a day at 4 Hz keeps every eighth of them
+MAX_HISTORY = 20_000
+LOST = "The process that ran this panel has died; press Restart to go on from its last checkpoint."
+
+
+@dataclass
+class Experiment:
+    """One experiment; `states` and `history` are what a page that attaches late is told."""
+
+    id: str
+    created: str
+    spec: ExperimentSpec
+    states: dict[str, RunState]
+    history: list[Metrics] = field(default_factory=list)
+    clients: set[Client] = field(default_factory=set)
+
+    def info(self) -> ExperimentInfo:
+        return ExperimentInfo(id=self.id, created=self.created, spec=self.spec, runs=list(self.states.values()))
+
+    def tell(self, text: str) -> None:
+        for client in self.clients:
+            client.mailbox.put_word(text)
+
+    def remember(self, metrics: Metrics) -> None:
+        """Keep the history bounded by dropping every second old entry."""
+        self.history.append(metrics)
+        if len(self.history) > MAX_HISTORY:
+            half = len(self.history) // 2
+            self.history = self.history[:half:2] + self.history[half:]
+
+
+class Experiments:
+    """Creates, watches and commands experiments on one engine, and hears what their runs say."""
+
+    def __init__(self, engine: Engine, limit: int) -> None:
+        self._engine, self._limit = engine, limit
+        self._alive: dict[str, Experiment] = {}
+        self._of_run: dict[str, Experiment] = {}
+        self._numbers = itertools.count(1)
+
+    def __len__(self) -> int:
+        return len(self._alive)
+
+    def all(self) -> list[ExperimentInfo]:
+        return [experiment.info() for experiment in self._alive.values()]
+
+    def get(self, key: str) -> Experiment | None:
+        return self._alive.get(key)
+
+    def create(self, spec: ExperimentSpec) -> Experiment:
+        """Errors: InvalidInput if too many experiments are alive and watched."""
+        self._make_room()
+        key = secrets.token_urlsafe(9)
+        states = {
+            run: RunState(run=run, phase="queued", step=0, n_steps=panel.run.n_steps, sampling="idle", message="")
+            for run, panel in zip((f"r{next(self._numbers)}" for _ in spec.panels), spec.panels, strict=True)
+        }
+        experiment = Experiment(key, datetime.now(UTC).isoformat(timespec="seconds"), spec, states)
+        self._alive[key] = experiment
+        for run, panel in zip(states, spec.panels, strict=True):
+            self._of_run[run] = experiment
+            self._engine.start(run, panel, spec.target)
+        return experiment
+
+    def _make_room(self) -> None:
+        """At the limit, the oldest experiment that nobody watches makes way."""
+        if len(self._alive) < self._limit:
+            return
+        for key, experiment in self._alive.items():
+            if not experiment.clients:
+                self.remove(key)
+                return
+        raise InvalidInput(
+            "experiments", f"This server holds at most {self._limit} experiments and all are watched; close one first."
+        )
+
+    def remove(self, key: str) -> None:
+        experiment = self._alive.pop(key)
+        for run in experiment.states:
+            self._of_run.pop(run, None)
+            self._engine.stop(run)
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    def command(self, experiment: Experiment, client: Client, command: AnyCommand) -> None:
+        """Errors: InvalidInput if a named run is not this experiment's."""
+        runs = _runs_of(command, experiment.states)
+        if isinstance(command, Ack):
+            self._demand(client.acknowledge(command))
+            return
+        if isinstance(command, View):
+            for run in runs:
+                self._engine.command(run, command)
+            self._demand(client.watch(command, runs))
+            return
+        self._remember_spec(experiment, command, runs)
+        for run in runs:
+            if isinstance(command, Restart) and experiment.states[run].phase == "lost":
+                self._revive(experiment, run, from_checkpoint=command.origin == "checkpoint")
+            else:
+                self._engine.command(run, command)
+        self._demand(client.wanted())
+
+    def _revive(self, experiment: Experiment, run: str, *, from_checkpoint: bool) -> None:
+        panel = experiment.spec.panels[list(experiment.states).index(run)]
+        host = self._engine.revive if from_checkpoint else self._engine.start
+        host(run, panel, experiment.spec.target)
+        for client in experiment.clients:
+            self._demand(client.wanted())
+
+    def _remember_spec(self, experiment: Experiment, command: AnyCommand, runs: list[str]) -> None:
+        """Keep the specification current, for late pages and for revived runs."""
+        panels = list(experiment.spec.panels)
+        target: TargetSpec = command.target if isinstance(command, Retarget) else experiment.spec.target
+        for index, run in enumerate(experiment.states):
+            if run not in runs:
+                continue
+            if isinstance(command, Respec):
+                panels[index] = panels[index].model_copy(update={"run": command.spec})
+            if isinstance(command, Sample) and command.sampler:
+                panels[index] = panels[index].model_copy(update={"sampler": command.sampler})
+        experiment.spec = experiment.spec.model_copy(update={"panels": panels, "target": target})
+
+    def _demand(self, lanes: Iterable[tuple[str, FrameKind]]) -> None:
+        for run, kind in lanes:
+            self._engine.demand(run, kind)
+
+    # -- what runs say -------------------------------------------------------------------------------------
+
+    def said(self, run: str, kind: str, text: str) -> None:
+        experiment = self._of_run.get(run)
+        if experiment is None:
+            return
+        if kind == "status":
+            experiment.states[run] = Status.model_validate_json(text).state
+        elif kind == "metrics":
+            experiment.remember(Metrics.model_validate_json(text))
+        experiment.tell(text)
+
+    def framed(self, run: str, kind: FrameKind, data: bytes) -> None:
+        experiment = self._of_run.get(run)
+        if experiment is None:
+            return
+        lane = (run, kind)
+        seq = _sequence_number(data)
+        for client in experiment.clients:
+            if client.watches(lane) and client.credit.free(lane):
+                client.credit.spend(lane, seq)
+                client.mailbox.put_frame(lane, seq, data)
+                if client.credit.free(lane):
+                    self._engine.demand(run, kind)
+
+    def lost(self, run: str) -> None:
+        experiment = self._of_run.get(run)
+        if experiment is None:
+            return
+        state = experiment.states[run].model_copy(update={"phase": "lost", "sampling": "idle", "message": LOST})
+        experiment.states[run] = state
+        experiment.tell(Status(state=state).model_dump_json())
+
+    def hello(self, experiment: Experiment) -> str:
+        """The first message of a connection."""
+        history = ",".join(metrics.model_dump_json() for metrics in experiment.history)
+        info = experiment.info().model_dump_json()
+        return f'{{"type":"hello","version":{PROTOCOL_VERSION},"experiment":{info},"history":[{history}]}}'
+
+
+def _runs_of(command: AnyCommand, known: dict[str, RunState]) -> list[str]:
+    named = [command.run] if isinstance(command, Ack | Respec) else getattr(command, "runs", [])
+    for run in named:
+        if run not in known:
+            raise InvalidInput("run", f"This experiment has no run {run!r}; it has {', '.join(known)}.")
+    return list(named) or list(known)
+
+
+def _sequence_number(data: bytes) -> int:
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    return int(header["__metadata__"]["seq"])
