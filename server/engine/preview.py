@@ -1,4 +1,4 @@
-"""What the page shows of a drawing before anything is trained."""
+"""What the page shows of a drawing before anything is trained, and what is refused before anything runs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import torch
 
 from models.objectives import OBJECTIVES
 from models.samplers import SAMPLERS
+from models.samplers.resolve import resolve_sampler
 from models.targets.modes import MODE_GRID, find_modes
 from models.targets.spec import TargetSpec, build_target
+from models.training.resolve import resolve
 
-from ..protocol.experiment import ModeInfo, TargetPreview
+from ..protocol.experiment import ExperimentSpec, ModeInfo, TargetPreview
 
 
 def preview(spec: TargetSpec) -> TargetPreview:
@@ -34,3 +36,12 @@ def preview(spec: TargetSpec) -> TargetPreview:
         objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
         sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},
     )
+
+
+def check(spec: ExperimentSpec) -> bool:
+    """Build the target and resolve every panel, so that a bad one is refused before anything runs."""
+    mixture = build_target(spec.target)
+    for panel in spec.panels:
+        resolve(panel.run, mixture)
+        resolve_sampler(panel.sampler, mixture)
+    return True

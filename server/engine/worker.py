@@ -25,7 +25,7 @@ from ..protocol.events import Refused, Status
 from ..protocol.experiment import PanelSpec
 from ..protocol.frames import FrameKind
 from .panel import Panel
-from .preview import preview
+from .preview import check, preview
 
 SLICE_SECONDS = 0.012
 FRAME_SECONDS = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5}
@@ -61,7 +61,7 @@ class Demand:
 
 @dataclass(frozen=True)
 class Ask:
-    """`what` is preview (of a target) or weights (of a run)."""
+    """`what` is preview (of a target), check (of an experiment) or weights (of a run)."""
 
     id: int
     what: str
@@ -155,6 +155,8 @@ class Worker:
         try:
             if ask.what == "preview":
                 value: Any = preview(ask.subject).model_dump_json()
+            elif ask.what == "check":
+                value = check(ask.subject)
             else:
                 value = save_field(self._seats[ask.subject].panel.run)
             self._pipe.send(Answered(ask.id, value))

@@ -1,0 +1,96 @@
+"""The routes: the catalogue, previews of targets, experiments and their exports."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Request, Response, WebSocket
+from starlette.exceptions import HTTPException
+
+from models.targets.spec import TargetSpec
+
+from ..engine.engine import Engine
+from ..experiments import Experiment, Experiments
+from ..protocol.catalogue import Catalogue, catalogue
+from ..protocol.experiment import ExperimentInfo, ExperimentSpec, TargetPreview
+from ..stream import socket
+
+router = APIRouter(prefix="/api")
+
+
+def _experiments(request: Request) -> Experiments:
+    return cast(Experiments, request.app.state.experiments)
+
+
+def _engine(request: Request) -> Engine:
+    return cast(Engine, request.app.state.engine)
+
+
+ExperimentsDep = Annotated[Experiments, Depends(_experiments)]
+EngineDep = Annotated[Engine, Depends(_engine)]
+
+
+def _found(key: str, experiments: ExperimentsDep) -> Experiment:
+    experiment = experiments.get(key)
+    if experiment is None:
+        raise HTTPException(404, "This experiment is no longer here; start it again.")
+    return experiment
+
+
+ExperimentDep = Annotated[Experiment, Depends(_found)]
+
+
+@router.get("/catalogue")
+async def get_catalogue() -> Catalogue:
+    return catalogue()
+
+
+@router.post("/targets/preview", response_model=TargetPreview)
+async def preview_target(target: TargetSpec, engine: EngineDep) -> Response:
+    return Response(await engine.ask("preview", target), media_type="application/json")
+
+
+@router.get("/experiments")
+async def list_experiments(experiments: ExperimentsDep) -> list[ExperimentInfo]:
+    return experiments.all()
+
+
+@router.post("/experiments", status_code=201)
+async def create_experiment(spec: ExperimentSpec, experiments: ExperimentsDep, engine: EngineDep) -> ExperimentInfo:
+    # the desk builds the target and resolves every panel first: a bad one is refused before anything runs
+    await engine.ask("check", spec)
+    return experiments.create(spec).info()
+
+
+@router.get("/experiments/{key}")
+async def get_experiment(experiment: ExperimentDep) -> ExperimentInfo:
+    return experiment.info()
+
+
+@router.delete("/experiments/{key}", status_code=204)
+async def delete_experiment(experiment: ExperimentDep, experiments: ExperimentsDep) -> None:
+    experiments.remove(experiment.id)
+
+
+@router.get("/experiments/{key}/export.json")
+async def export_json(experiment: ExperimentDep) -> dict[str, object]:
+    return {
+        "experiment": experiment.info().model_dump(),
+        "history": [metrics.model_dump() for metrics in experiment.history],
+    }
+
+
+@router.get("/experiments/{key}/export.safetensors")
+async def export_weights(experiment: ExperimentDep, engine: EngineDep, run: str = "") -> Response:
+    """The weights of one run (the first, if none is named)."""
+    run = run or next(iter(experiment.states))
+    if run not in experiment.states:
+        raise HTTPException(404, f"This experiment has no run {run!r}; it has {', '.join(experiment.states)}.")
+    data = await engine.ask("weights", run, run)
+    name = f'attachment; filename="{run}.safetensors"'
+    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": name})
+
+
+@router.websocket("/experiments/{key}/stream")
+async def stream_experiment(websocket: WebSocket, key: str) -> None:
+    await socket.serve(websocket, cast(Experiments, websocket.app.state.experiments), key)

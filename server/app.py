@@ -1,0 +1,63 @@
+"""The application: routes, errors, the page, and the engine's life."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+
+from .api import errors
+from .api.routes import router
+from .engine.local import LocalEngine
+from .experiments import Experiments
+from .settings import ServerSettings
+
+PAGE = Path(__file__).parent / "page"
+NOT_BUILT = "<h1>Scorescape</h1><p>The page is not built; run <code>make run</code>.</p>"
+
+
+def create_app(settings: ServerSettings | None = None) -> FastAPI:
+    """One application with its own worker processes, which live exactly as long as it does."""
+    settings = settings or ServerSettings()
+    engine = LocalEngine(settings.workers)
+    experiments = Experiments(engine, settings.max_experiments)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        await engine.open(experiments)
+        try:
+            yield
+        finally:
+            await engine.close()
+
+    app = FastAPI(title="Scorescape", lifespan=life)
+    app.state.engine, app.state.experiments = engine, experiments
+    errors.install(app)
+    app.add_middleware(errors.BodyLimit)
+    app.include_router(router)
+
+    @app.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    async def readyz() -> dict[str, object]:
+        return {"status": "ok", "experiments": len(experiments)}
+
+    @app.get("/metrics", response_class=PlainTextResponse)
+    async def metrics() -> str:
+        return f"# TYPE scorescape_experiments gauge\nscorescape_experiments {len(experiments)}\n"
+
+    if (PAGE / "index.html").exists():
+        app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
+    else:
+
+        @app.get("/", response_class=HTMLResponse)
+        async def not_built() -> str:
+            return NOT_BUILT
+
+    return app

@@ -1,0 +1,21 @@
+"""Settings of the server, from the environment (SCORESCAPE_...) or flags."""
+
+from __future__ import annotations
+
+import os
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServerSettings(BaseSettings):
+    """Where to listen and how much to host."""
+
+    model_config = SettingsConfigDict(env_prefix="SCORESCAPE_", extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    workers: int = Field(
+        default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, le=64, description="Processes that train."
+    )
+    max_experiments: int = Field(32, ge=1, le=10_000, description="Experiments alive at once.")

@@ -1,0 +1,1 @@
+"""What `scorescape VERB` does, one file a verb family."""

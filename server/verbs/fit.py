@@ -1,0 +1,82 @@
+"""`scorescape fit`: train one run and judge it."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.diagnostics.fisher_divergence import FieldJudge
+from models.errors import InvalidInput
+from models.networks.spec import NetworkSpec
+from models.objectives import OBJECTIVES
+from models.targets.spec import build_target, load_target
+from models.training.run import Run
+from models.training.spec import OptimiserSpec, RunSpec, Scalar
+from models.training.weights import save_field
+
+JUDGE_POINTS = 20_000
+
+
+def fit(
+    target: str, objective: str, model: str, n_steps: int, seed: int, settings: dict[str, Scalar], out: str | None
+) -> dict[str, Any]:
+    """Train and return the figures of the contract. Errors: InvalidInput, Diverged."""
+    torch.set_num_threads(1)
+    mixture = build_target(load_target(target))
+    spec = RunSpec.parse(
+        {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed} | share_out(objective, settings)
+    )
+    run = Run(mixture, spec)
+    for shot in run.snapshots(every=max(1, n_steps // 20)):
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\rstep {shot.step:,} of {n_steps:,}  loss {shot.loss:.4g}  {shot.seconds:.1f} s ")
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+    if out:
+        Path(out).write_bytes(save_field(run))
+    return figures(run, target)
+
+
+def figures(run: Run, target: str) -> dict[str, Any]:
+    """Everything `fit --json` prints."""
+    shot = run.snapshot()
+    clean = FieldJudge(run.mixture, n=JUDGE_POINTS).judge(shot.field)
+    found: dict[str, Any] = {
+        "objective": run.resolved.spec.objective,
+        "model": run.resolved.spec.model,
+        "target": target,
+        "steps": shot.step,
+        "seconds": shot.seconds,
+        "ms_per_step": shot.ms_per_step,
+        "loss": shot.loss if math.isfinite(shot.loss) else None,
+        "relative_fisher_error": clean.relative_fisher_error,
+        "angle_deg": clean.angle_deg,
+    }
+    sigma = run.resolved.objective.smoothing()
+    if sigma:
+        smoothed = FieldJudge(run.mixture, sigma, JUDGE_POINTS).judge(shot.field)
+        found |= {"relative_fisher_error_smoothed": smoothed.relative_fisher_error, "sigma": sigma}
+    return found | shot.readings
+
+
+def share_out(objective: str, settings: dict[str, Scalar]) -> dict[str, dict[str, Scalar]]:
+    """Each `--set key=value` goes to the record that has a field of that name."""
+    homes: dict[str, dict[str, Scalar]] = {"settings": {}, "network": {}, "optimiser": {}, "data": {}}
+    kind = OBJECTIVES.get(objective)
+    fields = {
+        "settings": set(kind.model_fields),
+        "network": set(NetworkSpec.model_fields),
+        "optimiser": set(OptimiserSpec.model_fields),
+        "data": {"n_points"},
+    }
+    for key, value in settings.items():
+        home = next((home for home, names in fields.items() if key in names), None)
+        if home is None:
+            known = ", ".join(sorted(set().union(*fields.values())))
+            raise InvalidInput(key, f"There is no setting {key!r} for {objective}; choose one of: {known}.")
+        homes[home][key] = value
+    return homes
