@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 
 import torch
+from torch import Tensor
 
+from models.exact_field import ExactField
 from models.objectives import OBJECTIVES
 from models.samplers import SAMPLERS
 from models.samplers.resolve import resolve_sampler
+from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.modes import MODE_GRID, find_modes
 from models.targets.spec import TargetSpec, build_target
 from models.training.resolve import resolve
 
 from ..protocol.experiment import ExperimentSpec, ModeInfo, TargetPreview
+from .encoder import field_tensors
 
 
 def preview(spec: TargetSpec) -> TargetPreview:
@@ -23,8 +27,10 @@ def preview(spec: TargetSpec) -> TargetPreview:
     density = mixture.density_on_grid(MODE_GRID).float()
     return TargetPreview(
         grid_side=MODE_GRID.side,
-        density=base64.b64encode(density.numpy().tobytes()).decode(),
-        labels=base64.b64encode(modes.labels.to(torch.uint8).numpy().tobytes()).decode(),
+        density=_base64(density),
+        labels=_base64(modes.labels.to(torch.uint8)),
+        score=_base64(field_tensors(ExactField(mixture))["score"]),
+        components="" if spec.kind == "drawing" else _base64(_components(mixture)),
         modes=[
             ModeInfo(position=(x, y), mass=mass)
             for (x, y), mass in zip(modes.positions.tolist(), modes.masses.tolist(), strict=True)
@@ -36,6 +42,15 @@ def preview(spec: TargetSpec) -> TargetPreview:
         objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
         sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},
     )
+
+
+def _components(mixture: GaussianMixture) -> Tensor:
+    """(n, 4) float32: weight, x, y, scale."""
+    return torch.cat([mixture.weights[:, None], mixture.means, mixture.scales[:, None]], dim=1).float()
+
+
+def _base64(values: Tensor) -> str:
+    return base64.b64encode(values.contiguous().numpy().tobytes()).decode()
 
 
 def check(spec: ExperimentSpec) -> bool:

@@ -48,6 +48,14 @@ class TargetPreview(Settings):
     labels: str = Field(
         description="Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none."
     )
+    score: str = Field(
+        description="Base64 of the exact score on the arrows' grid, ARROW_SIDE^2 x 2 little-endian float32, 1/unit, "
+        "row 0 = lowest y."
+    )
+    components: str = Field(
+        description="Base64 of n x 4 little-endian float32 (weight, x, y, scale) of a preset or a mixture, "
+        "so that strokes can be added to it; empty for a drawing, whose strokes the page has."
+    )
     modes: list[ModeInfo]
     n_components: int = Field(description="Gaussian components of the exact mixture.")
     narrowest_scale: float = Field(description="Smallest component standard deviation, world units.")
