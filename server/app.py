@@ -46,7 +46,7 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
 
     @app.get("/readyz")
     async def readyz() -> dict[str, object]:
-        return {"status": "ok", "experiments": len(experiments)}
+        return {"status": "ok", "experiments": len(experiments), "workers": engine.worker_pids()}
 
     @app.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> str:

@@ -24,6 +24,7 @@ COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 # a drawing of 200,000 points in JSON
 MAX_COMMAND_BYTES = 8_000_000
 SEND_SECONDS = 20.0
+NOT_A_COMMAND = {"json_invalid", "union_tag_not_found", "union_tag_invalid", "model_attributes_type", "dict_type"}
 
 
 async def serve(socket: WebSocket, experiments: Experiments, key: str) -> None:
@@ -77,7 +78,7 @@ async def _receive(socket: WebSocket, experiments: Experiments, experiment: Expe
         try:
             experiments.command(experiment, client, COMMAND.validate_json(text))
         except ValidationError as error:
-            if any(fault["type"] in ("json_invalid", "union_tag_not_found") for fault in error.errors()):
+            if any(fault["type"] in NOT_A_COMMAND for fault in error.errors()):
                 await _close(socket, 4400, "This is not a command of the protocol.")
                 return
             refused = refusal(Command, error)
