@@ -29,6 +29,7 @@ class ObjectiveInfo(Settings):
     formula: str
     source: str
     fails: str
+    loss_unit: str = Field(description="Unit of the objective's value, such as nats or 1/unit^2.")
     learns: list[Parameterisation]
     noise_conditional: bool
     settings: JsonSchema = Field(alias="schema")
@@ -84,6 +85,7 @@ def catalogue() -> Catalogue:
                 name=name,
                 title=kind.title,
                 **_words(kind),
+                loss_unit=_section(inspect.getdoc(kind) or "", "Units").split(".")[0],
                 learns=sorted(kind.learns, reverse=True),
                 noise_conditional=kind.noise_conditional,
                 schema=_schema(kind),

@@ -159,6 +159,8 @@ export interface ObjectiveInfo {
   formula: string;
   source: string;
   fails: string;
+  /** Unit of the objective's value, such as nats or 1/unit^2. */
+  loss_unit: string;
   learns: ('score' | 'energy')[];
   noise_conditional: boolean;
   schema: Record<string, unknown>;
