@@ -14,6 +14,7 @@ from torch import Generator, Tensor
 
 from ..field import Field
 from ..noise_levels.ladders import clipped_range, karras
+from ..noise_levels.prior import prior_points
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .annealed_langevin import ladder_defaults
@@ -48,9 +49,9 @@ class ReverseSde(Sampler):
     )  # fmt: skip
 
     def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
-        """Starts from the prior N(0, sigma_max^2 I) around the start points' mean, whatever they were."""
+        """Starts from the target smoothed by the largest noise, as a Gaussian, wherever the start points were."""
         largest, _ = clipped_range(field, self.sigma_max, self.sigma_min)
-        return Chain(x.mean(0) + largest * torch.randn(x.shape, generator=generator, dtype=x.dtype))
+        return Chain(prior_points(field, len(x), largest, generator))
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
         levels = [*karras(*clipped_range(field, self.sigma_max, self.sigma_min), self.n_levels), 0.0]

@@ -1,0 +1,116 @@
+"""What every objective on disk must keep, and a wrong one that must be caught."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+import torch
+from torch import Generator, Tensor
+
+from models.errors import InvalidInput
+from models.networks.base import Network, Scaling
+from models.networks.build import build_network
+from models.networks.spec import NetworkSpec
+from models.objectives import OBJECTIVES
+from models.objectives.base import Objective, Problem
+from models.objectives.denoising_score_matching import DenoisingScoreMatching
+from models.random_streams import stream
+from models.targets.gaussian_mixture import GaussianMixture
+
+VARIANCE = 1.3
+NAMES = sorted(OBJECTIVES)
+
+
+class Linear(Network):
+    """s(x) = -a x, a network of one number."""
+
+    has_energy = True
+
+    def __init__(self, a: float) -> None:
+        super().__init__()
+        self.a = a
+
+    def energy(self, x: Tensor) -> Tensor:
+        return self.a / 2 * (x**2).sum(1)
+
+    def score(self, x: Tensor) -> Tensor:
+        return -self.a * x
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return -self.a * x, torch.full((len(x),), -2 * self.a, dtype=x.dtype)
+
+    def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        return -self.a * x, -self.a * (v**2).sum(1)
+
+
+def vertex(objective: Objective[Any]) -> float:
+    """The a that minimises J on N(0, v I): J is quadratic in a, so three values under equal noise give it."""
+    mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])
+    x = mixture.sample(200_000, stream(0, "x"))
+    state = objective.init(Problem(mixture, x), stream(0, "state"))
+    low, middle, high = (float(objective.loss(Linear(a), x, state, stream(0, "z"))[0]) for a in (0.0, 0.5, 1.0))
+    return 0.5 - 0.25 * (high - low) / (high - 2 * middle + low)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_minimiser_is_the_promised_one(name: str) -> None:
+    objective = OBJECTIVES.get(name)()
+    assert vertex(objective) == pytest.approx(objective.minimiser_precision(VARIANCE), rel=0.02)
+
+
+class UpsideDown(DenoisingScoreMatching):
+    """Negative control: the sign of the noise is wrong."""
+
+    def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
+        z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
+        return 0.5 * ((model.score(x + self.sigma * z) - z / self.sigma) ** 2).sum(1).mean(), state
+
+
+def test_a_wrong_sign_is_caught() -> None:
+    wrong = UpsideDown(sigma=0.5)
+    assert vertex(wrong) != pytest.approx(wrong.minimiser_precision(VARIANCE), rel=0.5)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_are_there(name: str) -> None:
+    kind = OBJECTIVES.get(name)
+    module = inspect.getmodule(kind)
+    assert kind.__name__ == name.title().replace("-", "")
+    assert "J = " in (inspect.getdoc(module) or "")
+    for section in ("Source:", "Fails:", "Shapes:", "Units:"):
+        assert section in (inspect.getdoc(kind) or "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_has_bounds_and_a_unit_and_refuses_what_lies_beyond(name: str) -> None:
+    kind = OBJECTIVES.get(name)
+    for field, schema in kind.model_json_schema()["properties"].items():
+        assert schema["title"]
+        assert schema["description"]
+        assert schema["unit"]
+        if schema["type"] in ("number", "integer"):
+            beyond = schema.get("maximum", schema.get("exclusiveMaximum")) + 1
+            with pytest.raises(InvalidInput) as refused:
+                kind.parse({field: beyond})
+            assert field in refused.value.message
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_its_own_generator_is_used_and_gradients_are_finite(name: str) -> None:
+    kind = OBJECTIVES.get(name)
+    mixture = GaussianMixture.create([1.0], [[0.5, 0.0]], [0.7])
+    x = mixture.to(torch.float32).sample(64, stream(0, "x"))
+    before = torch.get_rng_state()
+    for model in kind.learns:
+        objective = kind.parse(kind.defaults_for(mixture, model))
+        spec = NetworkSpec(width=16, depth=2)
+        noise_range = objective.noise_range(mixture)
+        network = build_network(spec, model, Scaling.of(mixture), noise_range, stream(0, "init"))
+        state = objective.init(Problem(mixture, x), stream(0, "state"))
+        values = [objective.loss(network, x, state, stream(0, "z"))[0] for _ in range(2)]
+        assert torch.equal(values[0], values[1])
+        gradients = torch.autograd.grad(values[0], list(network.parameters()), allow_unused=True)
+        assert all(bool(torch.isfinite(g).all()) for g in gradients if g is not None)
+    assert torch.equal(before, torch.get_rng_state())

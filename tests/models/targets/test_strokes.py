@@ -1,0 +1,73 @@
+"""A drawing's mass is laid by length: neither speed, dwell time nor direction matters."""
+
+from itertools import pairwise
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.domain import Grid
+from models.errors import InvalidInput
+from models.targets.gaussian_mixture import MAX_COMPONENTS, GaussianMixture
+from models.targets.spec import parse_target
+from models.targets.strokes import Stroke, mixture_from_strokes
+
+GRID = Grid(24)
+COORDINATE = st.floats(-3, 3).map(lambda value: round(value, 3))
+PATHS = st.lists(st.tuples(COORDINATE, COORDINATE), min_size=2, max_size=5)
+
+
+def density(*strokes: Stroke) -> torch.Tensor:
+    return mixture_from_strokes(strokes).density_on_grid(GRID)
+
+
+@given(PATHS)
+def test_more_events_along_the_same_path_change_nothing(path: list[tuple[float, float]]) -> None:
+    dense = [path[0]]
+    for (x0, y0), (x1, y1) in pairwise(path):
+        dense += [(x0 + (x1 - x0) * t / 7, y0 + (y1 - y0) * t / 7) for t in range(8)]
+    torch.testing.assert_close(
+        density(Stroke(points=path, width=0.3)), density(Stroke(points=dense, width=0.3)), atol=1e-6, rtol=1e-5
+    )
+
+
+@given(PATHS)
+def test_direction_does_not_matter(path: list[tuple[float, float]]) -> None:
+    forward, backward = Stroke(points=path), Stroke(points=path[::-1])
+    torch.testing.assert_close(density(forward), density(backward), atol=1e-8, rtol=1e-6)
+
+
+def test_mass_grows_with_length_and_weight() -> None:
+    long = Stroke(points=[(-3, 2), (3, 2)])
+    short = Stroke(points=[(-1, -2), (1, -2)], weight=1.5)
+    mixture = mixture_from_strokes([long, short])
+    upper = float(mixture.weights[mixture.means[:, 1] > 0].sum())
+    assert upper == pytest.approx(6 / (6 + 1.5 * 2))
+
+
+def test_the_eraser_removes_what_lies_under_it_and_only_earlier_strokes() -> None:
+    line, wipe = Stroke(points=[(-3, 0), (3, 0)], width=0.1), Stroke(points=[(3, 0)], width=1.0, erase=True)
+    left = mixture_from_strokes([line, wipe])
+    assert float(left.means[:, 0].max()) < 2.01
+    after: GaussianMixture = mixture_from_strokes([line, wipe, Stroke(points=[(3, 0)], width=0.1)])
+    assert float(after.means[:, 0].max()) == 3.0
+
+
+def test_the_number_of_components_is_bounded() -> None:
+    scribble = [(-4 + 8 * (i % 2), -4 + i / 50) for i in range(400)]
+    assert mixture_from_strokes([Stroke(points=scribble, width=0.005)]).n_components <= MAX_COMPONENTS
+
+
+def test_nothing_left_is_refused_in_words() -> None:
+    dot = Stroke(points=[(0, 0)])
+    with pytest.raises(InvalidInput, match="erased"):
+        mixture_from_strokes([dot, Stroke(points=[(0, 0)], width=1, erase=True)])
+    with pytest.raises(InvalidInput, match="empty"):
+        mixture_from_strokes([])
+
+
+@pytest.mark.parametrize("point", [[4.5, 0], [0, float("nan")], [float("inf"), 0]])
+def test_points_off_the_box_are_refused(point: list[float]) -> None:
+    with pytest.raises(InvalidInput):
+        parse_target({"kind": "drawing", "strokes": [{"points": [point]}]})

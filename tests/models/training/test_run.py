@@ -1,0 +1,116 @@
+"""A run is reproducible, resumable and honest about divergence."""
+
+import pytest
+import torch
+
+from models.errors import Diverged, InvalidInput
+from models.targets.gaussian_mixture import GaussianMixture
+from models.targets.preset import PRESETS
+from models.training.run import Run
+from models.training.spec import RunSpec
+from models.training.weights import load_field, save_field
+
+TWO = PRESETS.get("two-gaussians")().mixture()
+SMALL = {"width": 16, "depth": 2}
+
+
+def trained(n: int, **spec: object) -> Run:
+    run = Run(TWO, RunSpec.parse({"network": SMALL, "n_steps": 40} | spec))
+    for _ in range(n):
+        run.step()
+    return run
+
+
+def weights(run: Run) -> list[torch.Tensor]:
+    return [*run.network.state_dict().values(), *run.field().state_dict().values()]
+
+
+def same(a: Run, b: Run) -> bool:
+    return all(torch.equal(x, y) for x, y in zip(weights(a), weights(b), strict=True))
+
+
+def test_one_seed_gives_one_set_of_weights_and_another_seed_another() -> None:
+    assert same(trained(20), trained(20))
+    assert not same(trained(20), trained(20, seed=1))
+
+
+def test_a_checkpoint_goes_on_bit_for_bit() -> None:
+    straight, resumed = trained(30), Run.restore(trained(15).checkpoint())
+    for _ in range(15):
+        resumed.step()
+    assert same(straight, resumed)
+    assert resumed.step_count == 30
+
+
+def test_looking_moves_no_number() -> None:
+    watched = Run(TWO, RunSpec.parse({"network": SMALL, "n_steps": 20, "data": {"n_points": 50}}))
+    blind = Run(TWO, RunSpec.parse({"network": SMALL, "n_steps": 20, "data": {"n_points": 50}}))
+    assert all(shot.held_out_loss is not None for shot in watched.snapshots(every=1))
+    while not blind.finished:
+        blind.step()
+    assert same(watched, blind)
+
+
+def test_a_saved_field_is_the_same_field() -> None:
+    run = trained(10, model="energy", objective="score-matching")
+    field, meta = load_field(save_field(run))
+    x = torch.linspace(-2, 2, 10).reshape(5, 2)
+    assert torch.equal(field.score(x), run.field().score(x))
+    assert meta["step"] == 10
+
+
+def test_bytes_that_are_no_field_are_refused() -> None:
+    with pytest.raises(InvalidInput, match="not a field"):
+        load_field(b"nonsense, certainly not safetensors")
+
+
+def test_a_new_target_keeps_the_weights_and_refuses_nothing() -> None:
+    run = trained(40)
+    before = [value.clone() for value in run.network.state_dict().values()]
+    run.retarget(PRESETS.get("spiral")().mixture())
+    assert all(torch.equal(a, b) for a, b in zip(before, run.network.state_dict().values(), strict=True))
+    assert run.n_steps == 80
+    assert not run.finished
+
+
+def test_divergence_stops_with_the_step_and_keeps_the_last_weights() -> None:
+    run = trained(3)
+    with torch.no_grad():
+        next(iter(run.network.parameters())).fill_(float("nan"))
+    kept = [value.clone() for value in run.field().state_dict().values()]
+    with pytest.raises(Diverged) as diverged:
+        run.step()
+    assert diverged.value.step == 3
+    assert all(torch.equal(a, b) for a, b in zip(kept, run.field().state_dict().values(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("spec", "part"),
+    [
+        ({"objective": "nope"}, "score-matching"),
+        ({"settings": {"sigma": 0}}, "(0, 4]"),
+        ({"settings": {"sgima": 1}}, "sigma"),
+        ({"network": {"width": 10_000}}, "[8, 512]"),
+    ],
+)
+def test_a_bad_specification_is_refused_before_anything_runs(spec: dict[str, object], part: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Run(TWO, RunSpec.parse(spec))
+    assert part in refused.value.message
+
+
+@pytest.mark.parametrize("model", ["score", "energy"])
+@pytest.mark.parametrize("objective", ["score-matching", "denoising-score-matching"])
+def test_a_linear_field_arrives_at_the_precision(objective: str, model: str) -> None:
+    """On N(0, v I) the trained field is -x / v, or at the smoothed variance for the denoiser."""
+    gaussian = GaussianMixture.create([1.0], [[0.0, 0.0]], [1.2])
+    settings = {"sigma": 0.6} if objective.startswith("denoising") else {}
+    network = {"width": 32, "depth": 2, "fourier_features": 0}
+    run = Run(gaussian, RunSpec.parse(
+        {"objective": objective, "model": model, "settings": settings, "network": network, "n_steps": 600}
+    ))  # fmt: skip
+    while not run.finished:
+        run.step()
+    x = torch.tensor([[1.0, 0.0], [0.0, -1.0], [0.7, 0.7]])
+    precision = run.resolved.objective.minimiser_precision(1.44)
+    torch.testing.assert_close(run.field().score(x).detach(), -precision * x, atol=0.06, rtol=0)
