@@ -1,0 +1,60 @@
+/** Colours: perceptual ramps as 256 packed pixels, and one colour a panel that colour-blind readers can tell apart. */
+
+/** Okabe and Ito's palette (2008), ordered for contrast between neighbours. */
+const PANELS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#8c6bb1', '#999999'] as const;
+
+export function panelColour(index: number): string {
+  return PANELS[index % PANELS.length] ?? PANELS[0];
+}
+
+export type Rgb = readonly [number, number, number];
+
+/** Oklab to sRGB, 0-255. Source: Ottosson 2020. */
+export function oklch(lightness: number, chroma: number, hueDegrees: number): Rgb {
+  const hue = (hueDegrees * Math.PI) / 180;
+  const a = chroma * Math.cos(hue);
+  const b = chroma * Math.sin(hue);
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    encode(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+    encode(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    encode(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+  ];
+}
+
+function encode(linear: number): number {
+  const clipped = Math.min(1, Math.max(0, linear));
+  const value = clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * clipped ** (1 / 2.4) - 0.055;
+  return Math.round(255 * value);
+}
+
+/** A pixel of ImageData seen as a 32-bit little-endian word. */
+export function pack([red, green, blue]: Rgb, alpha = 255): number {
+  return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+export type Ramp = Uint32Array;
+
+function ramp(at: (t: number) => Rgb): Ramp {
+  return Uint32Array.from({ length: 256 }, (_, i) => pack(at(i / 255)));
+}
+
+/** Density on a dark and on a light ground: from the ground's own colour, evenly in lightness. */
+export const DENSITY: Readonly<Record<'dark' | 'light', Ramp>> = {
+  dark: ramp((t) => oklch(0.17 + 0.68 * t, 0.02 + 0.13 * Math.sin(Math.PI * t * 0.85), 275 - 165 * t)),
+  light: ramp((t) => oklch(0.985 - 0.6 * t, 0.01 + 0.13 * t, 220 + 45 * t)),
+};
+
+/** Errors: from the ground to a warm signal. */
+export const ERROR: Readonly<Record<'dark' | 'light', Ramp>> = {
+  dark: ramp((t) => oklch(0.17 + 0.68 * t, 0.02 + 0.16 * t, 20 + 60 * t)),
+  light: ramp((t) => oklch(0.985 - 0.45 * t, 0.01 + 0.17 * t, 70 - 45 * t)),
+};
+
+/** Signed values: blue below zero, the ground at zero, orange above. */
+export const DIVERGING: Readonly<Record<'dark' | 'light', Ramp>> = {
+  dark: ramp((t) => oklch(0.2 + 1.1 * Math.abs(t - 0.5), 0.28 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),
+  light: ramp((t) => oklch(0.985 - 0.85 * Math.abs(t - 0.5), 0.3 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),
+};

@@ -1,0 +1,49 @@
+/** Particles as pixels, with trails that fade to exactly nothing. */
+
+/** Int16 steps of half the box, and the mark of a particle that is not on it. */
+const STEPS = 32767;
+const OFF = -32768;
+
+/** Fades every pixel's alpha by one frame's share; rounding down reaches zero. `keep` of 256. */
+export function fade(pixels: Uint32Array, keep: number): void {
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i]!;
+    if (pixel === 0) continue;
+    const alpha = ((pixel >>> 24) * keep) >> 8;
+    pixels[i] = alpha === 0 ? 0 : ((alpha << 24) | (pixel & 0xffffff)) >>> 0;
+  }
+}
+
+/** The share of 256 to keep over `milliseconds`, so that trails last as long at any frame rate. */
+export function keepFor(milliseconds: number, halfLife = 140): number {
+  return Math.round(256 * 0.5 ** (milliseconds / halfLife));
+}
+
+/**
+ * Splats particles between two frames: `share` 0 draws `before`, 1 draws `after` (int16 pairs over the box, y up).
+ * Frames of different lengths, and particles off the box in either, are drawn where `after` has them or not at all.
+ */
+export function splat(
+  pixels: Uint32Array,
+  size: number,
+  before: Int16Array,
+  after: Int16Array,
+  share: number,
+  colour: number,
+): void {
+  const blend = before.length === after.length;
+  const half = size / 2;
+  for (let i = 0; i + 1 < after.length; i += 2) {
+    let x = after[i]!;
+    let y = after[i + 1]!;
+    if (x === OFF) continue;
+    if (blend && before[i] !== OFF) {
+      x = before[i]! + (x - before[i]!) * share;
+      y = before[i + 1]! + (y - before[i + 1]!) * share;
+    }
+    const px = Math.min(size - 2, Math.floor(half * (1 + x / STEPS)));
+    const py = Math.min(size - 2, Math.floor(half * (1 - y / STEPS)));
+    const at = py * size + px;
+    pixels[at] = pixels[at + 1] = pixels[at + size] = pixels[at + size + 1] = colour;
+  }
+}
