@@ -33,7 +33,8 @@ function decades(low: number, high: number): Scale {
 }
 
 function rounded(low: number, high: number): Scale {
-  if (low === high) return { low: low - Math.max(0.5, Math.abs(low) / 2), high: high + Math.max(0.5, Math.abs(high) / 2), log: false };
+  if (low === high)
+    return { low: low - Math.max(0.5, Math.abs(low) / 2), high: high + Math.max(0.5, Math.abs(high) / 2), log: false };
   const step = niceStep((high - low) / 4);
   return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step, log: false };
 }

@@ -1,38 +1,36 @@
-/** Keys that work anywhere on the page except where text is typed. */
+/** The keys of the drawing. They work anywhere on the page except where text is typed. */
 
-export type Shortcut =
-  | 'undo'
-  | 'redo'
-  | 'brush'
-  | 'eraser'
-  | 'smaller'
-  | 'larger'
-  | 'train'
-  | 'sample';
+import type { Drawing } from '../state/drawing.svelte';
 
-const PLAIN: Readonly<Record<string, Shortcut>> = {
-  b: 'brush',
-  e: 'eraser',
-  '[': 'smaller',
-  ']': 'larger',
-  t: 'train',
-  s: 'sample',
-};
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-/** `typing`: whether the key went to a control that takes text or moves by itself. */
-export function shortcutOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): Shortcut | null {
-  const key = event.key.toLowerCase();
-  if (event.altKey) return null;
-  if (event.ctrlKey || event.metaKey) {
-    if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-    return key === 'y' ? 'redo' : null;
-  }
-  return PLAIN[key] ?? null;
+/** Brush sizes grow and shrink by a fifth. */
+const RATIO = 1.2;
+
+/** Carry out the shortcut; false if the keys mean nothing here. */
+export function drawByKey(drawing: Drawing, event: Keys): boolean {
+  const action = actionOf(drawing, event);
+  action?.();
+  return action !== null;
 }
 
-/** Controls in which keys mean text or movement. */
-export function takesKeys(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  const input = target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox';
-  return input || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+function actionOf(drawing: Drawing, { key, ctrlKey, metaKey, shiftKey, altKey }: Keys): (() => void) | null {
+  const letter = key.toLowerCase();
+  if (altKey) return null;
+  if (ctrlKey || metaKey) {
+    if (letter === 'z' && !shiftKey) return () => drawing.undo();
+    return letter === 'y' || letter === 'z' ? () => drawing.redo() : null;
+  }
+  switch (letter) {
+    case 'b':
+      return () => drawing.use('brush');
+    case 'e':
+      return () => drawing.use('eraser');
+    case '[':
+      return () => drawing.size(drawing.brush.width / RATIO);
+    case ']':
+      return () => drawing.size(drawing.brush.width * RATIO);
+    default:
+      return null;
+  }
 }

@@ -1,10 +1,14 @@
 /** Colours: perceptual ramps as 256 packed pixels, and one colour a panel that colour-blind readers can tell apart. */
 
-/** Okabe and Ito's palette (2008), ordered for contrast between neighbours. */
-const PANELS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#8c6bb1', '#999999'] as const;
+/** Okabe and Ito's palette (2008), lightened or darkened for its ground; the same as --panel-N of tokens.css. */
+const PANELS = {
+  dark: ['#56b4e9', '#e69f00', '#2fc79b', '#e58fbd', '#f0e442', '#ea7a3c', '#8fa8ff', '#c9d1da'],
+  light: ['#0072b2', '#b87500', '#007f5f', '#b0528a', '#857a00', '#c44f00', '#4a5fd0', '#4b5563'],
+} as const;
 
-export function panelColour(index: number): string {
-  return PANELS[index % PANELS.length] ?? PANELS[0];
+export function panelColour(index: number, theme: 'dark' | 'light'): string {
+  const colours = PANELS[theme];
+  return colours[index % colours.length] ?? colours[0];
 }
 
 export type Rgb = readonly [number, number, number];

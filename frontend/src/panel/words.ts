@@ -57,18 +57,24 @@ export function errorMeasure(measure: Measured): string {
   return measure(MEASURES.smoothed) === null ? MEASURES.clean : MEASURES.smoothed;
 }
 
-export function figuresOf(state: RunState, measure: Measured, lossUnit: string): Figure[] {
+export function figuresOf(step: number, n_steps: number, measure: Measured, lossUnit: string): Figure[] {
   const sigma = measure(MEASURES.sigma);
   const smoothed = measure(MEASURES.smoothed);
   const figures = [
     {
       key: 'step',
       label: 'step',
-      value: state.step,
-      text: `${formatNumber(state.step)} of ${formatNumber(state.n_steps)}`,
+      value: step,
+      text: `${formatNumber(step)} of ${formatNumber(n_steps)}`,
       explanation: 'Steps of training taken, of those asked for.',
     },
-    figure(MEASURES.loss, 'loss', measure(MEASURES.loss), lossUnit, 'Running mean of the objective. Objectives have different scales: compare a loss only with itself.'),
+    figure(
+      MEASURES.loss,
+      'loss',
+      measure(MEASURES.loss),
+      lossUnit.replace('^2', '²'),
+      'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
+    ),
   ];
   if (smoothed !== null)
     figures.push(

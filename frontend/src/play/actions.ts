@@ -11,7 +11,7 @@ export interface Action<Verb extends string> {
   readonly obstacle: string | null;
 }
 
-export type TrainVerb = 'train' | 'pause' | 'further';
+export type TrainVerb = 'train' | 'pause';
 export type SampleVerb = 'sample' | 'pause' | 'resume';
 
 export interface Situation {
@@ -35,7 +35,7 @@ export function trainAction(situation: Situation): Action<TrainVerb> {
     case 'held':
       return { verb: 'train', label: 'Continue', icon: 'play', obstacle };
     case 'finished':
-      return { verb: 'further', label: 'Train further', icon: 'play', obstacle };
+      return { verb: 'train', label: 'Train further', icon: 'play', obstacle };
     case 'absent':
     case 'starting':
     case 'ready':

@@ -79,7 +79,7 @@ export class Experiment {
 
   /** Whether no run has taken a step yet, so that nothing is lost by making the experiment anew. */
   get untouched(): boolean {
-    return this.#panels.every(({ state }) => state.step === 0 && state.sampling === 'idle');
+    return this.#panels.every((panel) => panel.untouched);
   }
 
   /** Make an experiment on the server and follow it; the one before is left and removed. */
@@ -135,8 +135,12 @@ export class Experiment {
     this.#send({ type: 'pause', what, runs });
   }
 
+  /** Begin again; a run that was training when it was asked to, or when its worker died, trains on. */
   restart(origin: Origin, runs: string[] = []): void {
+    const named = this.#panels.filter(({ run }) => runs.length === 0 || runs.includes(run));
+    const eager = named.filter(({ state }) => state.phase === 'training' || state.phase === 'lost');
     this.#send({ type: 'restart', origin, runs });
+    if (eager.length > 0) this.train(eager.map(({ run }) => run));
   }
 
   respec(panel: Panel, spec: RunSpec): void {

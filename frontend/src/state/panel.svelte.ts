@@ -75,6 +75,17 @@ export class Panel {
     return this.#samples;
   }
 
+  /** Steps of training taken: figures come several times a second, states only when something changes. */
+  get step(): number {
+    return this.#metrics?.step ?? this.#state.step;
+  }
+
+  /** Whether nothing would be lost by making this run anew. */
+  get untouched(): boolean {
+    const { phase, sampling } = this.#state;
+    return (phase === 'queued' || phase === 'ready') && this.step === 0 && sampling === 'idle';
+  }
+
   /** A figure of training by its measure's name; null where it was not measured or is not finite. */
   measure(name: string): number | null {
     return this.#metrics?.values[name] ?? null;

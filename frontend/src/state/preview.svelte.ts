@@ -1,6 +1,6 @@
 /** The exact density of what is drawn: asked for on every stroke, the newest wins. */
 
-import type { ModeInfo, TargetPreview } from '../protocol/generated';
+import type { Component, ModeInfo, TargetPreview } from '../protocol/generated';
 import type { Api } from '../stream/api';
 import { isBlank, type Target } from './target';
 
@@ -13,6 +13,10 @@ export interface Density {
   /** The mode each cell belongs to; 255 = none. */
   readonly labels: Uint8Array;
   readonly modes: readonly ModeInfo[];
+  /** The exact score on the arrows' grid: (x, y) pairs, 1/unit. */
+  readonly score: Float32Array;
+  /** The Gaussians of a preset or a mixture, so that strokes can be added to it; null for a drawing. */
+  readonly components: readonly Component[] | null;
   readonly preview: TargetPreview;
 }
 
@@ -53,7 +57,7 @@ export class Preview {
     try {
       const preview = await this.api.preview(target, abort.signal);
       if (abort.signal.aborted) return;
-      this.#density = decode(target, preview);
+      this.#density = decodePreview(target, preview);
       this.#fault = null;
     } catch (error) {
       if (!abort.signal.aborted) this.#failed(error);
@@ -79,15 +83,28 @@ export class Preview {
   }
 }
 
-function decode(target: Target, preview: TargetPreview): Density {
+export function decodePreview(target: Target, preview: TargetPreview): Density {
   return {
     target,
     side: preview.grid_side,
-    values: new Float32Array(bytes(preview.density).buffer),
+    values: floats(preview.density),
     labels: bytes(preview.labels),
+    score: floats(preview.score),
+    components: preview.components ? components(floats(preview.components)) : null,
     modes: preview.modes,
     preview,
   };
+}
+
+function components(rows: Float32Array): Component[] {
+  return Array.from({ length: rows.length / 4 }, (_, index) => {
+    const [weight = 0, x = 0, y = 0, scale = 0] = rows.subarray(4 * index, 4 * index + 4);
+    return { weight, mean: [x, y], scale };
+  });
+}
+
+function floats(base64: string): Float32Array {
+  return new Float32Array(bytes(base64).buffer);
 }
 
 function bytes(base64: string): Uint8Array<ArrayBuffer> {

@@ -6,6 +6,7 @@ import type { OpenStream } from '../stream/socket';
 import { Catalogue } from './catalogue.svelte';
 import { Drawing } from './drawing.svelte';
 import { Experiment, type Scalar } from './experiment.svelte';
+import { Gallery } from './gallery.svelte';
 import { readLink, writeLink, type Linked } from './link';
 import { Preview } from './preview.svelte';
 import { recall, remember } from './storage';
@@ -39,6 +40,7 @@ export class Session {
   readonly preview: Preview;
   readonly experiment: Experiment;
   readonly catalogue: Catalogue;
+  readonly gallery: Gallery;
   #runs: readonly RunSpec[] = $state.raw(FIRST_RUNS);
   #sampler: SamplerSpec = $state.raw(FIRST_SAMPLER);
   #pace = $state(60);
@@ -57,6 +59,7 @@ export class Session {
     if (!linked.target && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
     this.preview = new Preview(api);
     this.catalogue = new Catalogue(api);
+    this.gallery = new Gallery(api);
     this.experiment = new Experiment(api, open);
     this.drawing.onstroke = (target) => this.preview.glance(target);
     this.drawing.onchange = (target) => void this.#targetChanged(target);

@@ -1,37 +1,30 @@
 /**
- * Back-pressure seen from the page: a frame is acknowledged when it has been DRAWN, never when it arrives.
- * A frame that was overtaken before it could be drawn is acknowledged together with the newer one, so that
- * the server's count of frames in flight always comes back to zero and never runs ahead of the screen.
+ * Back-pressure seen from the page: a frame is acknowledged when it has been DRAWN, never when it arrives. An
+ * acknowledgement stands for all older frames of its run and kind, which were overtaken before they could be drawn.
  */
 
 import type { Ack, FrameKind } from '../protocol/generated';
 
 export class Credit {
-  /** Received and not yet acknowledged sequence numbers, by run and kind, oldest first. */
-  readonly #open = new Map<string, number[]>();
+  /** The newest frame that came and was not acknowledged, by kind and run. */
+  readonly #open = new Map<string, number>();
 
   constructor(private readonly send: (ack: Ack) => void) {}
 
   received(run: string, kind: FrameKind, seq: number): void {
-    const key = `${kind} ${run}`;
-    const open = this.#open.get(key);
-    if (open) open.push(seq);
-    else this.#open.set(key, [seq]);
+    this.#open.set(`${kind} ${run}`, seq);
   }
 
-  /** `seq` is on the screen; it and all it overtook are acknowledged. */
+  /** `seq` is on the screen. Told again, or after a newer one has come, it changes nothing it should not. */
   drawn(run: string, kind: FrameKind, seq: number): void {
-    const open = this.#open.get(`${kind} ${run}`);
-    while (open && open.length > 0 && open[0]! <= seq)
-      this.send({ type: 'ack', run, kind, seq: open.shift()! });
+    const key = `${kind} ${run}`;
+    if (!this.#open.has(key)) return;
+    if (this.#open.get(key) === seq) this.#open.delete(key);
+    this.send({ type: 'ack', run, kind, seq });
   }
 
   /** A new connection starts with a full credit: nothing of the old one is acknowledged on it. */
   reset(): void {
     this.#open.clear();
-  }
-
-  get inFlight(): number {
-    return [...this.#open.values()].reduce((sum, open) => sum + open.length, 0);
   }
 }

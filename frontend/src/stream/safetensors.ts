@@ -66,14 +66,14 @@ function readHeader(buffer: ArrayBuffer): { header: Record<string, unknown>; sta
 
 function readTensor(buffer: ArrayBuffer, start: number, name: string, layout: Layout): Tensor {
   if (!(layout.dtype in ARRAYS)) throw new MalformedMessage(`Tensor ${name} has the unknown type ${layout.dtype}.`);
-  const Array = ARRAYS[layout.dtype as keyof typeof ARRAYS];
+  const View = ARRAYS[layout.dtype as keyof typeof ARRAYS];
   const [begin, end] = layout.data_offsets;
   const count = layout.shape.reduce((product, side) => product * side, 1);
-  if (begin < 0 || start + end > buffer.byteLength || end - begin !== count * Array.BYTES_PER_ELEMENT)
+  if (begin < 0 || start + end > buffer.byteLength || end - begin !== count * View.BYTES_PER_ELEMENT)
     throw new MalformedMessage(`Tensor ${name} does not fill its place: ${layout.shape.join(' x ')} ${layout.dtype}.`);
   const offset = start + begin;
-  const aligned = offset % Array.BYTES_PER_ELEMENT === 0;
-  const data = aligned ? new Array(buffer, offset, count) : new Array(buffer.slice(offset, start + end));
+  const aligned = offset % View.BYTES_PER_ELEMENT === 0;
+  const data = aligned ? new View(buffer, offset, count) : new View(buffer.slice(offset, start + end));
   return { shape: layout.shape, data };
 }
 

@@ -23,7 +23,17 @@ describe('a drawing', () => {
     drawing.weigh(2);
     drawn(drawing);
     expect(drawing.strokes).toEqual([
-      { points: [[0, 0], [0.5, 0], [1, 0], [1.5, 0]], width: 0.3, weight: 2, erase: false },
+      {
+        points: [
+          [0, 0],
+          [0.5, 0],
+          [1, 0],
+          [1.5, 0],
+        ],
+        width: 0.3,
+        weight: 2,
+        erase: false,
+      },
     ]);
   });
 
@@ -98,7 +108,16 @@ describe('a drawing', () => {
 
 describe('a thinned path', () => {
   it('keeps both ends and what is far enough apart, in thousandths', () => {
-    const path = [[0, 0], [0.01, 0], [0.1234567, 0], [0.13, 0]] as const;
-    expect(thinned(path, 0.1)).toEqual([[0, 0], [0.123, 0], [0.13, 0]]);
+    const path = [
+      [0, 0],
+      [0.01, 0],
+      [0.1234567, 0],
+      [0.13, 0],
+    ] as const;
+    expect(thinned(path, 0.1)).toEqual([
+      [0, 0],
+      [0.123, 0],
+      [0.13, 0],
+    ]);
   });
 });

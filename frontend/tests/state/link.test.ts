@@ -6,7 +6,16 @@ import type { Target } from '../../src/state/target';
 const DRAWING: Target = {
   kind: 'drawing',
   strokes: [
-    { points: [[-2.5, 0.001], [-2.499, 0], [3.999, -4]], width: 0.2, weight: 1.5, erase: false },
+    {
+      points: [
+        [-2.5, 0.001],
+        [-2.499, 0],
+        [3.999, -4],
+      ],
+      width: 0.2,
+      weight: 1.5,
+      erase: false,
+    },
     { points: [[0, 0]], width: 0.05, weight: 1, erase: true },
   ],
 };

@@ -5,12 +5,15 @@ import { Preview } from '../../src/state/preview.svelte';
 import { BLANK, type Target } from '../../src/state/target';
 import { FakeServer } from './fakes';
 
-function answer(densities: readonly number[]): TargetPreview {
+function answer(densities: readonly number[], components: readonly number[] = []): TargetPreview {
   const text = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+  const floats = (values: readonly number[]) => text(new Uint8Array(new Float32Array(values).buffer));
   return {
     grid_side: 2,
-    density: text(new Uint8Array(new Float32Array(densities).buffer)),
+    density: floats(densities),
     labels: text(new Uint8Array([0, 0, 1, 255])),
+    score: floats([1, -1]),
+    components: floats(components),
     modes: [{ position: [0, 0], mass: 1 }],
   } as TargetPreview;
 }
@@ -27,6 +30,19 @@ describe('the preview', () => {
     await asked;
     expect([...(preview.density?.values ?? [])]).toEqual([0.5, 1, 2, 4]);
     expect([...(preview.density?.labels ?? [])]).toEqual([0, 0, 1, 255]);
+  });
+
+  it('has the exact score, and the Gaussians of what is no drawing', async () => {
+    const server = new FakeServer();
+    const preview = new Preview(server);
+    const asked = preview.ask(preset('a'));
+    server.previews[0]?.answer(answer([1, 1, 1, 1], [0.25, 2.5, 0, 0.5, 0.75, 0, -1.5, 0.5]));
+    await asked;
+    expect([...(preview.density?.score ?? [])]).toEqual([1, -1]);
+    expect(preview.density?.components).toEqual([
+      { weight: 0.25, mean: [2.5, 0], scale: 0.5 },
+      { weight: 0.75, mean: [0, -1.5], scale: 0.5 },
+    ]);
   });
 
   it('belongs to the newest question, in whatever order the answers come', async () => {

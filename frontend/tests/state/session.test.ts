@@ -97,7 +97,9 @@ describe('a session', () => {
     expect(bar.hash).toContain('t=drawing.');
     const again = await started(bar.hash);
     expect(again.server.created[0]?.target).toEqual(session.drawing.target);
-    expect(again.session.runs.map(({ objective }) => objective)).toEqual(session.runs.map(({ objective }) => objective));
+    expect(again.session.runs.map(({ objective }) => objective)).toEqual(
+      session.runs.map(({ objective }) => objective),
+    );
   });
 
   it('starts a new walk with another sampler, and tunes a walk that goes on', async () => {

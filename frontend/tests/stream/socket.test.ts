@@ -43,7 +43,11 @@ function follow() {
   const states: StreamState[] = [];
   const socket = new Socket(
     'ws://test/',
-    { event: (event) => events.push(event), frame: (frame) => frames.push(frame), state: (state) => states.push(state) },
+    {
+      event: (event) => events.push(event),
+      frame: (frame) => frames.push(frame),
+      state: (state) => states.push(state),
+    },
     () => {
       const fake = new FakeWebSocket();
       made.push(fake);

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+
+import { drawByKey } from '../../src/draw/shortcuts';
+import { Drawing } from '../../src/state/drawing.svelte';
+import { BLANK } from '../../src/state/target';
+
+const NONE = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+
+function press(drawing: Drawing, key: string, held: Partial<typeof NONE> = {}): boolean {
+  return drawByKey(drawing, { ...NONE, key, ...held });
+}
+
+describe('keys', () => {
+  it('change the tool and its size', () => {
+    const drawing = new Drawing(BLANK);
+    const before = drawing.brush.width;
+    expect(press(drawing, 'E')).toBe(true);
+    expect(drawing.brush.tool).toBe('eraser');
+    press(drawing, 'b');
+    press(drawing, ']');
+    expect(drawing.brush).toMatchObject({ tool: 'brush', width: expect.closeTo(before * 1.2, 6) });
+  });
+
+  it('undo and redo, on every keyboard', () => {
+    const drawing = new Drawing(BLANK);
+    drawing.choose({ kind: 'preset', name: 'spiral' });
+    press(drawing, 'z', { ctrlKey: true });
+    expect(drawing.blank).toBe(true);
+    press(drawing, 'Z', { metaKey: true, shiftKey: true });
+    expect(drawing.blank).toBe(false);
+    press(drawing, 'z', { metaKey: true });
+    press(drawing, 'y', { ctrlKey: true });
+    expect(drawing.blank).toBe(false);
+  });
+
+  it('that mean nothing here are left to the browser', () => {
+    const drawing = new Drawing(BLANK);
+    expect(press(drawing, 'b', { ctrlKey: true })).toBe(false);
+    expect(press(drawing, 'b', { altKey: true })).toBe(false);
+    expect(press(drawing, 'Tab')).toBe(false);
+  });
+});
