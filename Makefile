@@ -6,19 +6,21 @@ STAMPS := .stamps
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint dev bench lock clean
+.PHONY: run test lint lock clean
 
-run: $(STAMPS)/runtime
+run: $(STAMPS)/runtime $(STAMPS)/page
 	$(VENV)/bin/scorescape serve
 
-test: $(STAMPS)/dev
+test: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
+	cd frontend && npm test
 	$(PY) -m pytest
 
-lint: $(STAMPS)/dev
+lint: $(STAMPS)/dev $(STAMPS)/packages
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
+	cd frontend && npm run check
 
 lock: $(STAMPS)/dev
 	$(PY) -m pip freeze --exclude-editable | sed 's/+cpu//' > constraints.txt
@@ -36,4 +38,20 @@ $(STAMPS)/runtime: $(STAMPS)/venv pyproject.toml constraints.txt
 
 $(STAMPS)/dev: $(STAMPS)/runtime
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(STAMPS)/node: $(STAMPS)/venv
+	sh tools/find-node.sh $(VENV)
+	@touch $@
+
+$(STAMPS)/packages: $(STAMPS)/node frontend/package-lock.json
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+$(STAMPS)/page: $(STAMPS)/packages $(shell find frontend/src frontend/public frontend/index.html -type f)
+	cd frontend && npm run build
+	@touch $@
+
+$(STAMPS)/chromium: $(STAMPS)/dev
+	sh tools/find-chromium.sh $(VENV)
 	@touch $@
