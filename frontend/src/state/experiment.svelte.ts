@@ -202,6 +202,7 @@ export class Experiment {
         break;
       case 'status':
         this.#panel(event.state.run)?.moved(event.state);
+        this.onFrame();
         break;
       case 'metrics':
         this.#panel(event.run)?.measured(event);
