@@ -14,6 +14,8 @@ export interface Axes {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly log: boolean;
+  /** How far the x axis reaches at least. */
+  readonly xMax: number;
 }
 
 export interface Ink {
@@ -35,7 +37,7 @@ export interface Drawn {
   readonly y: Scale;
 }
 
-const MARGIN = { left: 46, right: 10, top: 20, bottom: 30 };
+const MARGIN = { left: 46, right: 10, top: 22, bottom: 30 };
 
 export function plot(
   context: CanvasRenderingContext2D,
@@ -51,7 +53,7 @@ export function plot(
     width: width - MARGIN.left - MARGIN.right,
     height: height - MARGIN.top - MARGIN.bottom,
   };
-  const last = Math.max(1, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  const last = Math.max(axes.xMax, ...curves.map(({ x }) => x.at(-1) ?? 0));
   const x: Scale = { low: 0, high: last, log: false };
   const y = fit(valuesOf(curves), axes.log);
   context.clearRect(0, 0, width, height);
@@ -77,10 +79,10 @@ function drawGrid(context: CanvasRenderingContext2D, area: Area, x: Scale, y: Sc
     stroke(context, area.left, top, area.left + area.width, top);
     context.fillText(tickText(y, tick), area.left - 6, top);
   }
-  context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of ticks(x, Math.max(2, Math.floor(area.width / 80)))) {
     const left = area.left + area.width * place(x, tick);
+    context.textAlign = left > area.left + area.width - 14 ? 'right' : 'center';
     context.fillText(tickText(x, tick), left, area.top + area.height + 5);
   }
 }

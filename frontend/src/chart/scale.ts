@@ -26,10 +26,22 @@ export function fit(values: Iterable<number | null>, log: boolean): Scale {
   return log ? decades(low, high) : rounded(low, high);
 }
 
+/** From 1, 2 or 5 times a power of ten to another, at least a decade apart. */
 function decades(low: number, high: number): Scale {
-  const bottom = Math.floor(Math.log10(low) + 1e-9);
-  const top = Math.max(bottom + 1, Math.ceil(Math.log10(high) - 1e-9));
-  return { low: 10 ** bottom, high: 10 ** top, log: true };
+  const bottom = -niceLog(-Math.log10(low));
+  const top = Math.max(bottom + 1, niceLog(Math.log10(high) - 0.02));
+  return { low: round(10 ** bottom), high: round(10 ** top), log: true };
+}
+
+/** The next logarithm of 1, 2 or 5 times a power of ten; the set mirrors itself, so it serves downwards as well. */
+function niceLog(exponent: number): number {
+  const whole = Math.floor(exponent + 1e-9);
+  const steps = [0, Math.log10(2), Math.log10(5)];
+  return whole + (steps.find((step) => step >= exponent - whole - 1e-9) ?? 1);
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 function rounded(low: number, high: number): Scale {
@@ -49,14 +61,14 @@ export function niceStep(rough: number): number {
 /** At most about `count` tick values inside the scale. */
 export function ticks({ low, high, log }: Scale, count: number): number[] {
   if (log) {
-    const bottom = Math.round(Math.log10(low));
-    const top = Math.round(Math.log10(high));
+    const bottom = Math.ceil(Math.log10(low) - 1e-9);
+    const top = Math.floor(Math.log10(high) + 1e-9);
     const stride = Math.max(1, Math.ceil((top - bottom + 1) / count));
     return range(bottom, top, stride).map((exponent) => 10 ** exponent);
   }
   const step = niceStep((high - low) / Math.max(1, count - 1));
   const first = Math.ceil(low / step - 1e-9);
-  return range(first, Math.floor(high / step + 1e-9), 1).map((index) => Number((index * step).toPrecision(12)));
+  return range(first, Math.floor(high / step + 1e-9), 1).map((index) => round(index * step));
 }
 
 function range(first: number, last: number, stride: number): number[] {

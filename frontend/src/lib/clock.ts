@@ -7,7 +7,9 @@ export class Clock {
   readonly #tasks = new Set<Task>();
   #asked = false;
 
-  constructor(private readonly next: (task: (now: number) => void) => unknown = (task) => requestAnimationFrame(task)) {}
+  constructor(
+    private readonly next: (task: (now: number) => void) => unknown = (task) => requestAnimationFrame(task),
+  ) {}
 
   /** Call the task on every frame from now on; the function that comes back ends that. */
   add(task: Task): () => void {

@@ -1,15 +1,20 @@
 /** Colours: perceptual ramps as 256 packed pixels, and one colour a panel that colour-blind readers can tell apart. */
 
-/** Okabe and Ito's palette (2008), lightened or darkened for its ground; the same as --panel-N of tokens.css. */
-const PANELS = {
+export type ThemeName = 'dark' | 'light';
+
+/** Okabe and Ito's palette (2008), moved in lightness until it reads on either ground; equal to app/tokens.css. */
+const PANELS: Readonly<Record<ThemeName, readonly string[]>> = {
   dark: ['#56b4e9', '#e69f00', '#2fc79b', '#e58fbd', '#f0e442', '#ea7a3c', '#8fa8ff', '#c9d1da'],
   light: ['#0072b2', '#b87500', '#007f5f', '#b0528a', '#857a00', '#c44f00', '#4a5fd0', '#4b5563'],
-} as const;
+};
 
-export function panelColour(index: number, theme: 'dark' | 'light'): string {
+export function panelColour(index: number, theme: ThemeName): string {
   const colours = PANELS[theme];
-  return colours[index % colours.length] ?? colours[0];
+  return colours[index % colours.length] ?? '#808080';
 }
+
+/** The ground of every figure, as --figure in app/tokens.css. */
+export const FIGURE: Readonly<Record<ThemeName, string>> = { dark: '#0b0e13', light: '#fbfcfd' };
 
 export type Rgb = readonly [number, number, number];
 
@@ -46,19 +51,19 @@ function ramp(at: (t: number) => Rgb): Ramp {
 }
 
 /** Density on a dark and on a light ground: from the ground's own colour, evenly in lightness. */
-export const DENSITY: Readonly<Record<'dark' | 'light', Ramp>> = {
+export const DENSITY: Readonly<Record<ThemeName, Ramp>> = {
   dark: ramp((t) => oklch(0.17 + 0.68 * t, 0.02 + 0.13 * Math.sin(Math.PI * t * 0.85), 275 - 165 * t)),
   light: ramp((t) => oklch(0.985 - 0.6 * t, 0.01 + 0.13 * t, 220 + 45 * t)),
 };
 
 /** Errors: from the ground to a warm signal. */
-export const ERROR: Readonly<Record<'dark' | 'light', Ramp>> = {
+export const ERROR: Readonly<Record<ThemeName, Ramp>> = {
   dark: ramp((t) => oklch(0.17 + 0.68 * t, 0.02 + 0.16 * t, 20 + 60 * t)),
   light: ramp((t) => oklch(0.985 - 0.45 * t, 0.01 + 0.17 * t, 70 - 45 * t)),
 };
 
 /** Signed values: blue below zero, the ground at zero, orange above. */
-export const DIVERGING: Readonly<Record<'dark' | 'light', Ramp>> = {
+export const DIVERGING: Readonly<Record<ThemeName, Ramp>> = {
   dark: ramp((t) => oklch(0.2 + 1.1 * Math.abs(t - 0.5), 0.28 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),
   light: ramp((t) => oklch(0.985 - 0.85 * Math.abs(t - 0.5), 0.3 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),
 };

@@ -52,18 +52,13 @@ export function statusOf({ phase, sampling }: RunState): StatusWords {
 
 type Measured = (name: string) => number | null;
 
-/** Which measure tells how far this run's field is from what it can reach: its own smoothed target if it has one. */
-export function errorMeasure(measure: Measured): string {
-  return measure(MEASURES.smoothed) === null ? MEASURES.clean : MEASURES.smoothed;
-}
-
 export function figuresOf(step: number, n_steps: number, measure: Measured, lossUnit: string): Figure[] {
   const sigma = measure(MEASURES.sigma);
   const smoothed = measure(MEASURES.smoothed);
   const figures = [
     {
       key: 'step',
-      label: 'step',
+      label: 'training step',
       value: step,
       text: `${formatNumber(step)} of ${formatNumber(n_steps)}`,
       explanation: 'Steps of training taken, of those asked for.',
@@ -72,7 +67,7 @@ export function figuresOf(step: number, n_steps: number, measure: Measured, loss
       MEASURES.loss,
       'loss',
       measure(MEASURES.loss),
-      lossUnit.replace('^2', '²'),
+      lossUnit,
       'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
     ),
   ];
@@ -80,7 +75,7 @@ export function figuresOf(step: number, n_steps: number, measure: Measured, loss
     figures.push(
       figure(
         MEASURES.smoothed,
-        `error vs smoothed target, σ = ${sigma === null ? '?' : formatNumber(sigma)}`,
+        `error vs smoothed target, σ ${sigma === null ? '?' : formatNumber(sigma)}`,
         smoothed,
         '',
         'Relative Fisher error against the score of the target blurred by σ, which is what this objective can learn: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',

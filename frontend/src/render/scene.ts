@@ -29,6 +29,9 @@ interface Grid {
 
 type Layer = CanvasRenderingContext2D;
 
+/** Half-life of a trail, milliseconds: long enough to see the way, short enough to see the crowd. */
+const TRAIL = 55;
+
 /** What lies under the particles need not be sharper than this many pixels along an edge. */
 const LARGEST = 1024;
 
@@ -123,9 +126,9 @@ export class Scene {
     const { before, after } = this.#motion;
     if (!before || !after) return false;
     const share = this.#motion.share(now);
-    if (share < 1) this.#afterglow = 1500;
+    if (share < 1) this.#afterglow = 12 * TRAIL;
     else this.#afterglow -= elapsed;
-    if (trails) fade(this.#words, keepFor(elapsed));
+    if (trails) fade(this.#words, keepFor(elapsed, TRAIL));
     else this.#words.fill(0);
     splat(this.#words, this.#pixels.width, before, after, share, particles);
     this.#dots.putImageData(this.#pixels, 0, 0);

@@ -41,6 +41,11 @@ export class Catalogue {
     return this.samplers.find((entry) => entry.name === name);
   }
 
+  /** Unit of an objective's loss as it is written on the page. */
+  lossUnit(objective: string | undefined): string {
+    return (this.objective(objective)?.loss_unit ?? '').replace('^2', '²');
+  }
+
   async load(): Promise<void> {
     try {
       this.#entries = await this.api.catalogue();

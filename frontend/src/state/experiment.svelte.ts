@@ -34,8 +34,8 @@ export class Experiment {
   #stream: Stream | null = null;
   #kinds: readonly FrameKind[] = ['field', 'particles'];
   #visible = true;
-  /** Told after each frame that came in: the page's animation loop listens. */
-  onFrame: (panel: Panel, frame: Frame) => void = () => {};
+  /** Told that there is something new to draw: the page's animation loop listens. */
+  onFrame: () => void = () => {};
   #waiting: (() => void)[] = [];
 
   constructor(
@@ -202,6 +202,7 @@ export class Experiment {
         break;
       case 'status':
         this.#panel(event.state.run)?.moved(event.state);
+        this.onFrame();
         break;
       case 'metrics':
         this.#panel(event.run)?.measured(event);
@@ -238,7 +239,7 @@ export class Experiment {
     const panel = this.#panel(frame.run);
     if (!panel) return;
     panel.frames.keep(frame, this.now());
-    this.onFrame(panel, frame);
+    this.onFrame();
   }
 
   #panel(run: string): Panel | undefined {

@@ -1,8 +1,7 @@
 /** Dark or light: the system's wish until the user says otherwise. */
 
+import type { ThemeName } from '../lib/colour';
 import { forget, recall, remember } from './storage';
-
-export type ThemeName = 'dark' | 'light';
 
 const KEY = 'theme';
 const isTheme = (value: unknown): value is ThemeName => value === 'dark' || value === 'light';

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { fit, niceStep, place, ticks, tickText } from '../../src/chart/scale';
 
 describe('a scale', () => {
-  it('spans whole decades around positive values and ignores the rest', () => {
-    expect(fit([0.03, 0.9, null, -4, NaN], true)).toEqual({ low: 0.01, high: 1, log: true });
+  it('spans positive values from 1, 2 or 5 times a power of ten to another, and ignores the rest', () => {
+    expect(fit([0.03, 0.9, null, -4, NaN], true)).toEqual({ low: 0.02, high: 1, log: true });
+    expect(fit([0.0008, 1.0003], true)).toEqual({ low: 0.0005, high: 1, log: true });
     expect(fit([1], true)).toEqual({ low: 1, high: 10, log: true });
   });
 
@@ -28,6 +29,7 @@ describe('a scale', () => {
 describe('ticks', () => {
   it('are powers of ten on a logarithmic axis, thinned where there are many', () => {
     expect(ticks({ low: 0.01, high: 1, log: true }, 4)).toEqual([0.01, 0.1, 1]);
+    expect(ticks({ low: 0.0005, high: 2, log: true }, 5)).toEqual([0.001, 0.01, 0.1, 1]);
     expect(ticks({ low: 1e-6, high: 1e2, log: true }, 4)).toEqual([1e-6, 1e-3, 1]);
   });
 
@@ -38,7 +40,7 @@ describe('ticks', () => {
 
   it('are written as people read them', () => {
     expect(tickText({ low: 1e-4, high: 1, log: true }, 1e-4)).toBe('10⁻⁴');
-    expect(tickText({ low: 0, high: 2000, log: false }, 2000)).toBe('2 000');
+    expect(tickText({ low: 0, high: 2000, log: false }, 2000)).toBe('2\u202f000');
   });
 
   it.each([
