@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from models.errors import ScorescapeError
 
 MAX_BODY_BYTES = 8_000_000
+# beyond this a sender is cut off without its sentence
+MAX_DRAINED_BYTES = 256_000_000
 
 
 def install(app: FastAPI) -> None:
@@ -53,7 +55,16 @@ class BodyLimit:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > MAX_BODY_BYTES:
+                await _drain(message, receive)
                 raise HTTPException(413, f"A request may hold at most {MAX_BODY_BYTES // 1_000_000} MB.")
             return message
 
         await self._app(scope, counted, send)
+
+
+async def _drain(message: Message, receive: Receive) -> None:
+    """Throw the rest of a body away: a client that is still sending would see a reset instead of the answer."""
+    drained = 0
+    while message["type"] == "http.request" and message.get("more_body") and drained < MAX_DRAINED_BYTES:
+        message = await receive()
+        drained += len(message.get("body", b""))
