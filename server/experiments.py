@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,11 +12,12 @@ from models.errors import InvalidInput
 from models.targets.spec import TargetSpec
 
 from .engine.engine import Engine
-from .protocol.commands import Ack, AnyCommand, Respec, Restart, Retarget, Sample, View
+from .protocol.commands import Ack, AnyCommand, Respec, Restart, View
 from .protocol.events import PROTOCOL_VERSION, Metrics, Status
-from .protocol.experiment import ExperimentInfo, ExperimentSpec, RunState
+from .protocol.experiment import ExperimentInfo, ExperimentSpec, PanelSpec, RunState
 from .protocol.frames import FrameKind
 from .stream.client import Client
+from .stream.credit import Lane
 
 # one metrics event is about 300 bytes; a run of a day at 4 Hz keeps every eighth of them
 MAX_HISTORY = 20_000
@@ -34,6 +34,8 @@ class Experiment:
     states: dict[str, RunState]
     history: list[Metrics] = field(default_factory=list)
     clients: set[Client] = field(default_factory=set)
+    newest: dict[Lane, tuple[int, bytes]] = field(default_factory=dict)
+    """The last frame of each lane, for pages that come late: a picture that stands still is not made again."""
 
     def info(self) -> ExperimentInfo:
         return ExperimentInfo(id=self.id, created=self.created, spec=self.spec, runs=list(self.states.values()))
@@ -112,9 +114,12 @@ class Experiments:
         if isinstance(command, View):
             for run in runs:
                 self._engine.command(run, command)
-            self._demand(client.watch(command, runs))
+            lanes = client.watch(command, runs)
+            for lane in lanes:
+                if lane in experiment.newest:
+                    client.post(lane, *experiment.newest[lane])
+            self._demand(lanes)
             return
-        self._remember_spec(experiment, command, runs)
         for run in runs:
             if isinstance(command, Restart) and experiment.states[run].phase == "lost":
                 self._revive(experiment, run, from_checkpoint=command.origin == "checkpoint")
@@ -128,19 +133,6 @@ class Experiments:
         host(run, panel, experiment.spec.target)
         for client in experiment.clients:
             self._demand(client.wanted())
-
-    def _remember_spec(self, experiment: Experiment, command: AnyCommand, runs: list[str]) -> None:
-        """Keep the specification current, for late pages and for revived runs."""
-        panels = list(experiment.spec.panels)
-        target: TargetSpec = command.target if isinstance(command, Retarget) else experiment.spec.target
-        for index, run in enumerate(experiment.states):
-            if run not in runs:
-                continue
-            if isinstance(command, Respec):
-                panels[index] = panels[index].model_copy(update={"run": command.spec})
-            if isinstance(command, Sample) and command.sampler:
-                panels[index] = panels[index].model_copy(update={"sampler": command.sampler})
-        experiment.spec = experiment.spec.model_copy(update={"panels": panels, "target": target})
 
     def _demand(self, lanes: Iterable[tuple[str, FrameKind]]) -> None:
         for run, kind in lanes:
@@ -158,18 +150,24 @@ class Experiments:
             experiment.remember(Metrics.model_validate_json(text))
         experiment.tell(text)
 
-    def framed(self, run: str, kind: FrameKind, data: bytes) -> None:
+    def settled(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
+        """Keep the specification current, for late pages and for revived runs."""
+        experiment = self._of_run.get(run)
+        if experiment is None:
+            return
+        panels = list(experiment.spec.panels)
+        panels[list(experiment.states).index(run)] = spec
+        experiment.spec = experiment.spec.model_copy(update={"panels": panels, "target": target})
+
+    def framed(self, run: str, kind: FrameKind, seq: int, data: bytes) -> None:
         experiment = self._of_run.get(run)
         if experiment is None:
             return
         lane = (run, kind)
-        seq = _sequence_number(data)
+        experiment.newest[lane] = (seq, data)
         for client in experiment.clients:
-            if client.watches(lane) and client.credit.free(lane):
-                client.credit.spend(lane, seq)
-                client.mailbox.put_frame(lane, seq, data)
-                if client.credit.free(lane):
-                    self._engine.demand(run, kind)
+            if client.post(lane, seq, data) and client.credit.free(lane):
+                self._engine.demand(run, kind)
 
     def lost(self, run: str) -> None:
         experiment = self._of_run.get(run)
@@ -192,8 +190,3 @@ def _runs_of(command: AnyCommand, known: dict[str, RunState]) -> list[str]:
         if run not in known:
             raise InvalidInput("run", f"This experiment has no run {run!r}; it has {', '.join(known)}.")
     return list(named) or list(known)
-
-
-def _sequence_number(data: bytes) -> int:
-    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
-    return int(header["__metadata__"]["seq"])

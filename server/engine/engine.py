@@ -19,8 +19,11 @@ class Listener(Protocol):
     def said(self, run: str, kind: str, text: str) -> None:
         """An event of the protocol, as its JSON text."""
 
-    def framed(self, run: str, kind: FrameKind, data: bytes) -> None:
+    def framed(self, run: str, kind: FrameKind, seq: int, data: bytes) -> None:
         """A frame, ready for the wire."""
+
+    def settled(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
+        """A command that changed the run's specification was carried out."""
 
     def lost(self, run: str) -> None:
         """The run's worker died."""
@@ -51,7 +54,7 @@ class Engine(ABC):
 
     @abstractmethod
     def demand(self, run: str, kind: FrameKind) -> None:
-        """Ask for one newest frame."""
+        """Ask for one frame as soon as there is one that has not been sent."""
 
     @abstractmethod
     def stop(self, run: str) -> None:

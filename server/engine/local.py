@@ -124,9 +124,12 @@ class LocalEngine(Engine):
             case worker.Said(run, kind, text):
                 if run in self._home:
                     self._listener.said(run, kind, text)
-            case worker.Framed(run, kind, data):
+            case worker.Framed(run, kind, seq, data):
                 if run in self._home:
-                    self._listener.framed(run, kind, data)
+                    self._listener.framed(run, kind, seq, data)
+            case worker.Settled(run, spec, target):
+                if run in self._home:
+                    self._listener.settled(run, spec, target)
             case worker.Saved(run, checkpoint):
                 if run in self._home:
                     self._checkpoints[run] = checkpoint

@@ -46,6 +46,7 @@ class Panel:
         self.walk: Walk | None = None
         self._walked_at = 0.0
         self._seq: dict[str, int] = {}
+        self._generation = self._walks = 0
         self._look_at(mixture)
 
     def _look_at(self, mixture: GaussianMixture) -> None:
@@ -55,6 +56,7 @@ class Panel:
         sigma = self.run.resolved.objective.smoothing()
         self._smoothed_judge = FieldJudge(mixture, sigma) if sigma else None
         self._distance: SlicedWasserstein | None = None
+        self._generation += 1
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -95,6 +97,8 @@ class Panel:
         spec = spec or self.spec.sampler
         self.walk = Walk(spec, self._field_of(spec), self.mixture, self.modes)
         self.spec = self.spec.model_copy(update={"sampler": spec})
+        self._distance = None
+        self._walks += 1
         self.sampling, self._walked_at = "walking", time.perf_counter()
 
     def resume_sampling(self) -> None:
@@ -198,7 +202,7 @@ class Panel:
             return None
         weights = mode_weights(walk.x, self.modes)
         shown = walk.x[:SAMPLES_FOR_DISTANCE]
-        if self._distance is None or walk.chain.step == 0:
+        if self._distance is None:
             self._distance = SlicedWasserstein(self.mixture, len(shown))
         values = {
             "mode_weight_tv": weights.total_variation,
@@ -221,14 +225,18 @@ class Panel:
             message=walk.message(),
         )
 
-    def frame(self, kind: FrameKind, lens: str | None, settings: dict[str, Any]) -> bytes | None:
-        """The newest frame of a kind; None where there is nothing to show yet."""
-        if kind == "particles":
-            return self._framed(kind, self.walk.chain.step, particle_tensors(self.walk.x)) if self.walk else None
-        if kind == "field":
+    def version(self, kind: FrameKind) -> tuple[int, ...] | None:
+        """What a frame of this kind would show now: equal versions are equal pictures; None while there is none."""
+        field = (self._generation, self.run.step_count)
+        walk = (self._walks, self.walk.chain.step) if self.walk else None
+        return {"field": field, "particles": walk, "lens": field + (walk or ())}[kind]
+
+    def frame(self, kind: FrameKind, lens: str | None, settings: dict[str, Any]) -> tuple[int, bytes]:
+        """Sequence number and bytes of the newest frame of a kind that has a version."""
+        if kind == "particles" and self.walk:
+            return self._framed(kind, self.walk.chain.step, particle_tensors(self.walk.x))
+        if kind == "field" or lens is None:
             return self._framed(kind, self.run.step_count, field_tensors(self.run.field()))
-        if lens is None:
-            return None
         scene = Scene(
             self.mixture,
             self.modes,
@@ -241,6 +249,6 @@ class Panel:
         tensors, info = look_tensors(lens, look)
         return self._framed(kind, self.run.step_count, tensors, look=info)
 
-    def _framed(self, kind: FrameKind, step: int, tensors: dict[str, torch.Tensor], **more: str) -> bytes:
-        self._seq[kind] = self._seq.get(kind, 0) + 1
-        return encode_frame(kind, self.id, self._seq[kind], step, tensors, **more)
+    def _framed(self, kind: FrameKind, step: int, tensors: dict[str, torch.Tensor], **more: str) -> tuple[int, bytes]:
+        seq = self._seq[kind] = self._seq.get(kind, 0) + 1
+        return seq, encode_frame(kind, self.id, seq, step, tensors, **more)

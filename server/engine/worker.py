@@ -1,7 +1,7 @@
 """A worker process: gives its panels equal slices of time, and says what happened over one pipe.
 
 In:  Add, Remove, Order (a command for one run), Demand (a frame is wanted), Ask (a question with an answer)
-Out: Said (an event as JSON), Framed (bytes of a frame), Saved (a checkpoint), Answered
+Out: Said (an event as JSON), Framed (bytes of a frame), Settled (a new specification), Saved (a checkpoint), Answered
 The pipe's end of file is the parent's death: the worker leaves.
 """
 
@@ -79,7 +79,17 @@ class Said:
 class Framed:
     run: str
     kind: FrameKind
+    seq: int
     data: bytes
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a run is now specified as, after a command that was carried out."""
+
+    run: str
+    spec: PanelSpec
+    target: TargetSpec
 
 
 @dataclass(frozen=True)
@@ -101,13 +111,27 @@ class _Seat:
     """A panel with what is owed to its viewers."""
 
     panel: Panel
+    target: TargetSpec
     wanted: set[FrameKind] = field(default_factory=set)
     sent_at: dict[str, float] = field(default_factory=dict)
     measured_at: float = 0.0
     saved_at: float = 0.0
     shown: object = None
+    sent: dict[str, object] = field(default_factory=dict)
     lens: str | None = None
     lens_settings: dict[str, Any] = field(default_factory=dict)
+
+    def version(self, kind: FrameKind) -> object:
+        """What a frame of this kind would show now; None while there is nothing to show."""
+        version = self.panel.version(kind)
+        if kind != "lens" or self.lens is None:
+            return None if kind == "lens" else version
+        return (version, self.lens, tuple(sorted(self.lens_settings.items())))
+
+    def due(self) -> list[FrameKind]:
+        """Frames that somebody wants and nobody has seen: a picture that stands still is not sent again."""
+        versions = {kind: self.version(kind) for kind in sorted(self.wanted)}
+        return [kind for kind, version in versions.items() if version is not None and version != self.sent.get(kind)]
 
 
 class Worker:
@@ -119,7 +143,7 @@ class Worker:
 
     def serve(self) -> None:
         while True:
-            busy = [seat for seat in self._seats.values() if seat.panel.busy or seat.wanted]
+            busy = [seat for seat in self._seats.values() if seat.panel.busy or seat.due()]
             if not self._listen(0.0 if busy else IDLE_SECONDS):
                 return
             for seat in busy:
@@ -167,16 +191,15 @@ class Worker:
         panel = Panel(add.run, add.spec, build_target(add.target), add.checkpoint)
         if add.checkpoint:
             panel.phase = "finished" if panel.run.finished else "paused"
-        self._seats[add.run] = _Seat(panel)
-        self._say_state(self._seats[add.run])
-        self._measure(self._seats[add.run])
+        seat = self._seats[add.run] = _Seat(panel, add.target)
+        self._say_state(seat)
+        self._measure(seat)
 
     def _order(self, seat: _Seat, command: commands.AnyCommand) -> None:
         try:
             self._carry_out(seat, command)
         except ScorescapeError as error:
-            refused = Refused(command=command.type, field=getattr(error, "field", ""), message=error.message)
-            self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
+            self._refuse(seat, command.type, error)
         self._say_state(seat)
 
     def _carry_out(self, seat: _Seat, command: commands.AnyCommand) -> None:
@@ -193,6 +216,7 @@ class Worker:
                 panel.respec(panel.spec.model_copy(update={"run": command.spec}))
             case commands.Retarget():
                 panel.retarget(build_target(command.target))
+                seat.target = command.target
             case commands.Sample(resume=True):
                 panel.resume_sampling()
             case commands.Sample():
@@ -205,6 +229,8 @@ class Worker:
                 seat.lens, seat.lens_settings = command.lens, command.lens_settings
         if isinstance(command, commands.Restart | commands.Respec | commands.Retarget):
             self._measure(seat)
+        if isinstance(command, commands.Restart | commands.Respec | commands.Retarget | commands.Sample):
+            self._pipe.send(Settled(panel.id, panel.spec, seat.target))
 
     # -- saying --------------------------------------------------------------------------------------------
 
@@ -219,21 +245,23 @@ class Worker:
             self._save(seat)
         if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
-        for kind in sorted(seat.wanted):
+        for kind in seat.due():
             if now - seat.sent_at.get(kind, 0.0) >= FRAME_SECONDS[kind]:
                 self._send_frame(seat, kind, now)
 
     def _send_frame(self, seat: _Seat, kind: FrameKind, now: float) -> None:
-        seat.sent_at[kind] = now
-        try:
-            data = seat.panel.frame(kind, seat.lens, seat.lens_settings)
-        except ScorescapeError as error:
-            refused = Refused(command="view", field=getattr(error, "field", ""), message=error.message)
-            self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
-            data = None
+        seat.sent_at[kind], seat.sent[kind] = now, seat.version(kind)
         seat.wanted.discard(kind)
-        if data is not None:
-            self._pipe.send(Framed(seat.panel.id, kind, data))
+        try:
+            seq, data = seat.panel.frame(kind, seat.lens, seat.lens_settings)
+        except ScorescapeError as error:
+            self._refuse(seat, "view", error)
+        else:
+            self._pipe.send(Framed(seat.panel.id, kind, seq, data))
+
+    def _refuse(self, seat: _Seat, command: str, error: ScorescapeError) -> None:
+        refused = Refused(command=command, field=getattr(error, "field", ""), message=error.message)
+        self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
 
     def _say_state(self, seat: _Seat) -> None:
         panel = seat.panel

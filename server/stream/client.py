@@ -32,6 +32,14 @@ class Client:
     def watches(self, lane: Lane) -> bool:
         return lane[1] in self._views.get(lane[0], ())
 
+    def post(self, lane: Lane, seq: int, data: bytes) -> bool:
+        """Put a frame in the mailbox if this client watches its lane and has credit; whether it did."""
+        if not (self.watches(lane) and self.credit.free(lane)):
+            return False
+        self.credit.spend(lane, seq)
+        self.mailbox.put_frame(lane, seq, data)
+        return True
+
     def acknowledge(self, ack: Ack) -> list[Lane]:
         """The lane to ask again, now that there is credit."""
         lane = (ack.run, ack.kind)

@@ -197,3 +197,57 @@ def test_the_preview_is_the_exact_density(server: Client) -> None:
     assert column > side / 2
     assert abs(sum(density) * (8 / side) ** 2 + preview["mass_outside"] - 1) < 1e-4
     assert [round(mode["mass"], 2) for mode in preview["modes"]] == [0.8, 0.2]
+
+
+def test_particles_can_change_in_number_while_they_walk(server: Client) -> None:
+    info = server.create(TWO, panel())
+    with server.stream(info["id"]) as stream:
+        stream.say("view", kinds=["particles"])
+        for count in (200, 900, 300):
+            stream.say("sample", sampler={"field": "exact", "n_particles": count, "init": "data"})
+            stream.until(lambda event, n=count: event["type"] == "frame" and event["tensors"]["x"]["shape"][0] == n)
+            heard = stream.until(lambda event: event["type"] == "sample-metrics" or is_lost(event))
+            assert not is_lost(heard), "the worker died"
+            assert heard["values"]["sliced_wasserstein_floor"] > 0
+
+
+def is_lost(event: dict[str, Any]) -> bool:
+    return event["type"] == "status" and event["state"]["phase"] == "lost"
+
+
+def test_what_was_refused_is_not_remembered(server: Client) -> None:
+    info = server.create(TWO, panel())
+    run = info["runs"][0]["run"]
+    wiped = [{"points": [[0, 0]]}, {"points": [[0, 0]], "width": 1, "erase": True}]
+    with server.stream(info["id"]) as stream:
+        stream.say("respec", run=run, spec={"objective": "nope"})
+        stream.until(lambda event: event["type"] == "refused")
+        stream.say("retarget", target={"kind": "drawing", "strokes": wiped})
+        stream.until(lambda event: event["type"] == "refused")
+        stream.say("restart", origin="new-seed")
+        stream.until(lambda event: event["type"] == "metrics" and event["step"] == 0)
+        stream.until(lambda event: event["type"] == "status")
+    spec = server.request("GET", f"/api/experiments/{info['id']}")[1]["spec"]
+    assert spec["target"] == TWO
+    assert spec["panels"][0]["run"]["objective"] == "denoising-score-matching"
+    assert spec["panels"][0]["run"]["seed"] == 1, "a new seed that was taken is remembered"
+
+
+def test_a_second_page_sees_what_the_first_one_starts(server: Client) -> None:
+    info = server.create(TWO, panel())
+    with server.stream(info["id"]) as first, server.stream(info["id"]) as second:
+        second.say("view", kinds=["field", "particles"])
+        second.until(lambda event: event["type"] == "frame" and event["kind"] == "field")
+        first.say("sample", sampler={"field": "exact", "n_particles": 100})
+        frame = second.until(lambda event: event["type"] == "frame" and event["kind"] == "particles")
+    assert frame["tensors"]["x"]["shape"] == [100, 2]
+
+
+def test_a_late_page_gets_the_picture_that_stands_still(server: Client) -> None:
+    info = server.create(TWO, panel())
+    with server.stream(info["id"]) as first, server.stream(info["id"]) as late:
+        first.say("view", kinds=["field"])
+        shown = first.until(lambda event: event["type"] == "frame")
+        late.say("view", kinds=["field"])
+        again = late.until(lambda event: event["type"] == "frame")
+    assert again["tensors"] == shown["tensors"]
