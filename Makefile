@@ -20,7 +20,7 @@ lint: $(STAMPS)/dev $(STAMPS)/packages
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	cd frontend && npm run check
+	cd frontend && npm run check && npm run lint
 
 lock: $(STAMPS)/dev
 	$(PY) -m pip freeze --exclude-editable | sed 's/+cpu//' > constraints.txt

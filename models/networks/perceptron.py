@@ -15,7 +15,7 @@ from .tangents import lift_first, lift_second, slope
 
 
 class Perceptron(nn.Module):
-    """n_in -> width x depth -> n_out with one smooth activation; the last layer is linear and starts at zero.
+    """n_in -> width x depth -> n_out with one smooth activation; the last layer is linear.
 
     Shapes: h (B, n_in) -> (B, n_out); tangents (T, B, n_in) -> (T, B, n_out).
     """

@@ -6,9 +6,6 @@ import math
 
 from ..field import Field
 
-# a ladder starts where the noise hides the whole box
-LARGEST_USEFUL = 8.0
-
 
 def geometric(largest: float, smallest: float, n: int) -> list[float]:
     """n levels with a constant ratio. Source: Song & Ermon 2019, section 4.2."""

@@ -7,20 +7,18 @@ then once  x <- x + sigma_L^2 s(x, sigma_L)
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import torch
-from torch import Generator, Tensor
+from torch import Generator
 
 from ..field import Field
-from ..noise_levels.ladders import clipped_range, geometric
-from ..noise_levels.prior import prior_points
+from ..noise_levels.ladders import geometric
 from ..settings import setting
-from ..targets.gaussian_mixture import GaussianMixture
-from .base import Chain, Info, Sampler
+from .base import Chain, Info
+from .descent import Descent
 
 
-class AnnealedLangevin(Sampler):
+class AnnealedLangevin(Descent):
     """Walk on the target smoothed by a noise that shrinks: weights are settled while the modes still overlap.
 
     Units: sigma in world units; r is the ratio of step to variance (Song & Ermon's epsilon / sigma_L^2, halved).
@@ -29,7 +27,6 @@ class AnnealedLangevin(Sampler):
     """
 
     title = "Annealed Langevin"
-    needs = frozenset({"noise_levels"})
 
     n_levels: int = setting(20, ge=1, le=200, title="levels", unit="levels", description="Rungs of the noise ladder.")
     steps_per_level: int = setting(
@@ -38,20 +35,9 @@ class AnnealedLangevin(Sampler):
     step_ratio: float = setting(
         0.3, gt=0, lt=1, title="step ratio", description="r: the step size as a share of sigma squared."
     )
-    sigma_max: float = setting(
-        8.0, gt=0, le=20, scale="log", title="largest noise", unit="world units", description="The ladder's first rung."
-    )
-    sigma_min: float = setting(
-        0.05, gt=0, le=4, scale="log", title="smallest noise", unit="world units", description="The ladder's last rung."
-    )
-
-    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
-        """Starts from the target smoothed by the largest noise, as a Gaussian, wherever the start points were."""
-        largest, _ = clipped_range(field, self.sigma_max, self.sigma_min)
-        return Chain(prior_points(field, len(x), largest, generator))
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
-        ladder = geometric(*clipped_range(field, self.sigma_max, self.sigma_min), self.n_levels)
+        ladder = geometric(*self.ends(field), self.n_levels)
         if chain.step >= self.n_levels * self.steps_per_level:
             sigma = ladder[-1]
             x = chain.x + sigma**2 * field.smoothed_score(chain.x, sigma)
@@ -64,14 +50,3 @@ class AnnealedLangevin(Sampler):
 
     def duration(self) -> int:
         return self.n_levels * self.steps_per_level + 1
-
-    @classmethod
-    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
-        return ladder_defaults(mixture)
-
-
-def ladder_defaults(mixture: GaussianMixture) -> dict[str, Any]:
-    """A ladder from five standard deviations of the target down to a quarter of its narrowest scale."""
-    largest = min(20.0, max(1.0, 5 * mixture.rms_deviation()))
-    smallest = min(4.0, 0.25 * mixture.narrowest_scale)
-    return {"sigma_max": float(f"{largest:.2g}"), "sigma_min": float(f"{smallest:.2g}")}

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import Any
 
 import torch
 from torch import Generator, Tensor
 
 from ..field import Field
-from ..noise_levels.ladders import clipped_range, karras
-from ..noise_levels.prior import prior_points
+from ..noise_levels.ladders import karras
 from ..settings import setting
-from ..targets.gaussian_mixture import GaussianMixture
-from .annealed_langevin import ladder_defaults
-from .base import Chain, Info, Sampler
+from .base import Chain, Info
+from .descent import Descent
 
 
-class ProbabilityFlow(Sampler):
+class ProbabilityFlow(Descent):
     """The deterministic flow with the same densities as the diffusion at every noise level.
 
     Units: sigma in world units. The last step goes from sigma_min to 0 by Euler's rule (the posterior mean).
@@ -31,24 +28,11 @@ class ProbabilityFlow(Sampler):
     """
 
     title = "Probability flow (ODE, Heun)"
-    needs = frozenset({"noise_levels"})
 
     n_levels: int = setting(25, ge=2, le=1000, title="levels", unit="steps", description="Steps down the ladder.")
-    sigma_max: float = setting(
-        8.0, gt=0, le=20, scale="log", title="largest noise", unit="world units", description="Where the flow begins."
-    )
-    sigma_min: float = setting(
-        0.05, gt=0, le=4, scale="log", title="smallest noise", unit="world units",
-        description="The last level before the data.",
-    )  # fmt: skip
-
-    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
-        """Starts from the target smoothed by the largest noise, as a Gaussian, wherever the start points were."""
-        largest, _ = clipped_range(field, self.sigma_max, self.sigma_min)
-        return Chain(prior_points(field, len(x), largest, generator))
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
-        levels = [*karras(*clipped_range(field, self.sigma_max, self.sigma_min), self.n_levels), 0.0]
+        levels = [*karras(*self.ends(field), self.n_levels), 0.0]
         i = min(chain.step, self.n_levels - 1)
         sigma, below = levels[i], levels[i + 1]
         x = chain.x
@@ -62,10 +46,6 @@ class ProbabilityFlow(Sampler):
 
     def duration(self) -> int:
         return self.n_levels
-
-    @classmethod
-    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
-        return ladder_defaults(mixture)
 
 
 def log_likelihood(

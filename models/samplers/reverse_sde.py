@@ -7,21 +7,18 @@ corrector:  x <- x + eta s(x, sigma) + sqrt(2 eta) z,   eta = snr^2 sigma^2
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import torch
 from torch import Generator, Tensor
 
 from ..field import Field
-from ..noise_levels.ladders import clipped_range, karras
-from ..noise_levels.prior import prior_points
+from ..noise_levels.ladders import karras
 from ..settings import setting
-from ..targets.gaussian_mixture import GaussianMixture
-from .annealed_langevin import ladder_defaults
-from .base import Chain, Info, Sampler
+from .base import Chain, Info
+from .descent import Descent
 
 
-class ReverseSde(Sampler):
+class ReverseSde(Descent):
     """Run the noising backwards in time, one level at a time, from pure noise to the data.
 
     Units: sigma in world units. The last step goes to sigma = 0, which is the posterior mean.
@@ -30,7 +27,6 @@ class ReverseSde(Sampler):
     """
 
     title = "Reverse SDE (predictor-corrector)"
-    needs = frozenset({"noise_levels"})
 
     n_levels: int = setting(100, ge=2, le=2000, title="levels", unit="steps", description="Steps down the ladder.")
     corrector_steps: int = setting(
@@ -40,21 +36,9 @@ class ReverseSde(Sampler):
         0.4, gt=0, lt=1, title="corrector strength", advanced=True,
         description="Root of the corrector's step size over sigma squared.",
     )  # fmt: skip
-    sigma_max: float = setting(
-        8.0, gt=0, le=20, scale="log", title="largest noise", unit="world units", description="Where the walk begins."
-    )
-    sigma_min: float = setting(
-        0.05, gt=0, le=4, scale="log", title="smallest noise", unit="world units",
-        description="The last level before the data.",
-    )  # fmt: skip
-
-    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
-        """Starts from the target smoothed by the largest noise, as a Gaussian, wherever the start points were."""
-        largest, _ = clipped_range(field, self.sigma_max, self.sigma_min)
-        return Chain(prior_points(field, len(x), largest, generator))
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
-        levels = [*karras(*clipped_range(field, self.sigma_max, self.sigma_min), self.n_levels), 0.0]
+        levels = [*karras(*self.ends(field), self.n_levels), 0.0]
         i = min(chain.step, self.n_levels - 1)
         x, sigma, below = chain.x, levels[i], levels[i + 1]
         for _ in range(self.corrector_steps):
@@ -68,10 +52,6 @@ class ReverseSde(Sampler):
 
     def duration(self) -> int:
         return self.n_levels
-
-    @classmethod
-    def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
-        return ladder_defaults(mixture)
 
 
 def _noise(x: Tensor, generator: Generator) -> Tensor:

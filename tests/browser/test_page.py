@@ -9,14 +9,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.server.conftest import Client, server  # noqa: F401  # a fixture is used by its name
+from tests.client import Client
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
-def page(server: Client) -> Iterator[Page]:  # noqa: F811
+def page(server: Client) -> Iterator[Page]:
     names = (os.environ.get("SCORESCAPE_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
@@ -43,6 +43,10 @@ def draw(page: Page, *points: tuple[float, float]) -> None:
     page.mouse.up()
 
 
+def stage_sizes(page: Page) -> list[int]:
+    return [int(canvas.evaluate("each => each.clientWidth")) for canvas in page.locator("canvas[data-stage]").all()]
+
+
 def blueness(page: Page, x: float, y: float) -> int:
     """How much darker in red than paper the pad is at a world point (light theme)."""
     return int(
@@ -64,9 +68,11 @@ def test_a_drawing_is_learnt_by_both_objectives(page: Page) -> None:
     draw(page, (-2.5, 1.5), (-0.5, 2.5), (1.5, 1.5))
     draw(page, (0.5, -2.0), (2.5, -2.0))
     expect(page.get_by_text("mode 2").first).to_be_visible(timeout=PATIENCE)
+    sizes = stage_sizes(page)
     page.get_by_role("button", name="Train", exact=True).click()
     for panel in page.locator("article").all():
         expect(panel).to_have_attribute("data-phase", "finished", timeout=PATIENCE)
+    assert stage_sizes(page) == sizes, "the pictures keep their size while their figures grow"
     errors = [float(panel.get_attribute("data-error") or "inf") for panel in page.locator("article").all()]
     assert errors[0] < 0.07, "score matching, relative Fisher error"
     assert errors[1] < 0.05, "denoising, relative Fisher error against its smoothed target"

@@ -80,7 +80,7 @@ def tree(tmp_path: Path) -> Path:
     """A copy of the mathematics and its tests, to be broken."""
     for folder in ("models", "tests/models"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in ("pyproject.toml", "tests/conftest.py", "tests/__init__.py"):
+    for file in ("pyproject.toml", "tests/conftest.py", "tests/client.py", "tests/__init__.py"):
         shutil.copy(ROOT / file, tmp_path / file)
     return tmp_path
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.server.conftest import Client, Stream
+from tests.client import Client, Stream
 
 TWO = {"kind": "preset", "name": "two-gaussians"}
 SMALL = {"width": 32, "depth": 2}

@@ -1,10 +1,8 @@
-"""A real server on a free port, started once, and a client that knows only JSON, struct and WebSockets."""
+"""A client of the server that knows only JSON, bytes and WebSockets, as docs/protocol.md states them."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -12,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
 from websockets.sync.client import ClientConnection, connect
 
 DEADLINE = 20.0
@@ -86,23 +83,3 @@ def _decoded(data: bytes) -> Any:
         return json.loads(data)
     except ValueError:
         return data
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Client]:
-    command = [
-        sys.executable,
-        "-c",
-        "import sys; from server.cli import main; sys.exit(main())",
-        "serve",
-        "--port",
-        "0",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert "ready at" in line, line
-    yield Client(line.split()[-1])
-    process.terminate()
-    assert process.wait(timeout=20) in (0, -15)
-    process.stdout.close()
