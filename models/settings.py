@@ -67,22 +67,26 @@ def setting(
 def refusal(model: type[BaseModel], error: ValidationError) -> InvalidInput:
     """The first fault pydantic found, as InvalidInput with a sentence for a person."""
     fault = error.errors(include_url=False)[0]
-    path = [str(part) for part in fault["loc"]]
-    name = path[-1] if path else model.__name__
-    return InvalidInput(".".join(path) or model.__name__, _sentence(model, name, path, dict(fault)))
+    return refusal_of(dict(fault), [str(part) for part in fault["loc"]], model)
 
 
-def _sentence(model: type[BaseModel], name: str, path: list[str], fault: dict[str, Any]) -> str:
+def refusal_of(fault: dict[str, Any], path: list[str], model: type[BaseModel] | None = None) -> InvalidInput:
+    """One fault at a path, as InvalidInput; `model`, if given, tells the names and ranges at the path's start."""
+    root = model.__name__ if model else "The request"
+    return InvalidInput(".".join(path), _sentence(model, path, root, fault))
+
+
+def _sentence(model: type[BaseModel] | None, path: list[str], root: str, fault: dict[str, Any]) -> str:
+    name, where = path[-1] if path else root, ".".join(path) or root
     if fault["type"] == "extra_forbidden":
-        known = ", ".join(model.model_fields) if len(path) == 1 else ""
+        known = ", ".join(model.model_fields) if model and len(path) == 1 else ""
         return f"There is no setting {name!r} here" + (f"; choose one of: {known}." if known else ".")
     if fault["type"] == "missing":
-        return f"{'.'.join(path)} is missing; give it a value."
+        return f"{where} is missing; give it a value."
     if fault["type"] == "value_error":
         return str(fault["ctx"]["error"])
-    where = ".".join(path)
-    field = model.model_fields.get(path[0]) if len(path) == 1 else None
-    if field is None:
+    field = model.model_fields.get(path[0]) if model and len(path) == 1 else None
+    if model is None or field is None:
         return f"{where}: {fault['msg']}; got {_shown(fault['input'])}."
     label = f"{field.title} ({name})" if field.title else name
     allowed = allowed_range(model, name)

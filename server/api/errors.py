@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.errors import ScorescapeError
+from models.settings import refusal_of
 
 MAX_BODY_BYTES = 8_000_000
 # beyond this a sender is cut off without its sentence
@@ -25,9 +26,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
         fault = error.errors()[0]
-        path = [str(part) for part in fault["loc"] if part != "body"]
-        text = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-        return _answer(422, f"{'.'.join(path) or 'The request'}: {text}.", ".".join(path))
+        refused = refusal_of(dict(fault), [str(part) for part in fault["loc"] if part != "body"])
+        return _answer(422, refused.message, refused.field)
 
     @app.exception_handler(HTTPException)
     async def _http(_: Request, error: HTTPException) -> JSONResponse:

@@ -1,0 +1,28 @@
+"""Every refusal is one sentence that names the field and what it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.errors import InvalidInput
+from models.objectives.denoising_score_matching import DenoisingScoreMatching
+from models.targets.spec import parse_target
+
+
+def test_a_value_out_of_range_is_told_its_range_and_unit() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        DenoisingScoreMatching.parse({"sigma": 5})
+    assert refused.value.message == "noise level (sigma) must be a number in (0, 4] world units; got 5."
+
+
+def test_a_misspelt_name_is_told_the_known_ones() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        DenoisingScoreMatching.parse({"sgima": 1})
+    assert refused.value.message == "There is no setting 'sgima' here; choose one of: sigma, antithetic."
+
+
+def test_a_fault_deep_inside_is_told_where_it_is() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        parse_target({"kind": "mixture", "components": [{"weight": 1, "mean": [0, 0], "scale": 0}]})
+    assert "components.0.scale" in refused.value.message
+    assert refused.value.field.endswith("components.0.scale")
