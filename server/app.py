@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
 from .api import errors
+from .api.access import Access
 from .api.routes import router
 from .engine.local import LocalEngine
 from .experiments import Experiments
@@ -38,6 +40,7 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     app.state.engine, app.state.experiments = engine, experiments
     errors.install(app)
     app.add_middleware(errors.BodyLimit)
+    app.add_middleware(Access, token=settings.token)
     app.include_router(router)
 
     @app.get("/healthz")
@@ -46,11 +49,12 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
 
     @app.get("/readyz")
     async def readyz() -> dict[str, object]:
-        return {"status": "ok", "experiments": len(experiments), "workers": engine.worker_pids()}
+        return {"status": "ok", "pid": os.getpid(), "experiments": len(experiments), "workers": engine.worker_pids()}
 
     @app.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> str:
-        return f"# TYPE scorescape_experiments gauge\nscorescape_experiments {len(experiments)}\n"
+        gauges = {"experiments": len(experiments), "clients": experiments.n_clients()}
+        return "".join(f"# TYPE scorescape_{name} gauge\nscorescape_{name} {value}\n" for name, value in gauges.items())
 
     if (PAGE / "index.html").exists():
         app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")

@@ -64,6 +64,10 @@ class Experiments:
     def __len__(self) -> int:
         return len(self._alive)
 
+    def n_clients(self) -> int:
+        """Connections that watch anything."""
+        return sum(len(experiment.clients) for experiment in self._alive.values())
+
     def all(self) -> list[ExperimentInfo]:
         return [experiment.info() for experiment in self._alive.values()]
 

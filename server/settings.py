@@ -19,3 +19,9 @@ class ServerSettings(BaseSettings):
         default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, le=64, description="Processes that train."
     )
     max_experiments: int = Field(32, ge=1, le=10_000, description="Experiments alive at once.")
+    token: str = Field(
+        "",
+        pattern="^[A-Za-z0-9_-]*$",
+        max_length=200,
+        description="A secret that browsers and programs must show; empty lets everybody in.",
+    )

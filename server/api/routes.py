@@ -80,15 +80,32 @@ async def export_json(experiment: ExperimentDep) -> dict[str, object]:
     }
 
 
-@router.get("/experiments/{key}/export.safetensors")
-async def export_weights(experiment: ExperimentDep, engine: EngineDep, run: str = "") -> Response:
-    """The weights of one run (the first, if none is named)."""
+def _run(experiment: ExperimentDep, run: str = "") -> str:
+    """The run that is asked for, or the first if none is named."""
     run = run or next(iter(experiment.states))
     if run not in experiment.states:
         raise HTTPException(404, f"This experiment has no run {run!r}; it has {', '.join(experiment.states)}.")
-    data = await engine.ask("weights", run, run)
-    name = f'attachment; filename="{run}.safetensors"'
-    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": name})
+    return run
+
+
+RunDep = Annotated[str, Depends(_run)]
+
+
+@router.get("/experiments/{key}/export.safetensors")
+async def export_weights(run: RunDep, engine: EngineDep) -> Response:
+    """The weights of one run, with everything needed to rebuild its field."""
+    return _download(f"{run}.safetensors", await engine.ask("weights", run, run))
+
+
+@router.get("/experiments/{key}/export.npz")
+async def export_arrays(run: RunDep, engine: EngineDep) -> Response:
+    """The learnt and the exact field of one run on a grid, and its particles, as NumPy arrays."""
+    return _download(f"{run}.npz", await engine.ask("arrays", run, run))
+
+
+def _download(name: str, data: bytes) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, media_type="application/octet-stream", headers=headers)
 
 
 @router.websocket("/experiments/{key}/stream")

@@ -19,7 +19,7 @@ from models.targets.spec import TargetSpec
 from ..protocol.commands import AnyCommand
 from ..protocol.experiment import PanelSpec
 from ..protocol.frames import FrameKind
-from . import worker
+from . import messages, worker
 from .engine import Engine, Listener
 
 LOG = logging.getLogger(__name__)
@@ -121,19 +121,19 @@ class LocalEngine(Engine):
 
     def _hear(self, message: Any) -> None:
         match message:
-            case worker.Said(run, kind, text):
+            case messages.Said(run, kind, text):
                 if run in self._home:
                     self._listener.said(run, kind, text)
-            case worker.Framed(run, kind, seq, data):
+            case messages.Framed(run, kind, seq, data):
                 if run in self._home:
                     self._listener.framed(run, kind, seq, data)
-            case worker.Settled(run, spec, target):
+            case messages.Settled(run, spec, target):
                 if run in self._home:
                     self._listener.settled(run, spec, target)
-            case worker.Saved(run, checkpoint):
+            case messages.Saved(run, checkpoint):
                 if run in self._home:
                     self._checkpoints[run] = checkpoint
-            case worker.Answered(number, value, field, refusal):
+            case messages.Answered(number, value, field, refusal):
                 _, answer = self._questions.pop(number, (0, None))
                 if answer is None or answer.done():
                     return
@@ -143,29 +143,29 @@ class LocalEngine(Engine):
                     answer.set_result(value)
 
     def start(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        self._host(run, worker.Add(run, spec, target))
+        self._host(run, messages.Add(run, spec, target))
 
     def revive(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        self._host(run, worker.Add(run, spec, target, self._checkpoints.get(run)))
+        self._host(run, messages.Add(run, spec, target, self._checkpoints.get(run)))
 
-    def _host(self, run: str, add: worker.Add) -> None:
+    def _host(self, run: str, add: messages.Add) -> None:
         crowd = [sum(home == index for home in self._home.values()) for index in range(self._n_workers)]
         self._home[run] = crowd.index(min(crowd))
         self._workers[self._home[run]].send(add)
 
     def command(self, run: str, command: AnyCommand) -> None:
         if run in self._home:
-            self._workers[self._home[run]].send(worker.Order(run, command))
+            self._workers[self._home[run]].send(messages.Order(run, command))
 
     def demand(self, run: str, kind: FrameKind) -> None:
         if run in self._home:
-            self._workers[self._home[run]].send(worker.Demand(run, kind))
+            self._workers[self._home[run]].send(messages.Demand(run, kind))
 
     def stop(self, run: str) -> None:
         index = self._home.pop(run, None)
         self._checkpoints.pop(run, None)
         if index is not None:
-            self._workers[index].send(worker.Remove(run))
+            self._workers[index].send(messages.Remove(run))
 
     async def ask(self, what: str, subject: Any, run: str | None = None) -> Any:
         index = self.DESK if run is None else self._home.get(run)
@@ -174,5 +174,5 @@ class LocalEngine(Engine):
         number = next(self._numbers)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._questions[number] = (index, answer)
-        self._workers[index].send(worker.Ask(number, what, subject))
+        self._workers[index].send(messages.Ask(number, what, subject))
         return await answer

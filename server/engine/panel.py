@@ -62,7 +62,7 @@ class Panel:
 
     def train(self, n_steps: int | None) -> None:
         if self.phase == "failed":
-            raise ScorescapeError("This run has diverged; restart it before training on.")
+            raise ScorescapeError("This run has failed; restart it before training on.")
         if n_steps or self.run.finished:
             self.run.extend(n_steps or self.spec.run.n_steps)
         self.phase, self.message = "training", ""
@@ -72,6 +72,12 @@ class Panel:
             self.phase = "paused"
         if what in ("sampling", "both") and self.sampling == "walking":
             self.sampling = "paused"
+
+    def stop(self, message: str) -> None:
+        """Give up training and sampling, and say why; the weights stay."""
+        self.phase, self.message = "failed", message
+        if self.sampling != "idle":
+            self.sampling = "failed"
 
     def restart(self, *, new_seed: bool) -> None:
         """Fresh weights: the same ones, or those of the next seed."""

@@ -1,15 +1,16 @@
-"""A worker process: gives its panels equal slices of time, and says what happened over one pipe.
+"""A worker process: gives its panels equal slices of time, and says what happened over one pipe (see messages.py).
 
-In:  Add, Remove, Order (a command for one run), Demand (a frame is wanted), Ask (a question with an answer)
-Out: Said (an event as JSON), Framed (bytes of a frame), Settled (a new specification), Saved (a checkpoint), Answered
 The pipe's end of file is the parent's death: the worker leaves.
 """
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -22,88 +23,18 @@ from models.training.weights import save_field
 
 from ..protocol import commands
 from ..protocol.events import Refused, Status
-from ..protocol.experiment import PanelSpec
 from ..protocol.frames import FrameKind
+from .arrays import arrays
+from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
 from .panel import Panel
 from .preview import check, preview
 
+LOG = logging.getLogger(__name__)
 SLICE_SECONDS = 0.012
 FRAME_SECONDS = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5}
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
-
-
-@dataclass(frozen=True)
-class Add:
-    run: str
-    spec: PanelSpec
-    target: TargetSpec
-    checkpoint: bytes | None = None
-
-
-@dataclass(frozen=True)
-class Remove:
-    run: str
-
-
-@dataclass(frozen=True)
-class Order:
-    run: str
-    command: commands.AnyCommand
-
-
-@dataclass(frozen=True)
-class Demand:
-    run: str
-    kind: FrameKind
-
-
-@dataclass(frozen=True)
-class Ask:
-    """`what` is preview (of a target), check (of an experiment) or weights (of a run)."""
-
-    id: int
-    what: str
-    subject: Any
-
-
-@dataclass(frozen=True)
-class Said:
-    run: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Framed:
-    run: str
-    kind: FrameKind
-    seq: int
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What a run is now specified as, after a command that was carried out."""
-
-    run: str
-    spec: PanelSpec
-    target: TargetSpec
-
-
-@dataclass(frozen=True)
-class Saved:
-    run: str
-    checkpoint: bytes
-
-
-@dataclass(frozen=True)
-class Answered:
-    id: int
-    value: Any = None
-    field: str = ""
-    refusal: str = ""
 
 
 @dataclass
@@ -142,15 +73,21 @@ class Worker:
         self._seats: dict[str, _Seat] = {}
 
     def serve(self) -> None:
-        while True:
-            busy = [seat for seat in self._seats.values() if seat.panel.busy or seat.due()]
-            if not self._listen(0.0 if busy else IDLE_SECONDS):
-                return
-            for seat in busy:
+        while self._listen(0.0 if self._busy() else IDLE_SECONDS):
+            self.turn()
+
+    def _busy(self) -> list[_Seat]:
+        return [seat for seat in self._seats.values() if seat.panel.busy or seat.due()]
+
+    def turn(self) -> None:
+        """One slice of time for every panel that has something to do."""
+        busy = self._busy()
+        for seat in busy:
+            with self._confined(seat):
                 seat.panel.advance(SLICE_SECONDS)
                 self._report(seat)
-            if busy and not any(seat.panel.phase == "training" for seat in busy):
-                self._listen(0.002)  # walking at a pace leaves time over
+        if busy and not any(seat.panel.phase == "training" for seat in busy):
+            self._listen(0.002)  # walking at a pace leaves time over
 
     def _listen(self, timeout: float) -> bool:
         """Carry out what has arrived; False when the parent is gone."""
@@ -173,7 +110,22 @@ class Worker:
             if seat := self._seats.get(message.run):
                 seat.wanted.add(message.kind)
         elif isinstance(message, Order) and message.run in self._seats:
-            self._order(self._seats[message.run], message.command)
+            seat = self._seats[message.run]
+            with self._confined(seat):
+                self._order(seat, message.command)
+
+    @contextlib.contextmanager
+    def _confined(self, seat: _Seat) -> Iterator[None]:
+        """A fault nobody foresaw stops its own panel, in words; the panels beside it go on."""
+        try:
+            yield
+        except OSError:
+            raise  # the pipe: the parent is gone
+        except Exception as fault:
+            LOG.exception("panel %s stopped", seat.panel.id)
+            seat.wanted.clear()
+            seat.panel.stop(f"This panel stopped on a fault of the program ({fault}); press Restart.")
+            self._say_state(seat)
 
     def _answer(self, ask: Ask) -> None:
         try:
@@ -181,11 +133,16 @@ class Worker:
                 value: Any = preview(ask.subject).model_dump_json()
             elif ask.what == "check":
                 value = check(ask.subject)
+            elif ask.what == "arrays":
+                value = arrays(self._seats[ask.subject].panel)
             else:
                 value = save_field(self._seats[ask.subject].panel.run)
             self._pipe.send(Answered(ask.id, value))
         except ScorescapeError as error:
             self._pipe.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))
+        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as fault:
+            LOG.exception("question %s failed", ask.what)
+            self._pipe.send(Answered(ask.id, refusal=f"This could not be answered ({fault}); try it again."))
 
     def _add(self, add: Add) -> None:
         panel = Panel(add.run, add.spec, build_target(add.target), add.checkpoint)

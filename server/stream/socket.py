@@ -24,6 +24,7 @@ COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(AnyCommand)
 # a drawing of 200,000 points in JSON
 MAX_COMMAND_BYTES = 8_000_000
 SEND_SECONDS = 20.0
+STOPPED_READING = "The page stopped reading; reload it."
 NOT_A_COMMAND = {"json_invalid", "union_tag_not_found", "union_tag_invalid", "model_attributes_type", "dict_type"}
 
 
@@ -61,7 +62,7 @@ async def _send(socket: WebSocket, client: Client) -> None:
                 for _, _, data in frames:
                     await socket.send_bytes(data)
     except (Overflow, TimeoutError):
-        await _close(socket, 4408, "The page stopped reading; reload it.")
+        await _close(socket, 4408, STOPPED_READING)
     except (WebSocketDisconnect, RuntimeError):
         return  # the receiving side sees the same end
 
@@ -70,6 +71,9 @@ async def _receive(socket: WebSocket, experiments: Experiments, experiment: Expe
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
+            return
+        if client.mailbox.overflowed:  # the sender may be stuck for SEND_SECONDS in a socket nobody empties
+            await _close(socket, 4408, STOPPED_READING)
             return
         text = message.get("text")
         if text is None or len(text) > MAX_COMMAND_BYTES:

@@ -19,12 +19,13 @@ class _Server(uvicorn.Server):
     """Prints the URL once it accepts connections."""
 
     open_page = False
+    token = ""
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
         if self.servers:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
-            url = f"http://{host}:{port}"
+            url = f"http://{host}:{port}" + (f"/?token={self.token}" if self.token else "")
             sys.stdout.write(f"Scorescape is ready at {url}\n")
             sys.stdout.flush()
             if self.open_page:
@@ -49,5 +50,5 @@ def serve(flags: dict[str, Any], *, open_page: bool) -> None:
         timeout_graceful_shutdown=3,
     )
     server = _Server(config)
-    server.open_page = open_page
+    server.open_page, server.token = open_page, settings.token
     server.run()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 from typing import Any, cast
 
+import numpy as np
 import pytest
+import torch
 
 from models.targets.spec import PresetTarget
-from server.engine.worker import Add, Demand, Framed, Order, Worker
+from server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Said
+from server.engine.worker import Worker
 from server.protocol import commands
 from server.protocol.experiment import PanelSpec
 
@@ -21,6 +25,9 @@ class Recorder:
 
     def send(self, message: Any) -> None:
         self.sent.append(message)
+
+    def poll(self, _: float) -> bool:
+        return False
 
     def frames(self) -> int:
         return sum(isinstance(message, Framed) for message in self.sent)
@@ -57,3 +64,41 @@ def test_a_demand_waits_until_there_is_something_to_show(worker: tuple[Worker, R
     desk._obey(Order("r1", commands.Sample()))
     desk._report(seat)
     assert pipe.frames() == 1
+
+
+def test_a_fault_nobody_foresaw_stops_its_own_panel_only(
+    worker: tuple[Worker, Recorder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, pipe = worker
+    spec = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
+    desk._obey(Add("r2", spec, PresetTarget(name="two-gaussians")))
+    for run in ("r1", "r2"):
+        desk._obey(Order(run, commands.Train()))
+    broken, sound = desk._seats["r1"], desk._seats["r2"]
+
+    def fault(_: float) -> None:
+        raise KeyError("nobody foresaw this")
+
+    monkeypatch.setattr(broken.panel, "advance", fault)
+    desk.turn()
+    assert broken.panel.phase == "failed"
+    assert any(isinstance(message, Said) and "nobody foresaw this" in message.text for message in pipe.sent)
+    desk.turn()
+    assert sound.panel.run.step_count > 0
+    desk._obey(Order("r1", commands.Restart()))
+    assert broken.panel.phase == "ready"
+
+
+def test_the_arrays_of_a_panel_hold_both_fields(worker: tuple[Worker, Recorder]) -> None:
+    desk, pipe = worker
+    desk._obey(Order("r1", commands.Sample()))
+    desk._obey(Ask(7, "arrays", "r1"))
+    answer = pipe.sent[-1]
+    assert isinstance(answer, Answered)
+    kept = np.load(io.BytesIO(answer.value))
+    panel = desk._seats["r1"].panel
+    assert kept["points"].shape == kept["score"].shape == kept["learnt_score"].shape == (128, 128, 2)
+    assert kept["points"][0, 0].tolist() == [-3.96875, -3.96875]
+    at = torch.from_numpy(kept["points"][100, 30])[None]
+    assert kept["score"][100, 30] == pytest.approx(panel.mixture.score(at)[0].numpy(), rel=1e-5)
+    assert kept["particles"].shape == (len(panel.walk.x), 2)

@@ -1,0 +1,88 @@
+"""What the server and a worker process say to each other over their pipe.
+
+To the worker: Add, Remove, Order (a command for one run), Demand (a frame is wanted), Ask (a question).
+From it: Said (an event as JSON), Framed (bytes of a frame), Settled (a new specification), Saved (a checkpoint), Answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.targets.spec import TargetSpec
+
+from ..protocol import commands
+from ..protocol.experiment import PanelSpec
+from ..protocol.frames import FrameKind
+
+
+@dataclass(frozen=True)
+class Add:
+    run: str
+    spec: PanelSpec
+    target: TargetSpec
+    checkpoint: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    run: str
+
+
+@dataclass(frozen=True)
+class Order:
+    run: str
+    command: commands.AnyCommand
+
+
+@dataclass(frozen=True)
+class Demand:
+    run: str
+    kind: FrameKind
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`what` is preview (of a target), check (of an experiment), or weights or arrays (of a run)."""
+
+    id: int
+    what: str
+    subject: Any
+
+
+@dataclass(frozen=True)
+class Said:
+    run: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Framed:
+    run: str
+    kind: FrameKind
+    seq: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a run is now specified as, after a command that was carried out."""
+
+    run: str
+    spec: PanelSpec
+    target: TargetSpec
+
+
+@dataclass(frozen=True)
+class Saved:
+    run: str
+    checkpoint: bytes
+
+
+@dataclass(frozen=True)
+class Answered:
+    id: int
+    value: Any = None
+    field: str = ""
+    refusal: str = ""
