@@ -6,10 +6,15 @@ STAMPS := .stamps
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint lock clean
+.PHONY: run dev test lint bench bench-quality picture lock clean
 
 run: $(STAMPS)/runtime $(STAMPS)/page
 	$(VENV)/bin/scorescape serve
+
+# The page reloads as its source changes, the server too; the URL is vite's.
+dev: $(STAMPS)/dev $(STAMPS)/packages
+	$(PY) -m uvicorn --factory server.app:create_app --reload --reload-dir server --reload-dir models \
+	  --ws websockets-sansio & server=$$!; trap "kill $$server" EXIT INT TERM; cd frontend && npm run dev
 
 test: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
 	cd frontend && npm test
@@ -21,6 +26,18 @@ lint: $(STAMPS)/dev $(STAMPS)/packages
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	cd frontend && npm run check && npm run lint
+
+# What is measured, and on what: the docstring of each script in benchmarks/.
+bench: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
+	OMP_NUM_THREADS=1 $(PY) -m benchmarks.cost
+	OMP_NUM_THREADS=1 $(PY) -m benchmarks.page
+
+bench-quality: $(STAMPS)/dev
+	OMP_NUM_THREADS=1 $(PY) -m benchmarks.quality
+
+# The picture in the README, taken of the real page.
+picture: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
+	$(PY) -m benchmarks.picture
 
 lock: $(STAMPS)/dev
 	$(PY) -m pip freeze --exclude-editable | sed 's/+cpu//' > constraints.txt

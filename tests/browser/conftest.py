@@ -1,0 +1,49 @@
+"""A real Chromium on the real server; a page that logs a fault fails its test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.client import Client
+
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    names = (os.environ.get("SCORESCAPE_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens the page in a browser that was never here, at a link's hash; options are Playwright's."""
+    opened: list[Page] = []
+    faults: list[str] = []
+
+    def go(link: str = "", **options: object) -> Page:
+        context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{server.url}/{link}")
+        opened.append(page)
+        return page
+
+    yield go
+    for page in opened:
+        page.context.close()
+    for experiment in server.request("GET", "/api/experiments")[1]:
+        server.request("DELETE", f"/api/experiments/{experiment['id']}")
+    assert faults == []
