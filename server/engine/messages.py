@@ -1,7 +1,8 @@
 """What the server and a worker process say to each other over their pipe.
 
 To the worker: Add, Remove, Order (a command for one run), Demand (a frame is wanted), Ask (a question).
-From it: Said (an event as JSON), Framed (bytes of a frame), Settled (a new specification), Saved (a checkpoint), Answered.
+From it: Said (an event as JSON), Framed (bytes of a frame), Settled (a new specification), Saved (a checkpoint),
+Answered.
 """
 
 from __future__ import annotations
