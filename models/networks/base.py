@@ -31,6 +31,14 @@ class Scaling:
         scale = float(mixture.rms_deviation())
         return Scaling((x, y), scale, float(mixture.narrowest_scale) / scale)
 
+    def standardised(self, x: Tensor) -> Tensor:
+        """World points (..., 2) in standardised units."""
+        return (x - torch.tensor(self.center, dtype=x.dtype)) / self.scale
+
+    def in_world(self, u: Tensor) -> Tensor:
+        """Standardised points (..., 2) in world units."""
+        return torch.tensor(self.center, dtype=u.dtype) + self.scale * u
+
 
 class Network(nn.Module, Field):
     """A trainable field in world units over a perceptron in standardised ones."""
@@ -44,5 +52,4 @@ class Network(nn.Module, Field):
 
     def prepare(self, x: Tensor) -> Tensor:
         """u = (x - center) / scale, the coordinates the layers see."""
-        center = torch.tensor(self.scaling.center, dtype=x.dtype)
-        return (x - center) / self.scaling.scale
+        return self.scaling.standardised(x)

@@ -24,13 +24,19 @@ NAMES = sorted(OBJECTIVES)
 
 
 class Linear(Network):
-    """s(x) = -a x, a network of one number."""
+    """s(x) = -a x, a network of one number; under noise it keeps the form of a Gaussian's smoothed score."""
 
     has_energy = True
 
-    def __init__(self, a: float) -> None:
+    def __init__(self, a: float, noise_range: tuple[float, float] | None = None) -> None:
         super().__init__()
-        self.a = a
+        self.a, self.noise_range = a, noise_range
+
+    def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:
+        """-a x (v + sigma_min^2) / (v + sigma^2): linear in a, right at every level where it is at sigma_min."""
+        assert self.noise_range
+        level = torch.as_tensor(sigma, dtype=x.dtype).reshape(-1, 1)
+        return -self.a * x * (VARIANCE + self.noise_range[0] ** 2) / (VARIANCE + level**2)
 
     def energy(self, x: Tensor) -> Tensor:
         return self.a / 2 * (x**2).sum(1)
@@ -50,7 +56,9 @@ def vertex(objective: Objective[Any]) -> float:
     mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])
     x = mixture.sample(200_000, stream(0, "x"))
     state = objective.init(Problem(mixture, x), stream(0, "state"))
-    low, middle, high = (float(objective.loss(Linear(a), x, state, stream(0, "z"))[0]) for a in (0.0, 0.5, 1.0))
+    noise_range = objective.noise_range(mixture)
+    networks = (Linear(a, noise_range) for a in (0.0, 0.5, 1.0))
+    low, middle, high = (float(objective.loss(network, x, state, stream(0, "z"))[0]) for network in networks)
     return 0.5 - 0.25 * (high - low) / (high - 2 * middle + low)
 
 

@@ -1,0 +1,75 @@
+"""Noise prediction along a variance-preserving diffusion.
+
+J = E_t E_p E_eps | eps_theta(x_t, t) - eps |^2,   x_t = sqrt(abar_t) x_0 + sqrt(1 - abar_t) eps,   t uniform
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import torch
+from torch import Generator, Tensor
+
+from ..networks.base import Network, Scaling
+from ..noise_levels.draws import even_in_time, stratified
+from ..noise_levels.variance_preserving import Cosine, LinearBeta, VariancePreserving
+from ..settings import setting
+from ..targets.gaussian_mixture import GaussianMixture
+from .base import Problem
+from .noise_conditional import NoiseConditional
+
+
+class Diffusion(NoiseConditional[Scaling]):
+    """Add noise until nothing is left of the data, and learn to tell which noise was added.
+
+    eps_theta = -sqrt(1 - abar_t) s(x_t, t), with x_0 in standardised coordinates. The network knows the same fields
+    without the shrinking: s(x_t, t) = s(x_t / sqrt(abar_t), sigma_t) / sqrt(abar_t), sigma_t^2 = (1 - abar_t) / abar_t.
+    The path begins where sigma_t is the smallest noise. The state is the standardisation.
+    Shapes: x (B, 2) -> scalar; t (B,). Units: none.
+    Source: Ho et al. 2020 (arXiv 2006.11239), eqs. 4 and 14; in continuous time Song et al. 2021, eqs. 7 and 33.
+    Fails: with small betas the path ends before the noise covers the data, and a walk from pure noise starts wrong.
+    """
+
+    title = "Diffusion (noise prediction)"
+
+    schedule: Literal["linear", "cosine"] = setting(
+        "linear", title="schedule",
+        description="How the noise grows: linear raises beta evenly in time; cosine starts more gently.",
+    )  # fmt: skip
+    beta_min: float = setting(
+        0.1, gt=0, le=10, scale="log", title="first beta", unit="1/time", advanced=True,
+        description="Rate of noising at the start of the linear schedule.",
+    )  # fmt: skip
+    beta_max: float = setting(
+        20.0, gt=0, le=40, title="last beta", unit="1/time", advanced=True,
+        description="Rate of noising at the end of the linear schedule.",
+    )  # fmt: skip
+
+    def init(self, problem: Problem, generator: Generator) -> Scaling:
+        return Scaling.of(problem.mixture)
+
+    def path(self) -> VariancePreserving:
+        return Cosine() if self.schedule == "cosine" else LinearBeta(self.beta_min, self.beta_max)
+
+    def loss(self, model: Network, x: Tensor, state: Scaling, generator: Generator) -> tuple[Tensor, Scaling]:
+        path = self.path()
+        t = even_in_time(stratified(len(x), generator), path.time_of(self.sigma_min / state.scale), path.end)
+        abar = path.abar(t)[:, None]
+        eps = torch.randn(x.shape, generator=generator, dtype=x.dtype)
+        noised = abar.sqrt().to(x.dtype) * state.standardised(x) + (1 - abar).sqrt().to(x.dtype) * eps
+        return ((self.predict_noise(model, noised, t, state) - eps) ** 2).sum(1).mean(), state
+
+    def predict_noise(self, model: Network, noised: Tensor, t: Tensor, scaling: Scaling) -> Tensor:
+        """eps_theta(x_t, t) (B, 2) at standardised points x_t (B, 2) and times t (B,)."""
+        path = self.path()
+        shrunk = path.abar(t).sqrt()[:, None].to(noised.dtype)
+        sigma = (path.sigma(t) * scaling.scale).to(noised.dtype)
+        # -sqrt(1 - abar) / sqrt(abar) = -sigma_t: the score in world units is 1/scale of the standardised one
+        return -sigma[:, None] * model.smoothed_score(scaling.in_world(noised / shrunk), sigma)
+
+    def readings(self, state: Scaling) -> dict[str, float]:
+        """The share of the variance at the end of the path that is still data; above 0.01 walks start wrong."""
+        return {"abar_end": 1 / (1 + self.path().largest_sigma() ** 2)}
+
+    def largest_noise(self, mixture: GaussianMixture) -> float:
+        return self.path().largest_sigma() * mixture.rms_deviation()
