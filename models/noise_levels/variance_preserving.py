@@ -32,10 +32,9 @@ class VariancePreserving(ABC):
         """Minus the integral of beta from 0 to t."""
 
     @abstractmethod
-    def time_of(self, sigma: float) -> float:
+    def time_of(self, sigma: Tensor) -> Tensor:
         """The t at which sigma(t) = sigma."""
 
-    @property
     @abstractmethod
     def end(self) -> float:
         """The last time of the path."""
@@ -46,8 +45,16 @@ class VariancePreserving(ABC):
     def sigma(self, t: Tensor) -> Tensor:
         return torch.expm1(-self.log_abar(t)).sqrt()
 
+    def log_sigma_rate(self, t: Tensor) -> Tensor:
+        """d log sigma / dt = beta / (2 (1 - abar))."""
+        return self.beta(t) / (-2 * torch.expm1(self.log_abar(t)))
+
     def largest_sigma(self) -> float:
-        return float(self.sigma(torch.tensor(self.end, dtype=torch.float64)))
+        return float(self.sigma(torch.tensor(self.end(), dtype=torch.float64)))
+
+    def first_time(self, sigma: float) -> float:
+        """Where a path begins whose smallest noise is sigma."""
+        return float(self.time_of(torch.tensor(sigma, dtype=torch.float64)))
 
 
 @dataclass(frozen=True)
@@ -63,12 +70,11 @@ class LinearBeta(VariancePreserving):
     def log_abar(self, t: Tensor) -> Tensor:
         return -t * (self.beta_min + t * (self.beta_max - self.beta_min) / 2)
 
-    def time_of(self, sigma: float) -> float:
-        # the root of half the slope t^2 + beta_min t = log(1 + sigma^2), written so that a zero slope divides nothing
-        area, slope = math.log1p(sigma**2), self.beta_max - self.beta_min
-        return 2 * area / (self.beta_min + math.sqrt(self.beta_min**2 + 2 * slope * area))
+    def time_of(self, sigma: Tensor) -> Tensor:
+        # the root of slope/2 t^2 + beta_min t = log(1 + sigma^2), written so that a zero slope divides nothing
+        area, slope = torch.log1p(sigma**2), self.beta_max - self.beta_min
+        return 2 * area / (self.beta_min + (self.beta_min**2 + 2 * slope * area).sqrt())
 
-    @property
     def end(self) -> float:
         return 1.0
 
@@ -88,11 +94,10 @@ class Cosine(VariancePreserving):
     def log_abar(self, t: Tensor) -> Tensor:
         return 2 * (self._angle(t).cos().log() - self._angle(torch.zeros_like(t)).cos().log())
 
-    def time_of(self, sigma: float) -> float:
+    def time_of(self, sigma: Tensor) -> Tensor:
         start = math.cos(math.pi / 2 * self.offset / (1 + self.offset))
-        angle = math.acos(start / math.sqrt(1 + sigma**2))
+        angle = torch.acos(start / (1 + sigma**2).sqrt())
         return angle * 2 / math.pi * (1 + self.offset) - self.offset
 
-    @property
     def end(self) -> float:
-        return self.time_of(COSINE_END_SIGMA)
+        return self.first_time(COSINE_END_SIGMA)

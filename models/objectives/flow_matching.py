@@ -5,12 +5,14 @@ J = E_t E_p E_n | v_theta(x_t, t) - (x_1 - x_0) |^2,   x_t = (1 - t) x_0 + t x_1
 
 from __future__ import annotations
 
-from typing import Literal
+import math
+from typing import Any, Literal
 
 import torch
 from torch import Generator, Tensor
 
 from ..networks.base import Network, Scaling
+from ..networks.spec import Parameterisation
 from ..noise_levels.draws import even_in_time, logit_normal, stratified
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
@@ -38,11 +40,11 @@ class FlowMatching(NoiseConditional[Scaling]):
         "logit-normal", title="times", description="Which times are drawn: all alike, or mostly around a middle one."
     )
     time_mean: float = setting(
-        1.0, ge=-10, le=10, title="mean of logit t", advanced=True,
+        2.0, ge=-10, le=10, title="mean of logit t", advanced=True,
         description="Middle of the logit-normal times; higher is nearer to the data.",
     )  # fmt: skip
     time_spread: float = setting(
-        1.5, gt=0, le=10, title="spread of logit t", advanced=True,
+        2.0, gt=0, le=10, title="spread of logit t", advanced=True,
         description="Standard deviation of logit t for logit-normal times.",
     )  # fmt: skip
 
@@ -68,6 +70,13 @@ class FlowMatching(NoiseConditional[Scaling]):
         if self.times == "uniform":
             return even_in_time(u, FIRST_TIME, last)
         return logit_normal(u, self.time_mean, self.time_spread, FIRST_TIME, last)
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:
+        """The logit of t is minus log sigma_t: the times spread over the levels from the target's size to sigma_min."""
+        defaults = super().defaults_for(mixture, model)
+        breadth = max(0.5, math.log(mixture.rms_deviation() / defaults["sigma_min"]))
+        return defaults | {"time_mean": round(0.6 * breadth, 2), "time_spread": round(0.5 * breadth, 2)}
 
     def largest_noise(self, mixture: GaussianMixture) -> float:
         return (1 - FIRST_TIME) / FIRST_TIME * mixture.rms_deviation()

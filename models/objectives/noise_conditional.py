@@ -26,7 +26,7 @@ class NoiseConditional(Objective[State], Generic[State]):
     noise_conditional = True
 
     optimiser: ClassVar[Mapping[str, Any]] = {"learning_rate": 5e-3, "batch_size": 512}
-    network: ClassVar[Mapping[str, Any]] = {"fourier_features": 24, "fourier_scale": 3.0}
+    network: ClassVar[Mapping[str, Any]] = {"fourier_features": 64, "fourier_scale": 3.0}
 
     sigma_min: float = setting(
         0.1, gt=0, le=4, scale="log", title="smallest noise", unit="world units",

@@ -43,7 +43,7 @@ class NoiseConditionalScoreMatching(NoiseConditional[None]):
         description="Rungs of the geometric ladder; unused where levels are continuous.",
     )  # fmt: skip
     antithetic: bool = setting(
-        False, title="antithetic pairs", advanced=True,
+        True, title="antithetic pairs", advanced=True,
         description="Use each noise draw with both signs; costs the same per step.",
     )  # fmt: skip
 
