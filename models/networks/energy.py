@@ -1,4 +1,4 @@
-"""An energy network: E(x) = gain * net(u) + confinement / 2 |u|^2, with score -grad E."""
+"""An energy network: E(x) = bend(gain * net(u)) + confinement / 2 |u|^2, with score -grad E; see links.py for bend."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from torch import Generator, Tensor
 
 from .base import Network, Scaling
 from .features import Features
+from .links import LINKS
 from .perceptron import Perceptron
 from .score import AXES
 from .spec import NetworkSpec
@@ -29,11 +30,12 @@ class EnergyNetwork(Network):
         self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
         self.net = Perceptron(self.features.size, 1, spec, generator)
         self.gain = spec.output_scale or 1.0
+        self.bend = LINKS[spec.link]
 
     def energy(self, x: Tensor) -> Tensor:
         u = self.prepare(x)
         out: Tensor = self.net(self.features(u))
-        return self.gain * out[:, 0] + self._well(u)
+        return self.bend(self.gain * out[:, 0])[0] + self._well(u)
 
     def score(self, x: Tensor) -> Tensor:
         return self.energy_and_score(x)[1]
@@ -64,15 +66,19 @@ class EnergyNetwork(Network):
     def _reverse(self, x: Tensor) -> tuple[Tensor, Tensor]:
         u = self.prepare(x)
         value, back = self.net.gradient(self.features(u))
-        slope = self.gain * self.features.pull(u, back) + self.spec.confinement * u
-        return self.gain * value + self._well(u), -slope / self.scaling.scale
+        energy, rise, _ = self.bend(self.gain * value)
+        slope = (self.gain * rise)[:, None] * self.features.pull(u, back) + self.spec.confinement * u
+        return energy + self._well(u), -slope / self.scaling.scale
 
     def _push(self, x: Tensor, directions: Tensor, n: int) -> tuple[Tensor, Tensor]:
         """dE (T, B) along orthonormal world directions (T, B, 2), and the sum of the first n second derivatives."""
         u = self.prepare(x)
         phi, first, second = self.features.push(u, directions)
-        _, slopes, curved = self.net.push_twice(phi, first, second[:n].sum(0), n)
-        well = self.spec.confinement * (directions * u).sum(2)
-        slopes = self.gain * slopes[:, :, 0] + well
-        curved = self.gain * curved[:, 0] + n * self.spec.confinement
+        value, slopes, curved = self.net.push_twice(phi, first, second[:n].sum(0), n)
+        slopes, curved = self.gain * slopes[:, :, 0], self.gain * curved[:, 0]
+        if self.spec.link != "exp":
+            _, rise, bow = self.bend(self.gain * value[:, 0])
+            slopes, curved = rise * slopes, rise * curved + bow * (slopes[:n] ** 2).sum(0)
+        slopes = slopes + self.spec.confinement * (directions * u).sum(2)
+        curved = curved + n * self.spec.confinement
         return slopes / self.scaling.scale, curved / self.scaling.scale**2

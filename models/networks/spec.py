@@ -7,6 +7,7 @@ from typing import Literal
 from ..settings import Settings, setting
 
 Parameterisation = Literal["score", "energy"]
+Link = Literal["exp", "square", "abs", "softplus"]
 Activation = Literal["silu", "softplus", "tanh"]
 
 
@@ -49,4 +50,11 @@ class NetworkSpec(Settings):
         unit="nats per standardised unit^2",
         advanced=True,
         description="Adds confinement / 2 |u|^2 to an energy, so that its density can be normalised far out.",
+    )
+    link: Link = setting(
+        "exp",
+        title="link",
+        advanced=True,
+        description="From an energy network's output f to a density: exp(-f), f^2, |f| or log(1 + exp(f)), times the "
+        "confinement.",
     )

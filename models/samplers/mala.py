@@ -36,14 +36,16 @@ class Mala(Sampler):
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
         x, eta = chain.x, self.step_size
-        energy, score = field.energy_and_score(x)
+        known = chain.memory
+        energy, score = (known["energy"], known["score"]) if known else field.energy_and_score(x)
         z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
         proposed = x + eta * score + math.sqrt(2 * eta) * z
         new_energy, new_score = field.energy_and_score(proposed)
         forward = _log_proposal(proposed, x, score, eta)
         backward = _log_proposal(x, proposed, new_score, eta)
         accepted = accept(energy - new_energy + backward - forward, generator)
-        return Chain(choose(accepted, proposed, x), chain.step + 1), Info(2, accepted)
+        memory = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
+        return Chain(choose(accepted, proposed, x), chain.step + 1, memory), Info(1 if known else 2, accepted)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

@@ -33,11 +33,14 @@ class MetropolisHastings(Sampler):
     )  # fmt: skip
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
-        energy = field.energy(chain.x)
+        known = chain.memory
+        energy = known["energy"] if known else field.energy(chain.x)
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
         proposed = chain.x + self.proposal_scale * z
-        accepted = accept(energy - field.energy(proposed), generator)
-        return Chain(choose(accepted, proposed, chain.x), chain.step + 1), Info(2, accepted)
+        new_energy = field.energy(proposed)
+        accepted = accept(energy - new_energy, generator)
+        memory = {"energy": choose(accepted, new_energy, energy)}
+        return Chain(choose(accepted, proposed, chain.x), chain.step + 1, memory), Info(1 if known else 2, accepted)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ..field import Field
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
+from .base import Chain
 from .health import Health
 from .resolve import resolve_sampler
 from .spec import SamplerSpec
@@ -70,7 +71,10 @@ class Walk:
         self.health.watch(self.chain.x, self.chain.step)
 
     def _step(self) -> None:
-        self.chain, info = self.sampler.step(self.field, self.chain, self._noise)
+        chain = self.chain
+        if self.spec.field == "learned":  # it may have learnt since the last step: what was remembered is of the past
+            chain = Chain(chain.x, chain.step)
+        self.chain, info = self.sampler.step(self.field, chain, self._noise)
         self.evaluations += info.evaluations
         self.sigma = info.sigma
         if info.accepted is not None:

@@ -44,6 +44,10 @@ def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
     recipe = objective.recipe(mixture, spec.model)
     network = NetworkSpec.parse(dict(recipe.network) | spec.network)
     optimiser = OptimiserSpec.parse(dict(recipe.optimiser) | spec.optimiser)
+    if network.link != "exp" and (spec.model == "score" or kind.noise_conditional):
+        raise Unsupported(
+            "link", f"{kind.title} with a {spec.model} model takes only link = exp; others need a plain energy model."
+        )
     _check_size(network, optimiser)
     return ResolvedRun(spec, objective, network, optimiser)
 

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from models.diagnostics.fisher_divergence import FieldJudge
+from models.diagnostics.partition_function import kl_divergence, partition_function
 from models.errors import InvalidInput
 from models.networks.spec import NetworkSpec
 from models.objectives import OBJECTIVES
@@ -60,6 +61,10 @@ def figures(run: Run, target: str) -> dict[str, Any]:
     if sigma:
         smoothed = FieldJudge(run.mixture, sigma, JUDGE_POINTS).judge(shot.field)
         found |= {"relative_fisher_error_smoothed": smoothed.relative_fisher_error, "sigma": sigma}
+    if shot.field.has_energy:
+        partition = partition_function(shot.field)
+        found |= {"kl": kl_divergence(shot.field, run.mixture, partition.log_z), "log_z": partition.log_z}
+        found["log_z_reliable"] = partition.reliable
     return found | shot.readings
 
 

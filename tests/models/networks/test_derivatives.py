@@ -14,8 +14,10 @@ from models.random_streams import stream
 CASES = list(itertools.product(("silu", "softplus", "tanh"), ("score", "energy"), (None, (0.1, 10.0)), (0, 5)))
 
 
-def build(activation: str, kind: str, noise_range: tuple[float, float] | None, features: int) -> Network:
-    spec = NetworkSpec(width=16, depth=2, activation=activation, fourier_features=features, confinement=0.3)
+def build(
+    activation: str, kind: str, noise_range: tuple[float, float] | None, features: int, link: str = "exp"
+) -> Network:
+    spec = NetworkSpec(width=16, depth=2, activation=activation, fourier_features=features, confinement=0.3, link=link)
     network = build_network(spec, kind, Scaling((0.3, -0.2), 1.7, 0.2), noise_range, stream(1, "init")).double()
     noise = stream(1, "noise")
     for parameter in network.parameters():
@@ -37,7 +39,16 @@ def jacobian(network: Network, x: torch.Tensor) -> torch.Tensor:
 def test_forward_derivatives_equal_reverse_ones(
     activation: str, kind: str, noise_range: tuple[float, float] | None, features: int
 ) -> None:
-    network, x, v = build(activation, kind, noise_range, features), points("x"), points("v")
+    check_derivatives(build(activation, kind, noise_range, features))
+
+
+@pytest.mark.parametrize("link", ["square", "abs", "softplus"])
+def test_links_carry_them_on(link: str) -> None:
+    check_derivatives(build("silu", "energy", None, 5, link))
+
+
+def check_derivatives(network: Network) -> None:
+    x, v = points("x"), points("v")
     truth = jacobian(network, x)
     score, divergence = network.score_and_divergence(x)
     same_score, curvature = network.score_and_curvature(x, v)

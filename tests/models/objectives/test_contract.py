@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 import pytest
+import scipy.optimize
 import torch
 from torch import Generator, Tensor
 
@@ -20,6 +21,7 @@ from models.random_streams import stream
 from models.targets.gaussian_mixture import GaussianMixture
 
 VARIANCE = 1.3
+N_POINTS = 100_000
 NAMES = sorted(OBJECTIVES)
 
 
@@ -28,7 +30,7 @@ class Linear(Network):
 
     has_energy = True
 
-    def __init__(self, a: float, noise_range: tuple[float, float] | None = None) -> None:
+    def __init__(self, a: float | Tensor, noise_range: tuple[float, float] | None = None) -> None:
         super().__init__()
         self.a, self.noise_range = a, noise_range
 
@@ -45,27 +47,40 @@ class Linear(Network):
         return -self.a * x
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        return -self.a * x, torch.full((len(x),), -2 * self.a, dtype=x.dtype)
+        return -self.a * x, -2 * self.a * torch.ones(len(x), dtype=x.dtype)
 
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         return -self.a * x, -self.a * (v**2).sum(1)
 
 
-def vertex(objective: Objective[Any]) -> float:
-    """The a that minimises J on N(0, v I): J is quadratic in a, so three values under equal noise give it."""
+def stationary(objective: Objective[Any]) -> list[float]:
+    """The a, then whatever else is learnt, at which the gradient of J vanishes on N(0, v I), under equal noise."""
     mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])
-    x = mixture.sample(200_000, stream(0, "x"))
+    x = mixture.sample(N_POINTS, stream(0, "x"))
     state = objective.init(Problem(mixture, x), stream(0, "state"))
-    noise_range = objective.noise_range(mixture)
-    networks = (Linear(a, noise_range) for a in (0.0, 0.5, 1.0))
-    low, middle, high = (float(objective.loss(network, x, state, stream(0, "z"))[0]) for network in networks)
-    return 0.5 - 0.25 * (high - low) / (high - 2 * middle + low)
+    a = torch.nn.Parameter(torch.tensor(0.5, dtype=torch.float64))
+    network = Linear(a, objective.noise_range(mixture))
+    unknowns = [a, *(parameter for parameter, _ in objective.learnt_parameters(state))]
+
+    def gradient(values: Any) -> list[float]:
+        for unknown, value in zip(unknowns, values, strict=True):
+            unknown.data.fill_(float(value))
+        loss, _ = objective.loss(network, x, state, stream(0, "z"))
+        return [float(slope) for slope in torch.autograd.grad(loss, unknowns)]
+
+    found = scipy.optimize.root(gradient, [float(unknown.detach()) for unknown in unknowns], tol=1e-4)
+    assert max(abs(found.fun)) < 1e-3, found.message
+    return [float(value) for value in found.x]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_minimiser_is_the_promised_one(name: str) -> None:
     objective = OBJECTIVES.get(name)()
-    assert vertex(objective) == pytest.approx(objective.minimiser_precision(VARIANCE), rel=0.02)
+    try:
+        promised = objective.minimiser_precision(VARIANCE)
+    except NotImplementedError as reason:
+        pytest.skip(f"{name}: {reason}")
+    assert stationary(objective)[0] == pytest.approx(promised, rel=0.02)
 
 
 class UpsideDown(DenoisingScoreMatching):
@@ -78,7 +93,7 @@ class UpsideDown(DenoisingScoreMatching):
 
 def test_a_wrong_sign_is_caught() -> None:
     wrong = UpsideDown(sigma=0.5)
-    assert vertex(wrong) != pytest.approx(wrong.minimiser_precision(VARIANCE), rel=0.5)
+    assert stationary(wrong)[0] != pytest.approx(wrong.minimiser_precision(VARIANCE), rel=0.5)
 
 
 @pytest.mark.parametrize("name", NAMES)

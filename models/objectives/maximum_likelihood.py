@@ -1,0 +1,51 @@
+"""Maximum likelihood with log Z from a grid: what no one can do in high dimension, so the yardstick here.
+
+J = E_p[E(x)] + log Z,   Z ~ sum over cells of exp(-E) times their area
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Generator, Tensor
+
+from ..domain import HALF_WIDTH, Grid
+from ..networks.base import Network
+from ..networks.spec import Parameterisation
+from ..settings import setting
+from ..targets.gaussian_mixture import GaussianMixture
+from .base import Objective, Recipe, sharpness
+
+GRID_HALF_WIDTH = 1.25 * HALF_WIDTH
+
+
+class MaximumLikelihood(Objective[None]):
+    """Fit the normalised density itself; J is the cross-entropy of the data, so its floor is the target's entropy.
+
+    Each step shifts the grid at random within a cell: no mass can hide between its points.
+    The density is exp(-E); other links from the network's output to a density are a setting of the network.
+    Shapes: x (B, 2) -> scalar. Units: nats.
+    Source: the definition; the grid is what two dimensions allow, and the referee of all other energies.
+    Fails: in more than a few dimensions there is no grid; mass outside [-5, 5]^2 costs nothing.
+    """
+
+    title = "Maximum likelihood (grid Z, reference)"
+    learns = frozenset({"energy"})
+
+    grid_side: int = setting(
+        64, ge=32, le=256, title="grid", unit="cells a side", description="Cells of the quadrature along each axis."
+    )
+
+    def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
+        grid = Grid(self.grid_side, GRID_HALF_WIDTH)
+        shift = (torch.rand(2, generator=generator, dtype=x.dtype) - 0.5) * grid.spacing
+        energy = model.energy(torch.cat([x, grid.points(x.dtype) + shift]))
+        log_z = (-energy[len(x) :]).logsumexp(0) + math.log(grid.cell_area)
+        return energy[: len(x)].mean() + log_z, state
+
+    def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
+        return Recipe(network={"fourier_scale": sharpness(mixture), "output_scale": 4.0})
+
+    def minimiser_precision(self, variance: float) -> float:
+        return 1 / variance

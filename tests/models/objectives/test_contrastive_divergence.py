@@ -1,0 +1,154 @@
+"""Contrastive divergence against closed forms and against the exact likelihood gradient."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from torch import Tensor
+
+from models.errors import InvalidInput
+from models.networks.base import Network, Scaling
+from models.networks.build import build_network
+from models.networks.spec import NetworkSpec
+from models.objectives.base import Problem
+from models.objectives.contrastive_divergence import ContrastiveDivergence
+from models.objectives.maximum_likelihood import MaximumLikelihood
+from models.objectives.persistent_contrastive_divergence import PersistentContrastiveDivergence
+from models.random_streams import stream
+from models.targets.gaussian_mixture import GaussianMixture
+from tests.models.objectives.test_contract import VARIANCE, Linear, stationary
+
+N = 50_000
+BROAD = GaussianMixture.create([0.4, 0.6], [[-1.0, 0.5], [1.0, -0.5]], [0.7, 0.9]).to(torch.float32)
+
+
+def test_the_gradient_after_k_langevin_steps_is_the_closed_form() -> None:
+    """var_k = r^2k v0 + 2 eta (1 - r^2k) / (1 - r^2), r = 1 - eta a; dJ/da = v0 - var_k in two dimensions."""
+    a, eta, k = torch.nn.Parameter(torch.tensor(0.5, dtype=torch.float64)), 0.2, 3
+    x = VARIANCE**0.5 * torch.randn(N, 2, generator=stream(0, "x"), dtype=torch.float64)
+    objective = ContrastiveDivergence(chain="langevin", step_size=eta, chain_steps=k, magnitude_penalty=0.0)
+    loss, _ = objective.loss(Linear(a), x, None, stream(0, "z"))
+    (slope,) = torch.autograd.grad(loss, a)
+    shrink = (1 - eta * 0.5) ** 2
+    v0 = float((x**2).mean())
+    var_k = shrink**k * v0 + 2 * eta * (1 - shrink**k) / (1 - shrink)
+    assert float(slope) == pytest.approx(v0 - var_k, abs=3 * 2 / math.sqrt(N))
+    assert abs(v0 - var_k) > 0.1, "the test must be able to fail"
+
+
+@pytest.mark.parametrize("chain", ["mala", "metropolis-hastings", "langevin"])
+def test_langevin_negatives_bias_the_minimiser_and_tested_ones_do_not(chain: str) -> None:
+    objective = ContrastiveDivergence.parse({"chain": chain, "step_size": 0.3, "magnitude_penalty": 0.0})
+    promised = objective.minimiser_precision(VARIANCE)
+    assert stationary(objective)[0] == pytest.approx(promised, rel=0.02)
+    assert (promised == pytest.approx(1 / VARIANCE, rel=0.05)) == (chain != "langevin")
+
+
+def test_the_energy_penalty_biases_as_it_must() -> None:
+    """With negatives from the model, v a - 1 + 4 w (v^2 a^2 + 1) = 0."""
+    w = 0.02
+    objective = ContrastiveDivergence.parse(
+        {"chain": "metropolis-hastings", "step_size": 1.0, "chain_steps": 80, "magnitude_penalty": w}
+    )
+    a = (-VARIANCE + math.sqrt(VARIANCE**2 + 16 * w * VARIANCE**2 * (1 - 4 * w))) / (8 * w * VARIANCE**2)
+    assert stationary(objective)[0] == pytest.approx(a, rel=0.02)
+    assert a < 0.9 / VARIANCE
+
+
+def network() -> Network:
+    spec = NetworkSpec(width=24, depth=2, fourier_features=4, fourier_scale=1.0, confinement=1.0)
+    built = build_network(spec, "energy", Scaling((0.0, 0.0), 1.2, 0.5), None, stream(3, "init"))
+    noise = stream(3, "noise")
+    for parameter in built.parameters():
+        parameter.data += 0.1 * torch.randn(parameter.shape, generator=noise)
+    return built
+
+
+def slopes(loss: Tensor, model: Network) -> Tensor:
+    parts = torch.autograd.grad(loss, list(model.parameters()), allow_unused=True, materialize_grads=True)
+    return torch.cat([part.reshape(-1) for part in parts])
+
+
+def likelihood_slopes(model: Network, x: Tensor) -> Tensor:
+    return slopes(MaximumLikelihood(grid_side=128).loss(model, x, None, stream(0, "grid"))[0], model)
+
+
+def cosine(one: Tensor, other: Tensor) -> float:
+    return float(torch.nn.functional.cosine_similarity(one, other, dim=0))
+
+
+@pytest.mark.parametrize("chain", ["mala", "langevin"])
+def test_long_chains_give_the_likelihood_gradient(chain: str) -> None:
+    model, x = network(), BROAD.sample(4000, stream(0, "x"))
+    truth = likelihood_slopes(model, x)
+    objective = ContrastiveDivergence.parse(
+        {"chain": chain, "step_size": 0.1, "chain_steps": 200, "magnitude_penalty": 0.0}
+    )
+    long = slopes(objective.loss(model, x, None, stream(0, "z"))[0], model)
+    assert cosine(long, truth) > 0.9
+    assert cosine(-long, truth) < 0, "negative control"
+
+
+def test_persistent_chains_give_the_likelihood_gradient() -> None:
+    model, x = network(), BROAD.sample(4000, stream(0, "x"))
+    objective = PersistentContrastiveDivergence.parse(
+        {"step_size": 0.05, "buffer_size": 4096, "magnitude_penalty": 0.0, "restart_fraction": 0.0, "chain": "mala"}
+    )
+    state, generator = objective.init(Problem(BROAD, x), stream(0, "state")), stream(0, "z")
+    for _ in range(30):
+        loss, state = objective.loss(model, x, state, generator)
+    assert cosine(slopes(loss, model), likelihood_slopes(model, x)) > 0.9
+
+
+class _Standing(PersistentContrastiveDivergence):
+    """Its chains do not move."""
+
+    def walked(self, model: Network, start: Tensor, generator: torch.Generator) -> Tensor:
+        return start
+
+
+def test_chains_go_back_to_the_slots_they_came_from() -> None:
+    x = torch.zeros(256, 2)
+    objective = _Standing(buffer_size=1000, restart_fraction=0.0)
+    state = first = objective.init(Problem(BROAD, x), stream(0, "state"))
+    generator = stream(0, "z")
+    for _ in range(300):
+        _, state = objective.loss(Linear(1.0), x, state, generator)
+    assert torch.equal(state, first)
+
+
+def test_restarts_are_a_share_and_come_from_data_and_box() -> None:
+    x = torch.full((1000, 2), 9.0)
+    objective = _Standing(buffer_size=1000, restart_fraction=0.3)
+    state = objective.init(Problem(BROAD, x), stream(0, "state"))
+    _, after = objective.loss(Linear(1.0), x, state, stream(0, "z"))
+    changed = (after != state).any(1)
+    from_data = (after == 9.0).all(1)
+    assert float(changed.float().mean()) == pytest.approx(0.3, abs=0.05)
+    assert float(from_data.float().mean()) == pytest.approx(0.2, abs=0.05)
+
+
+@pytest.mark.parametrize("chain", ["mala", "metropolis-hastings"])
+def test_persistent_chains_settle_where_they_must(chain: str) -> None:
+    objective = PersistentContrastiveDivergence.parse({"chain": chain, "step_size": 0.3, "magnitude_penalty": 0.0})
+    a = torch.nn.Parameter(torch.tensor(0.4))
+    mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])
+    data, noise = stream(0, "data"), stream(0, "noise")
+    state = objective.init(Problem(mixture, torch.zeros(1, 2)), stream(0, "state"))
+    late = []
+    for step in range(400):
+        x = VARIANCE**0.5 * torch.randn(1024, 2, generator=data)
+        loss, state = objective.loss(Linear(a), x, state, noise)
+        a.data -= 0.05 * torch.autograd.grad(loss, a)[0]
+        if step >= 200:
+            late.append(float(a.detach()))
+    assert sum(late) / len(late) == pytest.approx(1 / VARIANCE, rel=0.03)
+
+
+@pytest.mark.parametrize("wrong", [{"chain_steps": 0}, {"step_size": 0}, {"chain": "gibbs"}, {"magnitude_penalty": -1}])
+def test_bad_settings_are_refused_by_name(wrong: dict[str, object]) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        ContrastiveDivergence.parse(wrong)
+    assert next(iter(wrong)) in refused.value.message
