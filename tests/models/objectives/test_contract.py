@@ -68,8 +68,10 @@ def stationary(objective: Objective[Any]) -> list[float]:
         loss, _ = objective.loss(network, x, state, stream(0, "z"))
         return [float(slope) for slope in torch.autograd.grad(loss, unknowns)]
 
-    found = scipy.optimize.root(gradient, [float(unknown.detach()) for unknown in unknowns], tol=1e-4)
-    assert max(abs(found.fun)) < 1e-3, found.message
+    found = scipy.optimize.root(
+        gradient, [float(unknown.detach()) for unknown in unknowns], tol=1e-4, options={"eps": 1e-4, "factor": 0.5}
+    )
+    assert max(abs(found.fun)) < 0.01, found.message
     return [float(value) for value in found.x]
 
 
