@@ -34,12 +34,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Recipe:
-    """The measured defaults of an objective: partial settings of the optimiser and the network (see attainable figures
-    in docs/objectives.md) and the steps after which the field is good on every preset."""
+    """The measured defaults of an objective: partial settings of the optimiser and the network; the figures they reach
+    are in docs/objectives.md."""
 
     optimiser: Mapping[str, Any] = field(default_factory=dict)
     network: Mapping[str, Any] = field(default_factory=dict)
-    n_steps: int = 1500
 
 
 def sharpness(mixture: GaussianMixture) -> float:

@@ -36,7 +36,7 @@ class ContrastiveDivergence(Contrastive[None]):
         return {"step_size": float(f"{0.5 * mixture.narrowest_scale**2:.2g}")}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(network={"fourier_scale": 1.0}, n_steps=700)
+        return Recipe(network={"fourier_scale": 1.0})
 
     def minimiser_precision(self, variance: float) -> float:
         if self.chain != "langevin":

@@ -59,7 +59,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
         return {"chain": "langevin", "step_size": step_size, "magnitude_penalty": 0.01}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(network={"fourier_scale": 1.0}, n_steps=700)
+        return Recipe(network={"fourier_scale": 1.0})
 
     def minimiser_precision(self, variance: float) -> float:
         raise NotImplementedError("its chains must follow the model: the fixed point is tested by training")

@@ -1,0 +1,150 @@
+"""How good each objective's field is with nothing but defaults: `make bench-quality`.
+
+Objective x the named targets x seeds; every run is one line of benchmarks/results/quality.jsonl, so that a run that
+was stopped goes on where it was, and docs/objectives.md takes its tables from those lines (`--tables` writes them).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.errors import ScorescapeError
+from models.objectives import OBJECTIVES
+from models.targets.spec import PRESETS, PresetTarget, build_target
+from models.training.run import Run
+from models.training.spec import RunSpec
+from server.verbs.fit import figures
+
+from .machine import machine
+
+RESULTS = Path(__file__).parent / "results" / "quality.jsonl"
+DOCUMENT = Path(__file__).parent.parent / "docs" / "objectives.md"
+BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+# of the objectives that teach both, the two whose energies are worth comparing
+BOTH = {"score-matching", "denoising-score-matching"}
+
+Key = tuple[str, str, str, int]
+Row = dict[str, Any]
+
+
+def jobs(n_seeds: int) -> Iterator[Key]:
+    """(objective, model, target, seed), seed by seed, so that an early stop has the same of each."""
+    for seed in range(n_seeds):
+        for name, kind in OBJECTIVES.items():
+            models = sorted(kind.learns) if name in BOTH else ["score" if "score" in kind.learns else "energy"]
+            for model in models:
+                for target in PRESETS:
+                    yield name, model, target, seed
+
+
+def measure(key: Key) -> Row:
+    """One run with nothing but defaults; what went wrong is a result too."""
+    torch.set_num_threads(1)
+    objective, model, target, seed = key
+    mixture = build_target(PresetTarget(name=target))
+    spec = RunSpec.parse({"objective": objective, "model": model, "seed": seed})
+    row: Row = {"objective": objective, "model": model, "target": target, "seed": seed, "steps": spec.n_steps}
+    run = Run(mixture, spec)
+    try:
+        while not run.finished:
+            run.step()
+    except ScorescapeError as error:
+        return row | {"failed": error.message}
+    return row | figures(run, target) | {"seed": seed}
+
+
+def known() -> dict[Key, Row]:
+    lines = RESULTS.read_text().splitlines() if RESULTS.exists() else []
+    rows = [json.loads(line) for line in lines]
+    return {(row["objective"], row["model"], row["target"], row["seed"]): row for row in rows if "seed" in row}
+
+
+def fill(n_seeds: int, workers: int) -> None:
+    """Run what is missing and note each result at once."""
+    RESULTS.parent.mkdir(exist_ok=True)
+    done = known()
+    missing = [key for key in jobs(n_seeds) if key not in done]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool, RESULTS.open("a") as out:
+        if not done:
+            out.write(json.dumps({"machine": machine()}) + "\n")
+        futures = [pool.submit(measure, key) for key in missing]
+        for count, future in enumerate(as_completed(futures), start=1):
+            out.write(json.dumps(future.result()) + "\n")
+            out.flush()
+            sys.stderr.write(f"\r{count} of {len(missing)} ")
+    sys.stderr.write("\n")
+
+
+def tables() -> str:
+    """Markdown, one table a figure: rows are objectives, columns targets, cells the mean and range over seeds."""
+    rows = list(known().values())
+    named = json.loads(RESULTS.read_text().splitlines()[0]).get("machine", "")
+    seeds = sorted({row["seed"] for row in rows})
+    figures_shown: list[tuple[str, Callable[[Row], float | None]]] = [
+        ("Relative Fisher error against the target the objective learns (pure number)", own_error),
+        ("Relative Fisher error against the clean target (pure number)", lambda row: row.get("relative_fisher_error")),
+        ("Mean angle between learnt and exact score on the data, degrees", lambda row: row.get("angle_deg")),
+        ("KL(p || p_theta) of energies, nats", lambda row: row.get("kl")),
+        ("Seconds of training, one thread", lambda row: row.get("seconds")),
+    ]
+    parts = [f"Measured by `make bench-quality` over {len(seeds)} seeds on: {named}. Cells: mean (least to greatest)."]
+    parts += [f"### {title}\n\n{table(rows, figure)}" for title, figure in figures_shown]
+    return "\n\n".join(parts)
+
+
+def own_error(row: Row) -> float | None:
+    value = row.get("relative_fisher_error_smoothed", row.get("relative_fisher_error"))
+    return None if value is None else float(value)
+
+
+def table(rows: list[Row], figure: Callable[[Row], float | None]) -> str:
+    targets = [name for name in PRESETS if any(row["target"] == name for row in rows)]
+    names = sorted({(row["objective"], row["model"]) for row in rows})
+    lines = ["| objective (model) | " + " | ".join(targets) + " |", "|---|" + "---|" * len(targets)]
+    for objective, model in names:
+        mine = [row for row in rows if (row["objective"], row["model"]) == (objective, model)]
+        cells = [cell([row for row in mine if row["target"] == target], figure) for target in targets]
+        if any(text != "" for text in cells):
+            lines.append(f"| {objective} ({model}) | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def cell(rows: list[Row], figure: Callable[[Row], float | None]) -> str:
+    values = [value for row in rows if (value := figure(row)) is not None]
+    failed = sum("failed" in row for row in rows)
+    said = f" {failed} diverged" if failed else ""
+    if not values:
+        return said.strip()
+    return f"{statistics.mean(values):.2g} ({min(values):.2g} to {max(values):.2g}){said}"
+
+
+def write_tables() -> None:
+    text = DOCUMENT.read_text()
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    DOCUMENT.write_text(f"{head}{BEGIN}\n\n{tables()}\n\n{END}{tail}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--tables", action="store_true", help="only write docs/objectives.md from what was measured")
+    options = parser.parse_args()
+    if not options.tables:
+        fill(options.seeds, options.workers)
+    write_tables()
+
+
+if __name__ == "__main__":
+    main()
