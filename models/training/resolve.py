@@ -24,6 +24,8 @@ class ResolvedRun:
     objective: Objective[Any]
     network: NetworkSpec
     optimiser: OptimiserSpec
+    noise_range: tuple[float, float] | None
+    """The noise levels trained, world units; None for an objective without."""
 
     def settings(self) -> dict[str, dict[str, Any]]:
         """Everything as plain values, for display and for files."""
@@ -45,7 +47,7 @@ def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
     network = NetworkSpec.parse(dict(recipe.network) | spec.network)
     optimiser = OptimiserSpec.parse(dict(recipe.optimiser) | spec.optimiser)
     _check_size(network, optimiser)
-    return ResolvedRun(spec, objective, network, optimiser)
+    return ResolvedRun(spec, objective, network, optimiser, objective.noise_range(mixture))
 
 
 def _check_size(network: NetworkSpec, optimiser: OptimiserSpec) -> None:

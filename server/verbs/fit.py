@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from models.diagnostics.fisher_divergence import FieldJudge
+from models.diagnostics.level_errors import level_errors
 from models.errors import InvalidInput
 from models.networks.spec import NetworkSpec
 from models.objectives import OBJECTIVES
@@ -60,6 +62,8 @@ def figures(run: Run, target: str) -> dict[str, Any]:
     if sigma:
         smoothed = FieldJudge(run.mixture, sigma, JUDGE_POINTS).judge(shot.field)
         found |= {"relative_fisher_error_smoothed": smoothed.relative_fisher_error, "sigma": sigma}
+    if shot.field.noise_range:
+        found["levels"] = [asdict(level) for level in level_errors(shot.field, run.mixture)]
     return found | shot.readings
 
 
