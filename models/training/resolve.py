@@ -24,6 +24,8 @@ class ResolvedRun:
     objective: Objective[Any]
     network: NetworkSpec
     optimiser: OptimiserSpec
+    noise_range: tuple[float, float] | None
+    """The noise levels trained, world units; None for an objective without."""
 
     def settings(self) -> dict[str, dict[str, Any]]:
         """Everything as plain values, for display and for files."""
@@ -49,7 +51,7 @@ def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
             "link", f"{kind.title} with a {spec.model} model takes only link = exp; others need a plain energy model."
         )
     _check_size(network, optimiser)
-    return ResolvedRun(spec, objective, network, optimiser)
+    return ResolvedRun(spec, objective, network, optimiser, objective.noise_range(mixture))
 
 
 def _check_size(network: NetworkSpec, optimiser: OptimiserSpec) -> None:

@@ -41,12 +41,11 @@ class Run:
 
     def __init__(self, mixture: GaussianMixture, spec: RunSpec) -> None:
         self.resolved = resolve(spec, mixture)
-        objective = self.resolved.objective
         self.network = build_network(
             self.resolved.network,
             spec.model,
             Scaling.of(mixture),
-            objective.noise_range(mixture),
+            self.resolved.noise_range,
             stream(spec.seed, "init"),
         )
         self.noise = stream(spec.seed, "noise")
@@ -134,9 +133,8 @@ class Run:
         """
         spec = self.resolved.spec
         self.resolved = resolve(spec, mixture)
-        noise_range = self.resolved.objective.noise_range(mixture)
         for network in (self.network, self.averaged.network):
-            network.noise_range = noise_range
+            network.noise_range = self.resolved.noise_range
         self.n_steps = self.step_count + spec.n_steps
         self._begin(mixture)
 

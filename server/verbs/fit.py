@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from models.diagnostics.fisher_divergence import FieldJudge
+from models.diagnostics.level_errors import level_errors
 from models.diagnostics.partition_function import kl_divergence, partition_function
 from models.errors import InvalidInput
 from models.networks.spec import NetworkSpec
@@ -65,6 +67,8 @@ def figures(run: Run, target: str) -> dict[str, Any]:
         partition = partition_function(shot.field)
         found |= {"kl": kl_divergence(shot.field, run.mixture, partition.log_z), "log_z": partition.log_z}
         found["log_z_reliable"] = partition.reliable
+    if shot.field.noise_range:
+        found["levels"] = [asdict(level) for level in level_errors(shot.field, run.mixture)]
     return found | shot.readings
 
 
