@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 STAMPS := .stamps
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# the node from PyPI brings certificates of its own; behind a company's proxy only the system's will do
+export NODE_USE_SYSTEM_CA := 1
 
 .PHONY: run dev test lint bench bench-quality picture lock clean
 
