@@ -67,6 +67,34 @@ MUTATIONS = [
         "(score**2)",
         "tests/models/objectives/test_contract.py",
     ),
+    Mutation(
+        "levels weighed by sigma instead of its square",
+        "models/objectives/noise_conditional_score_matching.py",
+        "return 0.5 * ((level * model",
+        "return 0.5 / level[:, 0] * ((level * model",
+        "tests/models/objectives/test_noise_conditional_score_matching.py",
+    ),
+    Mutation(
+        "a diffusion that forgets its shrinking",
+        "models/objectives/diffusion.py",
+        "scaling.in_world(noised / shrunk)",
+        "scaling.in_world(noised)",
+        "tests/models/objectives/test_diffusion.py",
+    ),
+    Mutation(
+        "times of importance that are not weighed back",
+        "models/objectives/diffusion.py",
+        "return t, 1 / (1 - share + share * density * (last - first))",
+        "return t, torch.ones_like(t)",
+        "tests/models/objectives/test_diffusion.py",
+    ),
+    Mutation(
+        "a flow that runs from data to noise",
+        "models/objectives/flow_matching.py",
+        "(data - noise)) ** 2",
+        "(noise - data)) ** 2",
+        "tests/models/objectives/test_flow_matching.py",
+    ),
 ]
 
 

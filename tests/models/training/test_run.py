@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from models.errors import Diverged, InvalidInput
+from models.objectives import OBJECTIVES
 from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.preset import PRESETS
 from models.training.run import Run
@@ -71,6 +72,45 @@ def test_a_new_target_keeps_the_weights_and_refuses_nothing() -> None:
     assert all(torch.equal(a, b) for a, b in zip(before, run.network.state_dict().values(), strict=True))
     assert run.n_steps == 80
     assert not run.finished
+
+
+LEVELS = sorted(name for name, kind in OBJECTIVES.items() if kind.noise_conditional)
+
+
+@pytest.mark.parametrize("objective", LEVELS)
+@pytest.mark.parametrize("model", ["score", "energy"])
+def test_noise_levels_follow_the_target_and_survive_every_kind_of_keeping(objective: str, model: str) -> None:
+    """Retargeted, resumed and saved: the range is the new target's, the weights and coordinates are the old ones."""
+    run = trained(10, objective=objective, model=model)
+    scaling, spiral = run.network.scaling, PRESETS.get("spiral")().mixture()
+    run.retarget(spiral)
+    smallest, largest = run.field().noise_range or (0.0, 0.0)
+    assert smallest == pytest.approx(0.25 * spiral.narrowest_scale)
+    assert largest > 4 * spiral.rms_deviation()
+    assert run.network.noise_range == run.field().noise_range
+    assert run.resolved.objective.smoothing() == smallest
+    resumed = Run.restore(run.checkpoint())
+    for _ in range(5):
+        run.step()
+        resumed.step()
+    assert same(run, resumed)
+    assert resumed.network.scaling == scaling
+    field, meta = load_field(save_field(run))
+    x = torch.linspace(-2, 2, 10).reshape(5, 2)
+    assert field.noise_range == (smallest, largest)
+    assert torch.equal(field.smoothed_score(x, 0.5), run.field().smoothed_score(x, 0.5))
+    assert meta["smoothing"] == smallest
+
+
+def test_a_refused_target_changes_nothing() -> None:
+    run = trained(10, objective="noise-conditional-score-matching", settings={"sigma_min": 2.0})
+    tiny = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.1])
+    with pytest.raises(InvalidInput, match="smallest noise"):
+        run.retarget(tiny)
+    assert run.mixture is TWO
+    assert run.n_steps == 40
+    assert run.resolved.noise_range == run.field().noise_range == run.network.noise_range
+    run.step()
 
 
 def test_divergence_stops_with_the_step_and_keeps_the_last_weights() -> None:

@@ -1,0 +1,39 @@
+"""What `fit` saves, `sample` walks on: the whole way of the command line, without a shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.errors import Unsupported
+from models.objectives import OBJECTIVES
+from server.verbs.fit import fit
+from server.verbs.sample import sample
+
+LEVELS = sorted(name for name, kind in OBJECTIVES.items() if kind.noise_conditional)
+SMALL: dict[str, Any] = {"width": 32, "batch_size": 128, "fourier_features": 8}
+
+
+@pytest.mark.parametrize("objective", LEVELS)
+def test_a_noise_conditional_run_is_judged_at_every_level_and_walked_down_them(objective: str, tmp_path: Path) -> None:
+    saved = str(tmp_path / "field.safetensors")
+    figures = fit("two-gaussians", objective, "score", 150, 0, SMALL, saved)
+    assert figures["sigma"] == figures["levels"][0]["sigma"] == pytest.approx(0.125)
+    sigmas = [level["sigma"] for level in figures["levels"]]
+    assert sigmas == sorted(sigmas)
+    assert sigmas[-1] > 10
+    assert all(level["relative_fisher_error"] < 0.8 for level in figures["levels"])
+    for sampler in ("annealed-langevin", "reverse-sde", "probability-flow"):
+        spec = {"sampler": sampler, "n_particles": 300, "field": "learned"}
+        walked = sample("two-gaussians", saved, spec, 1000, {"n_levels": 20}, None)
+        assert walked["mode_weight_tv"] < 0.2
+        assert walked["outside"] == 0
+
+
+def test_a_field_without_levels_has_none_to_judge_or_to_walk_down(tmp_path: Path) -> None:
+    saved = str(tmp_path / "field.safetensors")
+    assert "levels" not in fit("two-gaussians", "score-matching", "score", 2, 0, SMALL, saved)
+    with pytest.raises(Unsupported, match="noise-conditional"):
+        sample("two-gaussians", saved, {"sampler": "reverse-sde", "n_particles": 10, "field": "learned"}, 10, {}, None)
