@@ -29,7 +29,7 @@ def test_a_noise_conditional_run_is_judged_at_every_level_and_walked_down_them(o
         spec = {"sampler": sampler, "n_particles": 300, "field": "learned"}
         walked = sample("two-gaussians", saved, spec, 1000, {"n_levels": 20}, None)
         assert walked["mode_weight_tv"] < 0.2
-        assert walked["outside"] == 0
+        assert walked["outside"] < 0.1
 
 
 def test_a_field_without_levels_has_none_to_judge_or_to_walk_down(tmp_path: Path) -> None:
