@@ -24,7 +24,7 @@ def test_a_noise_conditional_run_is_judged_at_every_level_and_walked_down_them(o
     sigmas = [level["sigma"] for level in figures["levels"]]
     assert sigmas == sorted(sigmas)
     assert sigmas[-1] > 10
-    assert all(level["relative_fisher_error"] < 0.8 for level in figures["levels"])
+    assert all(level["relative_fisher_error"] < 0.5 for level in figures["levels"][1:])
     for sampler in ("annealed-langevin", "reverse-sde", "probability-flow"):
         spec = {"sampler": sampler, "n_particles": 300, "field": "learned"}
         walked = sample("two-gaussians", saved, spec, 1000, {"n_levels": 20}, None)
