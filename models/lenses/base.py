@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+import torch
 from torch import Generator, Tensor
 
 from ..domain import Grid
@@ -18,6 +19,16 @@ ColourScale = Literal["sequential", "diverging", "error", "categorical", "angle"
 
 
 @dataclass(frozen=True)
+class Trail:
+    """What a walk has cost and reached so far: network evaluations a particle (n,) and sliced Wasserstein-2 (n,)."""
+
+    evaluations: Tensor
+    distance: Tensor
+    floor: float
+    """The distance of exact samples of the same number."""
+
+
+@dataclass(frozen=True)
 class Scene:
     """What a lens may look at: the exact target, one run's field and, if it samples, its particles."""
 
@@ -27,6 +38,14 @@ class Scene:
     particles: Tensor | None = None
     smoothing: float | None = None
     """The sigma of the smoothed target this run's minimiser is the score of; None for the clean one."""
+    transitions_per_1000: float | None = None
+    """Moves between basins per particle and 1,000 steps of the walk so far."""
+    trail: Trail | None = None
+
+    @property
+    def truth(self) -> GaussianMixture:
+        """The density whose score this run can reach: the target, smoothed where its objective smooths; float32."""
+        return (self.mixture.smoothed(self.smoothing) if self.smoothing else self.mixture).to(torch.float32)
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,8 @@ class Look:
     maps: dict[str, Map] = field(default_factory=dict)
     numbers: dict[str, Number] = field(default_factory=dict)
     curves: dict[str, Curve] = field(default_factory=dict)
+    hatch: Tensor | None = None
+    """(G, G) bool, row 0 = lowest y: the part of the box that is drawn hatched over any map."""
     note: str = ""
     """One sentence where the lens has nothing to show or a figure is unreliable."""
 

@@ -43,6 +43,8 @@ def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
     tensors = {name: shown.values.float() for name, shown in look.maps.items()}
     for name, curve in look.curves.items():
         tensors[f"curve.{name}.x"], tensors[f"curve.{name}.y"] = curve.x.float(), curve.y.float()
+    if look.hatch is not None:
+        tensors["hatch"] = look.hatch.float()
     info = LookInfo(
         lens=lens,
         note=look.note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -15,7 +16,7 @@ from models.errors import Diverged, ScorescapeError
 from models.exact_field import ExactField
 from models.field import Field
 from models.lenses import LENSES
-from models.lenses.base import Scene
+from models.lenses.base import Scene, Trail
 from models.random_streams import stream
 from models.samplers.resolve import resolve_sampler
 from models.samplers.spec import SamplerSpec
@@ -31,6 +32,8 @@ from ..protocol.frames import LENS_SIDE, FrameKind
 from .encoder import encode_frame, field_tensors, finite, look_tensors, particle_tensors
 
 SAMPLES_FOR_DISTANCE = 2_000
+# points of the curve of quality against cost: ten minutes at four a second
+MAX_REACHED = 2_400
 
 
 class Panel:
@@ -45,6 +48,7 @@ class Panel:
         self.run = Run.restore(checkpoint) if checkpoint else Run(mixture, spec.run)
         self.walk: Walk | None = None
         self._walked_at = 0.0
+        self._reached: list[tuple[float, float]] = []
         self._seq: dict[str, int] = {}
         self._generation = self._walks = 0
         self._look_at(mixture)
@@ -104,6 +108,7 @@ class Panel:
         self.walk = Walk(spec, self._field_of(spec), self.mixture, self.modes)
         self.spec = self.spec.model_copy(update={"sampler": spec})
         self._distance = None
+        self._reached = []
         self._walks += 1
         self.sampling, self._walked_at = "walking", time.perf_counter()
 
@@ -210,6 +215,9 @@ class Panel:
         shown = walk.x[:SAMPLES_FOR_DISTANCE]
         if self._distance is None:
             self._distance = SlicedWasserstein(self.mixture, len(shown))
+        distance = self._distance.distance(shown)
+        if math.isfinite(distance):
+            self._reached = [*self._reached[-MAX_REACHED:], (float(walk.evaluations), distance)]
         values = {
             "mode_weight_tv": weights.total_variation,
             "mode_weight_tv_floor": weights.total_variation_floor,
@@ -218,7 +226,7 @@ class Panel:
             "acceptance_rate": walk.acceptance_rate,
             "transitions_per_1000": walk.transitions_per_1000,
             "sigma": walk.sigma,
-            "sliced_wasserstein": self._distance.distance(shown),
+            "sliced_wasserstein": distance,
             "sliced_wasserstein_floor": self._distance.floor,
         }
         columns = (weights.true, weights.sampled, weights.low, weights.high)
@@ -230,6 +238,12 @@ class Panel:
             values={name: finite(value) for name, value in values.items()},
             message=walk.message(),
         )
+
+    def _trail(self) -> Trail | None:
+        if self._distance is None or not self._reached:
+            return None
+        evaluations, distance = torch.tensor(self._reached).unbind(1)
+        return Trail(evaluations, distance, self._distance.floor)
 
     def version(self, kind: FrameKind) -> tuple[int, ...] | None:
         """What a frame of this kind would show now: equal versions are equal pictures; None while there is none."""
@@ -249,6 +263,8 @@ class Panel:
             self.run.field(),
             self.walk.x if self.walk else None,
             self.run.resolved.objective.smoothing(),
+            self.walk.transitions_per_1000 if self.walk else None,
+            self._trail(),
         )
         with torch.no_grad():
             look = LENSES.get(lens).parse(settings).look(scene, Grid(LENS_SIDE), stream(0, "lens"))

@@ -1,0 +1,46 @@
+"""Curl and divergence: whether the learnt field is the gradient of anything."""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator
+
+from ..domain import Grid
+from .base import Lens, Look, Map, Number, Scene
+
+DATA_POINTS = 2_048
+
+
+class CurlAndDivergenceLens(Lens):
+    """curl = d s_y / d x - d s_x / d y, zero for every gradient; divergence = laplacian of log p for the exact score.
+
+    Source: a field on the plane is a gradient exactly if its curl vanishes (Poincare).
+    """
+
+    title = "Curl and divergence"
+    question = "Is the learnt field the gradient of any density?"
+
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        jacobian = scene.field.jacobian(grid.points())
+        curl = jacobian[:, 1, 0] - jacobian[:, 0, 1]
+        divergence = jacobian[:, 0, 0] + jacobian[:, 1, 1]
+        on_data = scene.field.jacobian(scene.truth.sample(DATA_POINTS, generator))
+        turning = (on_data[:, 1, 0] - on_data[:, 0, 1]).square().mean().sqrt()
+        size = on_data.square().sum((1, 2)).mean().sqrt()
+        numbers = {
+            "curl": Number("root mean square curl on the data", float(turning), "1/unit^2"),
+            "relative": Number("the same beside the Jacobian's size", float(turning / size), "1"),
+        }
+        return Look(
+            {
+                "curl": _balanced(grid, curl, "curl"),
+                "divergence": _balanced(grid, divergence, "divergence"),
+            },
+            numbers,
+        )
+
+
+def _balanced(grid: Grid, values: torch.Tensor, quantity: str) -> Map:
+    """Colours from -a to a, where a leaves out the most extreme hundredth."""
+    reach = max(1e-6, float(values.abs().quantile(0.99)))
+    return Map(grid.reshape(values), quantity, "1/unit^2", "diverging", -reach, reach)

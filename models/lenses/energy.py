@@ -1,0 +1,66 @@
+"""Energy: the density an energy model really stands for, once its partition function is known."""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator, Tensor
+
+from ..diagnostics.fisher_divergence import FieldJudge
+from ..diagnostics.partition_function import PartitionFunction, kl_divergence, partition_function
+from ..domain import Grid
+from .base import Lens, Look, Map, Number, Scene
+
+SIDE = 160
+KL_POINTS = 4_096
+# a residual beyond this many nats is as wrong as it can look
+REACH = 4.0
+# of the exact density's peak, below which a residual says nothing
+FAINT = 1e-4
+
+
+class EnergyLens(Lens):
+    """p_theta = exp(-E) / Z with Z by quadrature: its density, its residual and its own mass per mode.
+
+    An energy can have a perfect score on the data and the masses of the modes all wrong: that is the objective's
+    blindness, beside the sampler's. Source: the notes' partition function; quadrature is what two dimensions allow.
+    """
+
+    title = "Energy"
+    question = "What density does the energy stand for?"
+
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        if not scene.field.has_energy:
+            return Look(note="A score network has no energy and so no density; choose model = energy in this panel.")
+        found = partition_function(scene.field, SIDE)
+        points = grid.points()
+        log_prob = -scene.field.energy(points) - found.log_z
+        true = scene.mixture.to(torch.float32).log_prob(points)
+        residual = torch.where(true > true.max() + torch.log(torch.tensor(FAINT)), log_prob - true, torch.nan)
+        maps = {
+            "density": Map(grid.reshape(log_prob.exp()), "density of the model", "1/unit^2", "sequential", low=0.0),
+            "residual": Map(grid.reshape(residual), "log model - log target", "nats", "diverging", -REACH, REACH),
+        }
+        note = "" if found.reliable else "The model has mass beyond the largest window: log Z is only a lower bound."
+        return Look(maps, self._numbers(scene, found), note=note)
+
+    def _numbers(self, scene: Scene, found: PartitionFunction) -> dict[str, Number]:
+        true = scene.modes.masses / scene.modes.masses.sum()
+        masses = found.mode_masses(scene.modes)
+        numbers = {
+            "fisher": Number(
+                "relative Fisher error", FieldJudge(scene.mixture).judge(scene.field).relative_fisher_error, "1"
+            ),
+            "kl": Number(
+                "KL(target || model)", kl_divergence(scene.field, scene.mixture, found.log_z, KL_POINTS), "nats"
+            ),
+            "log_z": Number("log Z by quadrature", found.log_z, "nats"),
+            "mass_tv": Number("error of the model's own mode masses (total variation)", _half_gap(masses, true), "1"),
+        }
+        for index in range(min(4, scene.modes.n_modes)):
+            label = f"model's mass of mode {index + 1} (target {100 * float(true[index]):.0f} %)"
+            numbers[f"mass_{index + 1}"] = Number(label, 100 * float(masses[index]), "%")
+        return numbers
+
+
+def _half_gap(a: Tensor, b: Tensor) -> float:
+    return 0.5 * float((a - b).abs().sum())

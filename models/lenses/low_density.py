@@ -1,0 +1,75 @@
+"""Low density: where the learnt field is wrong, and whether anybody was ever there to teach it."""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator, Tensor
+
+from ..diagnostics.density_quantiles import DensityQuantiles, by_emptiness
+from ..diagnostics.fisher_divergence import angle_deg
+from ..domain import Grid, in_box
+from ..settings import setting
+from .base import Curve, Lens, Look, Map, Number, Scene
+
+N_BINS = 20
+DATA_POINTS = 4_096
+
+
+class LowDensityLens(Lens):
+    """The error against the exact score, as a map and by emptiness of the box; the hatched part holds next to no data.
+
+    Source: Song & Ermon 2019 (arXiv 1907.05600), section 3.2.1 and figure 2.
+    """
+
+    title = "Low density"
+    question = "Is the field right where there is no data?"
+
+    quantile: float = setting(
+        0.01, gt=0, le=0.5, scale="log", title="density quantile",
+        description="Hatched is where the density is so low that only this share of the data lies lower.",
+    )  # fmt: skip
+
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        truth, points = scene.truth, grid.points()
+        true, learnt = truth.score(points), scene.field.score(points)
+        error = torch.linalg.vector_norm(learnt - true, dim=1)
+        angle = angle_deg(learnt, true)
+        ranks = DensityQuantiles(truth)
+        void = ranks.rank(points) < self.quantile
+        density = truth.log_prob(points)
+        emptiest, on_data = self._angles(scene, density, angle, generator)
+        numbers = {
+            "angle_void": Number("mean angle in the emptiest fifth of the box", emptiest, "degrees"),
+            "angle_data": Number("mean angle on the data", on_data, "degrees"),
+            "ratio": Number("void against data", emptiest / max(on_data, 1e-9), "times"),
+        }
+        if scene.particles is not None:
+            numbers["in_void"] = self._in_void(ranks, scene.particles)
+        maps = {
+            "angle": Map(grid.reshape(angle), "angle to the exact score", "degrees", "angle", 0.0, 180.0),
+            "error": Map(grid.reshape(error), "|learnt - exact score|", "1/unit", "error", low=0.0),
+        }
+        return Look(maps, numbers, self._curves(density, angle, truth.log_prob(points).exp()), hatch=grid.reshape(void))
+
+    def _angles(self, scene: Scene, density: Tensor, angle: Tensor, generator: Generator) -> tuple[float, float]:
+        """Mean angle, degrees, over the emptiest fifth of the box and over exact samples."""
+        x = scene.truth.sample(DATA_POINTS, generator)
+        there = angle_deg(scene.field.score(x), scene.truth.score(x))
+        return float(by_emptiness(density, angle, 5)[0]), float(there.mean())
+
+    def _in_void(self, ranks: DensityQuantiles, particles: Tensor) -> Number:
+        inside = particles[in_box(particles)]
+        low = ranks.rank(inside) < self.quantile
+        lost = len(particles) - len(inside)
+        share = (float(low.sum()) + lost) / max(1, len(particles))
+        return Number("particles in low density or off the box", 100 * share, "%", 100 * self.quantile)
+
+    def _curves(self, density: Tensor, angle: Tensor, mass: Tensor) -> dict[str, Curve]:
+        x = 100 * (torch.arange(N_BINS) + 0.5) / N_BINS
+        cover = by_emptiness(density, mass, N_BINS)
+        share = 100 * cover / cover.sum()
+        label = "box, emptiest part first (%)"
+        return {
+            "angle": Curve(x, by_emptiness(density, angle, N_BINS), label, "mean angle (degrees)"),
+            "coverage": Curve(x, share, label, "data that lies there (%)"),
+        }

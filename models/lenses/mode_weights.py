@@ -1,0 +1,57 @@
+"""Mode weights: what the sampler gives each mode, and how little the score knows of it."""
+
+from __future__ import annotations
+
+import torch
+from torch import Generator
+
+from ..diagnostics.mode_weights import mode_weights
+from ..domain import Grid
+from ..settings import setting
+from ..targets.reweighted import reweighted, with_share
+from .base import Lens, Look, Map, Number, Scene
+
+
+class ModeWeightsLens(Lens):
+    """Shares with 95 % intervals beside the exact masses, and the map of how the exact score would change if one
+    mode had another share: near zero wherever there is data, which is why no score keeps the weights.
+
+    Source: Song & Ermon 2019 (arXiv 1907.05600), section 3.2.2; intervals: Wilson 1927.
+    """
+
+    title = "Mode weights"
+    question = "Does every mode get its share, and does the score know?"
+
+    mode: int = setting(1, ge=1, le=200, title="mode", description="The mode whose share is imagined anew.")
+    share: float = setting(0.5, ge=0.01, le=0.99, title="imagined share", description="The share that mode would have.")
+
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        numbers: dict[str, Number] = {}
+        if scene.particles is not None:
+            numbers |= self._shares(scene)
+        if scene.modes.n_modes < 2:
+            return Look(numbers=numbers, note="This drawing has a single mode: there is nothing to weigh.")
+        mode = min(self.mode, scene.modes.n_modes) - 1
+        other = reweighted(scene.mixture, scene.modes, with_share(scene.modes, mode, self.share)).to(torch.float32)
+        exact = scene.mixture.to(torch.float32)
+        points = grid.points()
+        change = torch.linalg.vector_norm(other.score(points) - exact.score(points), dim=1)
+        x = exact.sample(2048, generator)
+        moved = (other.score(x) - exact.score(x)).square().sum(1).mean() / exact.score(x).square().sum(1).mean()
+        numbers["score_change"] = Number("change of the exact score on the data", float(moved), "relative Fisher error")
+        shown = {"change": Map(grid.reshape(change), "change of the exact score", "1/unit", "error", low=0.0)}
+        return Look(shown, numbers)
+
+    def _shares(self, scene: Scene) -> dict[str, Number]:
+        assert scene.particles is not None
+        found = mode_weights(scene.particles, scene.modes)
+        numbers = {
+            "total_variation": Number(
+                "share error (total variation)", found.total_variation, "1", found.total_variation_floor
+            )
+        }
+        if scene.transitions_per_1000 is not None:
+            numbers["transitions"] = Number(
+                "moves between modes", scene.transitions_per_1000, "per particle and 1,000 steps"
+            )
+        return numbers

@@ -1,0 +1,31 @@
+"""Quality against cost: how near the particles are to the target, for how many evaluations of the field."""
+
+from __future__ import annotations
+
+from torch import Generator
+
+from ..domain import Grid
+from .base import Curve, Lens, Look, Number, Scene
+
+
+class QualityAgainstCostLens(Lens):
+    """Sliced Wasserstein-2 of the particles to the target against evaluations per particle, beside the floor that
+    exact samples of the same number reach. Put one sampler in each panel and compare.
+
+    Source: Bonneel et al. 2015 (sliced Wasserstein), definition 7.
+    """
+
+    title = "Quality against cost"
+    question = "Which sampler gets near the target for less?"
+
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        trail = scene.trail
+        if trail is None or len(trail.distance) == 0:
+            return Look(note="Nothing has been sampled in this panel yet; press Sample.")
+        labels = ("evaluations per particle", "sliced Wasserstein-2 (world units)")
+        numbers = {
+            "distance": Number("sliced Wasserstein-2 now", float(trail.distance[-1]), "world units", trail.floor),
+            "best": Number("nearest so far", float(trail.distance.min()), "world units", trail.floor),
+            "evaluations": Number("spent so far", float(trail.evaluations[-1]), "evaluations per particle"),
+        }
+        return Look(numbers=numbers, curves={"distance": Curve(trail.evaluations, trail.distance, *labels)})

@@ -1,0 +1,159 @@
+"""Each lens against something known."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+import torch
+from torch import Tensor
+
+from models.domain import Grid
+from models.exact_field import ExactField
+from models.field import Field
+from models.lenses.base import Lens, Look, Scene, Trail
+from models.lenses.basins import BasinsLens
+from models.lenses.curl_and_divergence import CurlAndDivergenceLens
+from models.lenses.energy import EnergyLens
+from models.lenses.low_density import LowDensityLens
+from models.lenses.manifold import ManifoldLens
+from models.lenses.mode_weights import ModeWeightsLens
+from models.lenses.quality_against_cost import QualityAgainstCostLens
+from models.random_streams import stream
+from models.targets.gaussian_mixture import GaussianMixture
+from models.targets.modes import find_modes
+
+GRID = Grid(64)
+PAIR = GaussianMixture.create([0.8, 0.2], [[2.0, 0.0], [-2.0, 0.0]], [0.5, 0.5])
+MODES = find_modes(PAIR)
+
+
+class Turned(Field):
+    """The exact score plus a rotation about the origin, omega (-y, x): its curl is 2 omega everywhere."""
+
+    def __init__(self, mixture: GaussianMixture, omega: float) -> None:
+        self._exact, self._omega = ExactField(mixture), omega
+
+    def score(self, x: Tensor) -> Tensor:
+        return self._exact.score(x) + self._omega * torch.stack([-x[:, 1], x[:, 0]], dim=1)
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return self.score(x), self._exact.score_and_divergence(x)[1]
+
+
+class Scaled(Field):
+    """The exact energy times a temperature's inverse."""
+
+    has_energy = True
+
+    def __init__(self, mixture: GaussianMixture, beta: float) -> None:
+        self._exact, self._beta = ExactField(mixture), beta
+
+    def score(self, x: Tensor) -> Tensor:
+        return self._beta * self._exact.score(x)
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return self.score(x), self._beta * self._exact.score_and_divergence(x)[1]
+
+    def energy(self, x: Tensor) -> Tensor:
+        return self._beta * self._exact.energy(x)
+
+
+def look(lens: Lens, field: Field, **more: object) -> Look:
+    scene = dataclasses.replace(Scene(PAIR, MODES, field), **more)  # type: ignore[arg-type]
+    with torch.no_grad():
+        return lens.look(scene, GRID, stream(0, "lens"))
+
+
+def test_curl_of_a_rotation_is_twice_its_rate_and_of_a_gradient_zero() -> None:
+    turned = look(CurlAndDivergenceLens(), Turned(PAIR, 0.7))
+    assert turned.maps["curl"].values.mean() == pytest.approx(1.4, rel=1e-3)
+    assert turned.numbers["curl"].value == pytest.approx(1.4, rel=1e-3)
+    straight = look(CurlAndDivergenceLens(), ExactField(PAIR))
+    assert straight.numbers["curl"].value < 1e-3
+    exact = PAIR.to(torch.float32).divergence(GRID.points())
+    assert torch.allclose(straight.maps["divergence"].values.reshape(-1), exact, atol=1e-2, rtol=1e-3)
+
+
+def test_the_basins_of_the_exact_field_are_the_density_s_own() -> None:
+    right = look(BasinsLens(), ExactField(PAIR))
+    assert right.numbers["elsewhere"].value < 2.0
+    wrong = look(BasinsLens(), Turned(PAIR, 20.0))
+    assert wrong.numbers["elsewhere"].value > 10.0, "negative control"
+    labels = right.maps["exact"].values
+    assert labels[32, 60] == 0, "the heavy mode is on the right"
+    assert labels[32, 3] == 1
+
+
+def test_the_exact_field_is_right_even_in_the_void_and_a_turned_one_is_not() -> None:
+    right = look(LowDensityLens(), ExactField(PAIR))
+    assert right.numbers["angle_void"].value < 0.1
+    lost = look(LowDensityLens(), Turned(PAIR, 5.0))
+    assert lost.numbers["angle_void"].value > 20
+    assert lost.maps["error"].values[32, 32] == pytest.approx(0.0, abs=0.6), "at the origin the rotation stands still"
+    coverage = right.curves["coverage"].y
+    assert float(coverage.sum()) == pytest.approx(100, abs=0.1)
+    assert bool((coverage.diff() > -0.5).all()), "the fullest part of the box holds the most data"
+
+
+def test_the_void_is_where_next_to_no_data_lies() -> None:
+    seen = look(LowDensityLens(quantile=0.05), ExactField(PAIR))
+    assert seen.hatch is not None
+    mass = PAIR.cell_mass(GRID)
+    assert float(mass[seen.hatch].sum()) == pytest.approx(0.05, abs=0.02)
+    exact = PAIR.to(torch.float32).sample(20_000, stream(0, "exact"))
+    number = look(LowDensityLens(quantile=0.05), ExactField(PAIR), particles=exact).numbers["in_void"]
+    assert number.value == pytest.approx(5, abs=1), "exact samples score the floor"
+    assert number.floor == pytest.approx(5)
+    uniform = 8 * torch.rand(5000, 2, generator=stream(0, "uniform")) - 4
+    assert look(LowDensityLens(quantile=0.05), ExactField(PAIR), particles=uniform).numbers["in_void"].value > 50
+
+
+def test_steepness_across_a_stroke_is_one_over_its_variance() -> None:
+    blob = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5])
+    scene = Scene(blob, find_modes(blob), ExactField(blob))
+    with torch.no_grad():
+        seen = ManifoldLens(width_factor=0.1, noise=0.2).look(scene, GRID, stream(0, "lens"))
+    assert seen.numbers["learnt"].value == pytest.approx(-1 / 0.5**2, rel=1e-3)
+    assert seen.numbers["thin"].value == pytest.approx(-1 / 0.05**2, rel=1e-3)
+    assert seen.numbers["smoothed"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=1e-3)
+
+
+def test_the_energy_lens_normalises_and_sees_a_wrong_temperature() -> None:
+    exact = look(EnergyLens(), Scaled(PAIR, 1.0))
+    assert exact.numbers["log_z"].value == pytest.approx(0, abs=1e-3)
+    assert exact.numbers["kl"].value == pytest.approx(0, abs=1e-3)
+    assert exact.numbers["mass_1"].value == pytest.approx(80, abs=0.5)
+    assert exact.maps["density"].values.sum() * GRID.cell_area == pytest.approx(1, abs=0.01)
+    cold = look(EnergyLens(), Scaled(PAIR, 3.0))
+    # p^3 of separated modes: masses go as w^3, 64 : 1
+    assert cold.numbers["mass_1"].value == pytest.approx(100 * 64 / 65, abs=0.5)
+    assert cold.numbers["kl"].value > 0.3
+
+
+def test_the_score_does_not_know_the_weights_unless_the_modes_touch() -> None:
+    apart = look(ModeWeightsLens(mode=2, share=0.6), ExactField(PAIR))
+    assert apart.numbers["score_change"].value < 0.01
+    near = GaussianMixture.create([0.8, 0.2], [[0.6, 0.0], [-0.6, 0.0]], [0.3, 0.3])
+    scene = Scene(near, find_modes(near), ExactField(near))
+    with torch.no_grad():
+        touching = ModeWeightsLens(mode=2, share=0.6).look(scene, GRID, stream(0, "lens"))
+    assert touching.numbers["score_change"].value > 10 * apart.numbers["score_change"].value
+
+
+def test_exact_samples_have_the_right_shares_and_half_and_half_has_not() -> None:
+    exact = PAIR.to(torch.float32).sample(4000, stream(1, "exact"))
+    number = look(ModeWeightsLens(), ExactField(PAIR), particles=exact).numbers["total_variation"]
+    assert number.floor is not None
+    assert number.value < 4 * number.floor
+    halves = torch.cat([exact[:1000].abs(), exact[:1000].abs() * torch.tensor([-1.0, 1.0])])
+    assert look(ModeWeightsLens(), ExactField(PAIR), particles=halves).numbers["total_variation"].value > 0.25
+
+
+def test_quality_against_cost_shows_the_walk_s_own_record() -> None:
+    trail = Trail(torch.tensor([10.0, 20.0, 30.0]), torch.tensor([1.0, 0.4, 0.5]), 0.05)
+    seen = look(QualityAgainstCostLens(), ExactField(PAIR), trail=trail)
+    assert seen.numbers["best"].value == pytest.approx(0.4)
+    assert seen.numbers["distance"].floor == 0.05
+    assert seen.curves["distance"].x.tolist() == [10, 20, 30]
+    assert look(QualityAgainstCostLens(), ExactField(PAIR)).note
