@@ -14,6 +14,8 @@ from ..targets.modes import Modes
 
 LONGEST = 0.15
 N_STEPS = 140
+# a start that moves less than this in a step has arrived
+ARRIVED = 1e-3
 
 
 @torch.no_grad()
@@ -24,11 +26,13 @@ def basins(field: Field, modes: Modes, grid: Grid, narrowest_scale: float) -> Te
     them cross the box twice.
     """
     x, step = grid.points(), 0.5 * narrowest_scale**2
+    under_way = torch.arange(len(x))
     for _ in range(N_STEPS):
-        move = step * field.score(x)
+        move = step * field.score(x[under_way])
         length = torch.linalg.vector_norm(move, dim=1, keepdim=True)
-        # far out a score may be tiny beside its step: there direction is all that counts
-        stretched = move * (LONGEST / length.clamp(min=1e-12))
-        x = x + torch.where(length > LONGEST, stretched, move)
-        x = x.clamp(-2 * HALF_WIDTH, 2 * HALF_WIDTH)
+        move = move * (LONGEST / length.clamp(min=LONGEST))
+        x[under_way] = (x[under_way] + move).clamp(-2 * HALF_WIDTH, 2 * HALF_WIDTH)
+        under_way = under_way[length[:, 0] > ARRIVED]
+        if len(under_way) == 0:
+            break
     return grid.reshape(modes.label_of(x))

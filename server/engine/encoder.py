@@ -22,7 +22,9 @@ ARROWS = Grid(ARROW_SIDE)
 def encode_frame(kind: FrameKind, run: str, seq: int, step: int, tensors: dict[str, Tensor], **more: str) -> bytes:
     """One binary message."""
     metadata = {"v": str(FRAME_VERSION), "kind": kind, "run": run, "seq": str(seq), "step": str(step), **more}
-    return safetensors.torch.save({name: value.contiguous() for name, value in tensors.items()}, metadata=metadata)
+    # copies: safetensors refuses arrays that share memory, as two curves over one axis do
+    own = {name: value.clone(memory_format=torch.contiguous_format) for name, value in tensors.items()}
+    return safetensors.torch.save(own, metadata=metadata)
 
 
 def field_tensors(field: Field) -> dict[str, Tensor]:

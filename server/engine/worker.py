@@ -35,6 +35,9 @@ FRAME_SECONDS = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5}
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
+# of a worker's time, what figures and lenses may take from training and walking
+METRICS_SHARE = 0.04
+LENS_SHARE = 0.05
 
 
 @dataclass
@@ -51,6 +54,8 @@ class _Seat:
     sent: dict[str, object] = field(default_factory=dict)
     lens: str | None = None
     lens_settings: dict[str, Any] = field(default_factory=dict)
+    lens_seconds: float = 0.0
+    measure_seconds: float = 0.0
 
     def version(self, kind: FrameKind) -> object:
         """What a frame of this kind would show now; None while there is nothing to show."""
@@ -183,6 +188,8 @@ class Worker:
             case commands.Pace():
                 panel.steps_per_second = command.steps_per_second
             case commands.View():
+                if (seat.lens, seat.lens_settings) != (command.lens, command.lens_settings):
+                    seat.lens_seconds = 0.0  # another look is owed at once
                 seat.lens, seat.lens_settings = command.lens, command.lens_settings
         if isinstance(command, commands.Restart | commands.Respec | commands.Retarget):
             self._measure(seat)
@@ -194,7 +201,8 @@ class Worker:
     def _report(self, seat: _Seat) -> None:
         now = time.perf_counter()
         panel = seat.panel
-        if now - seat.measured_at > METRICS_SECONDS and panel.busy:
+        n_busy = len(self._busy())
+        if panel.busy and now - seat.measured_at > max(METRICS_SECONDS, n_busy * seat.measure_seconds / METRICS_SHARE):
             self._measure(seat)
         if (panel.phase, panel.sampling, panel.message) != seat.shown:
             self._measure(seat)
@@ -203,7 +211,8 @@ class Worker:
         if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
         for kind in seat.due():
-            if now - seat.sent_at.get(kind, 0.0) >= FRAME_SECONDS[kind]:
+            pause = n_busy * seat.lens_seconds / LENS_SHARE if kind == "lens" and panel.busy else 0.0
+            if now - seat.sent_at.get(kind, 0.0) >= max(FRAME_SECONDS[kind], pause):
                 self._send_frame(seat, kind, now)
 
     def _send_frame(self, seat: _Seat, kind: FrameKind, now: float) -> None:
@@ -211,6 +220,8 @@ class Worker:
         seat.wanted.discard(kind)
         try:
             seq, data = seat.panel.frame(kind, seat.lens, seat.lens_settings)
+            if kind == "lens":
+                seat.lens_seconds = time.perf_counter() - now
         except ScorescapeError as error:
             self._refuse(seat, "view", error)
         else:
@@ -226,12 +237,13 @@ class Worker:
         self._pipe.send(Said(panel.id, "status", Status(state=panel.state()).model_dump_json()))
 
     def _measure(self, seat: _Seat) -> None:
-        panel = seat.panel
+        panel, began = seat.panel, time.perf_counter()
         if panel.phase != "failed":
             self._pipe.send(Said(panel.id, "metrics", panel.metrics().model_dump_json()))
         if panel.sampling != "idle" and (sampled := panel.sample_metrics()):
             self._pipe.send(Said(panel.id, "sample-metrics", sampled.model_dump_json()))
         seat.measured_at = time.perf_counter()
+        seat.measure_seconds = seat.measured_at - began
 
     def _save(self, seat: _Seat) -> None:
         seat.saved_at = time.perf_counter()
