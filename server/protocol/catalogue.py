@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from models.demonstrations import DEMONSTRATIONS, Demonstration
 from models.lenses import LENSES
 from models.networks.spec import NetworkSpec, Parameterisation
 from models.objectives import OBJECTIVES
@@ -72,6 +73,7 @@ class Catalogue(Settings):
     samplers: list[SamplerInfo]
     targets: list[TargetInfo]
     lenses: list[LensInfo]
+    demonstrations: list[Demonstration]
     network: JsonSchema
     optimiser: JsonSchema
 
@@ -101,6 +103,7 @@ def catalogue() -> Catalogue:
             LensInfo(name=name, title=kind.title, question=kind.question, schema=_schema(kind))
             for name, kind in LENSES.items()
         ],
+        demonstrations=list(DEMONSTRATIONS),
         network=_schema(NetworkSpec),
         optimiser=_schema(OptimiserSpec),
     )

@@ -26,6 +26,7 @@ export interface Catalogue {
   samplers: SamplerInfo[];
   targets: TargetInfo[];
   lenses: LensInfo[];
+  demonstrations: Demonstration[];
   network: Record<string, unknown>;
   optimiser: Record<string, unknown>;
 }
@@ -50,6 +51,17 @@ export interface CurveInfo {
 export interface DataSpec {
   /** Draw this many points once and train on them only; empty means fresh exact samples at every step. */
   n_points?: null | number;
+}
+
+/** One click: target, panels, lens, and a caption of two sentences. */
+export interface Demonstration {
+  name: string;
+  title: string;
+  caption: string;
+  target: DrawingTarget | MixtureTarget | PresetTarget;
+  panels: Setup[];
+  lens: null | string;
+  proofs: Proof[];
 }
 
 /** Strokes of a brush, in the order they were drawn. */
@@ -195,6 +207,18 @@ export interface PresetTarget {
   name: string;
 }
 
+/** A figure of one panel and the bound it must keep once the panel has trained and walked. */
+export interface Proof {
+  /** Which panel, counted from 0. */
+  panel: number;
+  /** A figure of training or sampling by its name, `share:M` for the sampled share of mode M (from 1), or `lens:NAME` for a number of the demonstration's lens. */
+  measure: string;
+  relation: 'above' | 'below';
+  bound: number;
+  label: string;
+  unit: string;
+}
+
 /** A command could not be carried out; nothing changed. */
 export interface Refused {
   type: 'refused';
@@ -307,6 +331,14 @@ export interface SamplerSpec {
   points?: [number, number][];
   /** The same seed gives the same walk. */
   seed?: number;
+}
+
+/** One panel of a demonstration; without steps of a walk it is only trained. */
+export interface Setup {
+  run: RunSpec;
+  sampler: SamplerSpec;
+  /** Steps of the walk after which the proof is read; 0 does not sample. */
+  walk_steps: number;
 }
 
 /** A run's state changed. */
