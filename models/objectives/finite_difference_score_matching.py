@@ -30,8 +30,8 @@ class FiniteDifferenceScoreMatching(Objective[None]):
 
     Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
     Errors: O(epsilon^2) against sliced score matching; exact for a quadratic energy.
-    Source: Pang, Xu, Li, Song, Ermon & Zhu 2020 (arXiv 2007.03317), FD-SSM; their |v| = epsilon and factor d are
-        here epsilon v with E[v v^T] = I.
+    Source: Pang, Xu, Li, Song, Ermon & Zhu 2020 (arXiv 2007.03317), section 4, FD-SSM; their |v| = epsilon
+        and factor d are here epsilon v with E[v v^T] = I.
     Fails: epsilon near the width of a mode blurs it; below 0.01 of it, float32 loses the second difference of an
         energy (its rounding is 1e-7 |E| / epsilon^2). As all score matching, on a finite set, a curve, or in the void.
     """
