@@ -18,15 +18,18 @@ Derivatives = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
 def _silu(z: Tensor, order: int) -> tuple[Tensor, ...]:
+    # few passes over memory, most in place: on a core these layers are bound by it, not by arithmetic
     s = torch.sigmoid(z)
-    value, first = z * s, s * (1 + z * (1 - s))
+    value = z * s
+    first = (s + value).addcmul_(value, s, value=-1)  # s + z s (1 - s)
     if order < 2:
         return value, first
-    ds, flip = s * (1 - s), 1 - 2 * s
-    second = ds * (2 + z * flip)
+    ds = torch.addcmul(s, s, s, value=-1)  # s (1 - s)
+    second = torch.sub(z, value, alpha=2).add_(2).mul_(ds)  # ds (2 + z (1 - 2 s))
     if order < 3:
         return value, first, second
-    return value, first, second, ds * (3 * flip + z * (1 - 6 * ds))
+    third = torch.addcmul(s, z, ds).mul_(-6).add_(z).add_(3).mul_(ds)  # ds (3 (1 - 2 s) + z (1 - 6 ds))
+    return value, first, second, third
 
 
 def _softplus(z: Tensor, order: int) -> tuple[Tensor, ...]:

@@ -50,6 +50,11 @@ class Network(nn.Module, Field):
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         """The score (B, 2) and v^T (grad_x score) v (B,) for directions v (B, 2), by forward tangents."""
 
+    def slope_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        """v^T score (B,) and v^T (grad_x score) v (B,): all that plain slices need."""
+        score, curvature = self.score_and_curvature(x, v)
+        return (score * v).sum(1), curvature
+
     def prepare(self, x: Tensor) -> Tensor:
         """u = (x - center) / scale, the coordinates the layers see."""
         return self.scaling.standardised(x)

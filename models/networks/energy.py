@@ -60,6 +60,11 @@ class EnergyNetwork(Network):
         score = -(slopes[0, :, None] * along + slopes[1, :, None] * across)
         return score, -second * length[:, 0] ** 2
 
+    def slope_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+        length = torch.linalg.vector_norm(v, dim=1, keepdim=True)
+        slopes, second = self._push(x, (v / length)[None], n=1)
+        return -slopes[0] * length[:, 0], -second * length[:, 0] ** 2
+
     def _well(self, u: Tensor) -> Tensor:
         return self.spec.confinement / 2 * (u**2).sum(1)
 

@@ -11,7 +11,7 @@ from torch import Generator, Tensor, nn
 
 from .activations import PLAIN
 from .spec import NetworkSpec
-from .tangents import lift_first, lift_second, slope
+from .tangents import lift_first, lift_second, rise
 
 
 class Perceptron(nn.Module):
@@ -61,12 +61,10 @@ class Perceptron(nn.Module):
         Both are ordinary differentiable expressions in the weights: training needs no graph of a graph.
         """
         slopes = []
-        act = PLAIN[self.activation]
         *hidden, (last_weight, last_bias) = zip(self.weights, self.biases, strict=True)
         for weight, bias in hidden:
-            z = F.linear(h, weight, bias)
-            slopes.append(slope(z, self.activation))
-            h = act(z)
+            h, slope = rise(F.linear(h, weight, bias), self.activation)
+            slopes.append(slope)
         value = F.linear(h, last_weight, last_bias)[:, 0]
         back = last_weight
         for (weight, _), factor in zip(reversed(hidden), reversed(slopes), strict=True):

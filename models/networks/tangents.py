@@ -17,7 +17,6 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.autograd.function import FunctionCtx
 
 from .activations import ACTIVATIONS
 from .spec import Activation
@@ -64,19 +63,19 @@ class _Second(torch.autograd.Function):
         return grad_z, grad_tangents, grad_l * first, None, None
 
 
-class _Slope(torch.autograd.Function):
-    """z -> a'(z), the factor a hand-written reverse pass multiplies by."""
+class _Rise(torch.autograd.Function):
+    """z -> (a(z), a'(z)): the value, and the factor that a hand-written reverse pass multiplies by."""
 
     @staticmethod
-    def forward(ctx: Any, z: Tensor, activation: Activation) -> Tensor:
-        _, first, second = ACTIVATIONS[activation](z, 2)
-        ctx.save_for_backward(second)
-        return first
+    def forward(ctx: Any, z: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
+        value, first, second = ACTIVATIONS[activation](z, 2)
+        ctx.save_for_backward(first, second)
+        return value, first
 
     @staticmethod
-    def backward(ctx: FunctionCtx, *grads: Tensor) -> tuple[Tensor, None]:
-        (second,) = ctx.saved_tensors  # type: ignore[attr-defined]
-        return grads[0] * second, None
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None]:
+        first, second = ctx.saved_tensors
+        return (grads[0] * first).addcmul_(grads[1], second), None
 
 
 def lift_first(z: Tensor, t: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
@@ -93,7 +92,10 @@ def lift_second(
     return value, tangents, curved
 
 
-def slope(z: Tensor, activation: Activation) -> Tensor:
-    """a'(z), differentiable in z."""
-    first: Tensor = _Slope.apply(z, activation)  # type: ignore[no-untyped-call]
-    return first
+def rise(z: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
+    """a(z) and a'(z), both differentiable in z."""
+    if not torch.is_grad_enabled():
+        value, first = ACTIVATIONS[activation](z, 1)
+        return value, first
+    value, first = _Rise.apply(z, activation)  # type: ignore[no-untyped-call]
+    return value, first

@@ -44,8 +44,12 @@ class SlicedScoreMatching(Objective[None]):
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         x = x.repeat(self.projections, 1)
         v = directions(self.distribution, len(x), generator, x.dtype)
-        score, curvature = model.score_and_curvature(x, v)
-        square = (score**2).sum(1) if self.variance_reduced else (score * v).sum(1) ** 2
+        if self.variance_reduced:
+            score, curvature = model.score_and_curvature(x, v)
+            square = (score**2).sum(1)
+        else:
+            slope, curvature = model.slope_and_curvature(x, v)
+            square = slope**2
         return (curvature + 0.5 * square).mean(), state
 
     def minimiser_precision(self, variance: float) -> float:

@@ -56,6 +56,9 @@ def check_derivatives(network: Network) -> None:
     torch.testing.assert_close(same_score, score)
     torch.testing.assert_close(divergence, truth.diagonal(dim1=1, dim2=2).sum(1))
     torch.testing.assert_close(curvature, torch.einsum("bi,bij,bj->b", v, truth, v))
+    slope, same_curvature = network.slope_and_curvature(x, v)
+    torch.testing.assert_close(slope, (score * v).sum(1))
+    torch.testing.assert_close(same_curvature, curvature)
     torch.testing.assert_close(network.jacobian(x), truth)
     if network.has_energy:
         gradient = vmap(jacrev(lambda y: network.energy(y[None])[0]))(x)
