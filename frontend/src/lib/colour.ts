@@ -56,6 +56,9 @@ export const DENSITY: Readonly<Record<ThemeName, Ramp>> = {
   light: ramp((t) => oklch(0.985 - 0.6 * t, 0.01 + 0.13 * t, 220 + 45 * t)),
 };
 
+/** Modes, told apart by hue and lightness; the same in every picture. */
+export const MODES: Readonly<Record<ThemeName, readonly string[]>> = PANELS;
+
 /** Errors: from the ground to a warm signal. */
 export const ERROR: Readonly<Record<ThemeName, Ramp>> = {
   dark: ramp((t) => oklch(0.17 + 0.68 * t, 0.02 + 0.16 * t, 20 + 60 * t)),
@@ -67,3 +70,26 @@ export const DIVERGING: Readonly<Record<ThemeName, Ramp>> = {
   dark: ramp((t) => oklch(0.2 + 1.1 * Math.abs(t - 0.5), 0.28 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),
   light: ramp((t) => oklch(0.985 - 0.85 * Math.abs(t - 0.5), 0.3 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),
 };
+
+export type ScaleName = 'sequential' | 'diverging' | 'error' | 'categorical' | 'angle';
+
+export function rampFor(scale: ScaleName, theme: ThemeName): Ramp {
+  switch (scale) {
+    case 'diverging':
+      return DIVERGING[theme];
+    case 'error':
+    case 'angle':
+      return ERROR[theme];
+    case 'sequential':
+    case 'categorical':
+      return DENSITY[theme];
+    default:
+      throw new Error(`No colours for the scale ${String(scale satisfies never)}.`);
+  }
+}
+
+/** '#rrggbb' as a packed pixel. */
+export function packed(hex: string, alpha = 255): number {
+  const value = parseInt(hex.slice(1), 16);
+  return pack([value >> 16, (value >> 8) & 255, value & 255], alpha);
+}

@@ -26,3 +26,8 @@ export function formatShare(share: number): string {
   if (percent > 0 && percent < 0.05) return '< 0.1 %';
   return `${percent < 9.95 && percent >= 0.05 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }
+
+/** A unit as it is printed: squares raised, and nothing for pure numbers. */
+export function inUnits(unit: string): string {
+  return unit === '1' ? '' : unit.replaceAll('^2', '²');
+}

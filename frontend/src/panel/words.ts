@@ -1,7 +1,7 @@
 /** What a panel says of its run, in words and in figures with their units. */
 
 import { formatNumber } from '../lib/format';
-import type { RunState } from '../protocol/generated';
+import type { RunState, SamplerSpec } from '../protocol/generated';
 
 export interface Figure {
   readonly label: string;
@@ -96,4 +96,9 @@ export function figuresOf(step: number, n_steps: number, measure: Measured, loss
 function figure(key: string, label: string, value: number | null, unit: string, explanation: string): Figure {
   const text = value === null ? '–' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
   return { key, label, value, text, explanation };
+}
+
+/** What particles walk on. */
+export function groundInWords({ field }: SamplerSpec): string {
+  return field === 'exact' ? 'the exact field' : 'the learnt field';
 }

@@ -36,6 +36,35 @@ export function paintHeat(
   }
 }
 
+/**
+ * Paints whole cells: values are indices into `colours`, NaN and negative ones leave what is there. For categories,
+ * where a colour between two would be a lie.
+ */
+export function paintCells(
+  pixels: Uint32Array,
+  size: number,
+  values: Float32Array,
+  side: number,
+  colours: readonly number[],
+): void {
+  for (let py = 0; py < size; py++) {
+    const row = side - 1 - Math.floor((py / size) * side);
+    for (let px = 0; px < size; px++) {
+      const value = values[row * side + Math.floor((px / size) * side)]!;
+      if (value >= 0) pixels[py * size + px] = colours[Math.round(value) % colours.length]!;
+    }
+  }
+}
+
+/** Thin diagonal lines over the cells that are 1. */
+export function paintHatch(pixels: Uint32Array, size: number, mask: Float32Array, side: number, ink: number): void {
+  for (let py = 0; py < size; py++) {
+    const row = side - 1 - Math.floor((py / size) * side);
+    for (let px = 0; px < size; px++)
+      if ((px + py) % 9 === 0 && mask[row * side + Math.floor((px / size) * side)]! > 0.5) pixels[py * size + px] = ink;
+  }
+}
+
 function clamp(value: number, top: number): number {
   return value < 0 ? 0 : value > top ? top : value;
 }

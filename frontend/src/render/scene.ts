@@ -6,7 +6,7 @@
 import { Camera } from '../lib/camera';
 import type { Ramp } from '../lib/colour';
 import { drawArrows } from './arrows';
-import { paintHeat } from './heat';
+import { paintCells, paintHatch, paintHeat } from './heat';
 import { Motion } from './motion';
 import { fade, keepFor, splat } from './particles';
 
@@ -20,6 +20,21 @@ export interface Dress {
   /** A packed pixel, see lib/colour.ts. */
   readonly particles: number;
   readonly trails: boolean;
+}
+
+/** A lens's map in place of the density. */
+export interface Ground {
+  readonly values: Float32Array;
+  readonly side: number;
+  readonly ramp: Ramp;
+  /** Colours of categories, instead of the ramp. */
+  readonly colours: readonly number[] | null;
+  readonly low: number;
+  readonly high: number;
+  /** Bends the ramp: 0.5 is a square root. */
+  readonly curve: number;
+  readonly hatch: Float32Array | null;
+  readonly hatchInk: number;
 }
 
 interface Grid {
@@ -47,6 +62,7 @@ export class Scene {
   #density: Grid | null = null;
   #truth: Grid | null = null;
   #field: Grid | null = null;
+  #lens: Ground | null = null;
   readonly #motion = new Motion();
   #stale = { ground: true, arrows: true, view: true };
   #drawnAt = 0;
@@ -86,6 +102,13 @@ export class Scene {
   setTruth(density: Grid | null, score: Grid | null): void {
     this.#density = density;
     this.#truth = score;
+    this.#touch('ground');
+  }
+
+  /** A lens's map as the ground; null brings the density back. */
+  setLens(ground: Ground | null): void {
+    if (ground === this.#lens) return;
+    this.#lens = ground;
     this.#touch('ground');
   }
 
@@ -141,7 +164,9 @@ export class Scene {
     layer.globalAlpha = 1;
     layer.fillStyle = ground;
     layer.fillRect(0, 0, size, size);
-    if (this.#density) {
+    if (this.#lens) {
+      layer.drawImage(groundPicture(this.#lens), 0, 0, size, size);
+    } else if (this.#density) {
       layer.globalAlpha = heat;
       layer.drawImage(pictureOf(this.#density, ramp), 0, 0, size, size);
     }
@@ -187,6 +212,19 @@ export function pictureOf({ values, side }: Grid, ramp: Ramp, size = PICTURE): H
   let peak = 0;
   for (const value of values) if (value > peak) peak = value;
   paintHeat(new Uint32Array(pixels.data.buffer), size, values, side, ramp, 0, peak, 0.5);
+  layer.putImageData(pixels, 0, 0);
+  return layer.canvas;
+}
+
+function groundPicture(ground: Ground, size = PICTURE): HTMLCanvasElement {
+  const layer = layerOf(document.createElement('canvas'));
+  layer.canvas.width = layer.canvas.height = size;
+  const pixels = new ImageData(size, size);
+  const words = new Uint32Array(pixels.data.buffer);
+  const { values, side, ramp, colours, low, high, curve, hatch, hatchInk } = ground;
+  if (colours) paintCells(words, size, values, side, colours);
+  else paintHeat(words, size, values, side, ramp, low, high, curve);
+  if (hatch) paintHatch(words, size, hatch, side, hatchInk);
   layer.putImageData(pixels, 0, 0);
   return layer.canvas;
 }

@@ -1,10 +1,11 @@
 /** What the server can do: objectives, samplers, targets and their settings, as it tells it itself. */
 
-import type { Catalogue as Entries } from '../protocol/generated';
+import type { Catalogue as Entries, Demonstration } from '../protocol/generated';
 import type { Api } from '../stream/api';
 
 export type ObjectiveEntry = Entries['objectives'][number];
 export type SamplerEntry = Entries['samplers'][number];
+export type LensEntry = Entries['lenses'][number];
 export type TargetEntry = Entries['targets'][number];
 
 export class Catalogue {
@@ -31,6 +32,18 @@ export class Catalogue {
 
   get targets(): readonly TargetEntry[] {
     return this.#entries?.targets ?? [];
+  }
+
+  get lenses(): readonly LensEntry[] {
+    return this.#entries?.lenses ?? [];
+  }
+
+  get demonstrations(): readonly Demonstration[] {
+    return this.#entries?.demonstrations ?? [];
+  }
+
+  lens(name: string | undefined): LensEntry | undefined {
+    return this.lenses.find((entry) => entry.name === name);
   }
 
   objective(name: string | undefined): ObjectiveEntry | undefined {

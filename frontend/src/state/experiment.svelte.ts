@@ -14,6 +14,7 @@ import type {
 import type { Api } from '../stream/api';
 import type { Frame } from '../stream/decoder';
 import type { OpenStream, Stream, StreamState } from '../stream/socket';
+import type { LensChoice } from './lens.svelte';
 import { Panel } from './panel.svelte';
 
 export type Origin = 'start' | 'new-seed' | 'checkpoint';
@@ -32,7 +33,7 @@ export class Experiment {
   #starting = $state(false);
   #notice: string | null = $state.raw(null);
   #stream: Stream | null = null;
-  #kinds: readonly FrameKind[] = ['field', 'particles'];
+  #lens: LensChoice | null = null;
   #visible = true;
   /** Told that there is something new to draw: the page's animation loop listens. */
   onFrame: () => void = () => {};
@@ -151,7 +152,8 @@ export class Experiment {
     this.#send({ type: 'retarget', target });
   }
 
-  sample(sampler: SamplerSpec, runs: string[] = []): void {
+  /** Fresh particles everywhere: by this sampler, or with null by each panel's own. */
+  sample(sampler: SamplerSpec | null, runs: string[] = []): void {
     this.#send({ type: 'sample', sampler, runs, resume: false });
   }
 
@@ -173,8 +175,11 @@ export class Experiment {
     this.#sendView();
   }
 
-  view(kinds: readonly FrameKind[]): void {
-    this.#kinds = kinds;
+  /** Look at all panels through this lens, or through none. */
+  lookThrough(lens: LensChoice | null): void {
+    const another = lens?.name !== this.#lens?.name;
+    this.#lens = lens;
+    if (another) for (const panel of this.#panels) panel.looked(null);
     this.#sendView();
   }
 
@@ -238,7 +243,9 @@ export class Experiment {
   #receive(frame: Frame): void {
     const panel = this.#panel(frame.run);
     if (!panel) return;
-    panel.frames.keep(frame, this.now());
+    if (frame.kind !== 'lens') panel.frames.keep(frame, this.now());
+    else if (frame.look.lens === this.#lens?.name) panel.looked(frame);
+    else this.drawn(frame);
     this.onFrame();
   }
 
@@ -247,7 +254,9 @@ export class Experiment {
   }
 
   #sendView(): void {
-    this.#stream?.send({ type: 'view', runs: [], kinds: this.#visible ? [...this.#kinds] : [] });
+    const kinds: FrameKind[] = this.#visible ? ['field', 'particles', ...(this.#lens ? (['lens'] as const) : [])] : [];
+    const lens = this.#lens && { lens: this.#lens.name, lens_settings: { ...this.#lens.settings } };
+    this.#stream?.send({ type: 'view', runs: [], kinds, ...lens });
   }
 
   #send(command: AnyCommand): boolean {

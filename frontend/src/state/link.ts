@@ -5,12 +5,14 @@
  *   #t=drawing.<strokes>               a drawing, see `strokesText`
  *   #p=NAME;model=energy;sigma=.1      a panel: its objective, then settings; repeated once a panel
  *   #s=langevin;field=exact            the sampler of all panels
+ *   #l=low-density;quantile=.02        the lens, with its settings
  *
  * In a panel, `model`, `n_steps`, `seed` and `n_points` are the run's own; `network.width=64` and
  * `optimiser.learning_rate=0.01` name a group; every other key is a setting of the objective (sampler likewise).
  */
 
 import type { RunSpec, SamplerSpec, Stroke } from '../protocol/generated';
+import type { LensChoice } from './lens.svelte';
 import type { Target } from './target';
 
 type Scalar = boolean | number | string;
@@ -19,14 +21,16 @@ export interface Linked {
   readonly target: Target | null;
   readonly runs: readonly RunSpec[];
   readonly sampler: SamplerSpec | null;
+  readonly lens: LensChoice | null;
 }
 
-export function writeLink({ target, runs, sampler }: Linked): string {
+export function writeLink({ target, runs, sampler, lens }: Linked): string {
   const parts: string[] = [];
   const text = target ? targetText(target) : null;
   if (text) parts.push(`t=${text}`);
   for (const run of runs) parts.push(`p=${runText(run)}`);
   if (sampler) parts.push(`s=${samplerText(sampler)}`);
+  if (lens) parts.push(`l=${joined(lens.name, Object.entries(lens.settings))}`);
   return parts.length > 0 ? `#${parts.join('&')}` : '';
 }
 
@@ -40,11 +44,13 @@ export function readLink(hash: string): Linked {
       return [part.slice(0, at), part.slice(at + 1)];
     });
   const all = (key: string) => pairs.filter(([name]) => name === key).map(([, value]) => value);
-  const sampler = all('s')[0];
+  const [sampler] = all('s');
+  const [lens] = all('l');
   return {
     target: readTarget(all('t')[0] ?? ''),
     runs: all('p').map(readRun),
     sampler: sampler === undefined ? null : readSampler(sampler),
+    lens: lens ? readLens(lens) : null,
   };
 }
 
@@ -166,6 +172,11 @@ function readSampler(text: string): SamplerSpec {
   const own = entries.filter(([key]) => (SAMPLER_KEYS as readonly string[]).includes(key));
   const settings = entries.filter(([key]) => !(SAMPLER_KEYS as readonly string[]).includes(key));
   return { sampler: name, ...Object.fromEntries(own), settings: Object.fromEntries(settings) } as SamplerSpec;
+}
+
+function readLens(text: string): LensChoice {
+  const { name, entries } = split(text);
+  return { name, settings: Object.fromEntries(entries) };
 }
 
 function entry(key: string, value: Scalar | undefined): [string, Scalar][] {

@@ -8,7 +8,6 @@ import { Series } from './series';
 export class Frames {
   field: FieldFrame | null = null;
   particles: ParticlesFrame | null = null;
-  lens: LensFrame | null = null;
   /** Milliseconds on the page's clock at which the newest particles came. */
   particlesAt = 0;
 
@@ -22,8 +21,7 @@ export class Frames {
         this.particlesAt = now;
         break;
       case 'lens':
-        this.lens = frame;
-        break;
+        break; // a look is reactive state: figures and legends show it too
       default:
         throw new Error(`No place for a frame of kind ${String(frame satisfies never)}.`);
     }
@@ -34,7 +32,7 @@ export class Frames {
   }
 
   clear(): void {
-    this.field = this.particles = this.lens = null;
+    this.field = this.particles = null;
   }
 }
 
@@ -43,6 +41,7 @@ export class Panel {
   #state: RunState = $state.raw() as RunState;
   #metrics: Metrics | null = $state.raw(null);
   #samples: SampleMetrics | null = $state.raw(null);
+  #look: LensFrame | null = $state.raw(null);
   readonly series = new Series();
   readonly frames = new Frames();
 
@@ -73,6 +72,15 @@ export class Panel {
 
   get samples(): SampleMetrics | null {
     return this.#samples;
+  }
+
+  /** What the lens saw here last; null while there is no lens or it has not looked yet. */
+  get look(): LensFrame | null {
+    return this.#look;
+  }
+
+  looked(look: LensFrame | null): void {
+    this.#look = look;
   }
 
   /** Steps of training taken: figures come several times a second, states only when something changes. */

@@ -1,12 +1,13 @@
 /** What the user wants on the page, and the care that the server has it: drawing -> preview -> experiment -> link. */
 
-import type { ExperimentSpec, RunSpec, SamplerSpec } from '../protocol/generated';
+import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec } from '../protocol/generated';
 import type { Api } from '../stream/api';
 import type { OpenStream } from '../stream/socket';
 import { Catalogue } from './catalogue.svelte';
 import { Drawing } from './drawing.svelte';
 import { Experiment, type Scalar } from './experiment.svelte';
 import { Gallery } from './gallery.svelte';
+import { LensView } from './lens.svelte';
 import { readLink, writeLink, type Linked } from './link';
 import { Preview } from './preview.svelte';
 import { recall, remember } from './storage';
@@ -41,7 +42,10 @@ export class Session {
   readonly experiment: Experiment;
   readonly catalogue: Catalogue;
   readonly gallery: Gallery;
+  readonly lens: LensView;
   #runs: readonly RunSpec[] = $state.raw(FIRST_RUNS);
+  /** The demonstration on show; its panels have samplers of their own. */
+  #story: Demonstration | null = $state.raw(null);
   #sampler: SamplerSpec = $state.raw(FIRST_SAMPLER);
   #pace = $state(60);
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +65,12 @@ export class Session {
     this.catalogue = new Catalogue(api);
     this.gallery = new Gallery(api);
     this.experiment = new Experiment(api, open);
+    this.lens = new LensView(linked.lens);
+    this.experiment.lookThrough(linked.lens);
+    this.lens.onchange = (lens) => {
+      this.experiment.lookThrough(lens);
+      this.#note();
+    };
     this.drawing.onstroke = (target) => this.preview.glance(target);
     this.drawing.onchange = (target) => void this.#targetChanged(target);
   }
@@ -82,6 +92,24 @@ export class Session {
   setPace(stepsPerSecond: number): void {
     this.#pace = stepsPerSecond;
     this.experiment.pace(stepsPerSecond);
+  }
+
+  get story(): Demonstration | null {
+    return this.#story;
+  }
+
+  /** Set the page up as a demonstration wants it, and train; sampling follows when all panels have learnt. */
+  async play(story: Demonstration): Promise<void> {
+    this.drawing.choose(story.target as Target);
+    this.#runs = story.panels.map(({ run }) => run);
+    this.#sampler = story.panels[0]?.sampler ?? FIRST_SAMPLER;
+    this.#story = story;
+    this.lens.choose(story.lens);
+    if (await this.renew()) this.experiment.whenOpen(() => this.experiment.train());
+  }
+
+  endStory(): void {
+    this.#story = null;
   }
 
   /** The link to what is on the page now. */
@@ -113,11 +141,12 @@ export class Session {
   }
 
   sample(): void {
-    this.#ensured(() => this.experiment.sample(this.#sampler));
+    this.#ensured(() => this.experiment.sample(this.#story ? null : this.#sampler));
   }
 
   /** Give panel `index` another objective, model or settings; it begins again. */
   respecify(index: number, run: RunSpec): void {
+    this.endStory();
     this.#runs = this.#runs.map((before, at) => (at === index ? run : before));
     const panel = this.experiment.panels[index];
     if (panel) this.experiment.respec(panel, run);
@@ -126,6 +155,7 @@ export class Session {
 
   /** Another sampler or start: it takes effect with the next walk, at once if particles are walking. */
   resample(sampler: SamplerSpec): void {
+    this.endStory();
     this.#sampler = sampler;
     if (this.experiment.walk === 'walking') this.experiment.sample(sampler);
     this.#note();
@@ -145,6 +175,7 @@ export class Session {
   }
 
   async #targetChanged(target: Target): Promise<void> {
+    this.endStory();
     this.#note();
     clearTimeout(this.#settling);
     this.#settling = undefined;
@@ -167,7 +198,7 @@ export class Session {
   #spec(): ExperimentSpec {
     return {
       target: this.drawing.target,
-      panels: this.#runs.map((run) => ({ run, sampler: this.#sampler })),
+      panels: this.#runs.map((run, at) => ({ run, sampler: this.#story?.panels[at]?.sampler ?? this.#sampler })),
     };
   }
 
@@ -182,7 +213,7 @@ export class Session {
   }
 
   #linked(): Linked {
-    return { target: this.drawing.target, runs: this.#runs, sampler: this.#sampler };
+    return { target: this.drawing.target, runs: this.#runs, sampler: this.#sampler, lens: this.lens.choice };
   }
 }
 

@@ -36,6 +36,8 @@ export interface LensFrame extends Envelope {
   readonly side: number;
   readonly maps: ReadonlyMap<string, Float32Array>;
   readonly curves: ReadonlyMap<string, Curve>;
+  /** 1 where any map is drawn hatched; null where nothing is. */
+  readonly hatch: Float32Array | null;
   readonly look: LookInfo;
 }
 
@@ -74,7 +76,7 @@ function particles(message: Safetensors): Pick<ParticlesFrame, 'count' | 'x'> {
   return { count: shape[0]!, x: data };
 }
 
-function lens(message: Safetensors): Pick<LensFrame, 'side' | 'maps' | 'curves' | 'look'> {
+function lens(message: Safetensors): Pick<LensFrame, 'side' | 'maps' | 'curves' | 'hatch' | 'look'> {
   const look = JSON.parse(text(message.metadata, 'look')) as LookInfo;
   const maps = new Map(Object.keys(look.maps).map((name) => [name, array(message, name, Float32Array)] as const));
   const curves = Object.keys(look.curves).map((name): [string, Curve] => {
@@ -86,6 +88,7 @@ function lens(message: Safetensors): Pick<LensFrame, 'side' | 'maps' | 'curves' 
     side: first?.shape[0] ?? 0,
     maps: new Map([...maps].map(([name, { data }]) => [name, data])),
     curves: new Map(curves),
+    hatch: message.tensors.has('hatch') ? array(message, 'hatch', Float32Array).data : null,
     look,
   };
 }

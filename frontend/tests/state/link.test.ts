@@ -31,7 +31,7 @@ describe('the link', () => {
     ['an empty drawing', { kind: 'drawing', strokes: [] }],
     ['a mixture', { kind: 'mixture', components: [{ weight: 0.25, mean: [2.5, -1e-7], scale: 0.3 }] }],
   ])('brings back %s', (_, target) => {
-    expect(roundTrip({ target, runs: [], sampler: null }).target).toEqual(target);
+    expect(roundTrip({ target, runs: [], sampler: null, lens: null }).target).toEqual(target);
   });
 
   it('brings back panels with every setting and its type', () => {
@@ -48,12 +48,12 @@ describe('the link', () => {
         data: { n_points: 400 },
       },
     ];
-    expect(roundTrip({ target: null, runs, sampler: null }).runs).toEqual(runs);
+    expect(roundTrip({ target: null, runs, sampler: null, lens: null }).runs).toEqual(runs);
   });
 
   it('brings back the sampler', () => {
     const sampler = { sampler: 'langevin', field: 'exact' as const, n_particles: 500, settings: { step_size: 0.01 } };
-    expect(roundTrip({ target: null, runs: [], sampler }).sampler).toEqual(sampler);
+    expect(roundTrip({ target: null, runs: [], sampler, lens: null }).sampler).toEqual(sampler);
   });
 
   it('of a stroke is short: a few characters a point', () => {
@@ -64,7 +64,13 @@ describe('the link', () => {
   it.each(['', '#', '#t=', '#t=drawing.0.2,1!+1', '#t=drawing.0,1!+1+1', '#t=mixture.1,2', '#t=nonsense.3', '#x=y'])(
     'that makes no sense (%s) says nothing',
     (hash) => {
-      expect(readLink(hash)).toEqual({ target: null, runs: [], sampler: null });
+      expect(readLink(hash)).toEqual({ target: null, runs: [], sampler: null, lens: null });
     },
   );
+
+  it('brings back a lens with its settings', () => {
+    const lens = { name: 'low-density', settings: { quantile: 0.02 } };
+    expect(roundTrip({ target: null, runs: [], sampler: null, lens }).lens).toEqual(lens);
+    expect(roundTrip({ target: null, runs: [], sampler: null, lens: null }).lens).toBeNull();
+  });
 });

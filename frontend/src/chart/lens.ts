@@ -1,0 +1,48 @@
+/** The curves of a lens as charts: one chart a quantity, every panel in its own colour. */
+
+import { panelColour, type ThemeName } from '../lib/colour';
+import { inUnits } from '../lib/format';
+import type { Panel } from '../state/panel.svelte';
+import type { Axes, Curve } from './plot';
+
+export interface LensChart {
+  readonly axes: Axes;
+  readonly curves: readonly Curve[];
+}
+
+/** A quantity that spans more than this is drawn on a logarithmic axis. */
+const DECADES = 100;
+/** ... unless it spans so much that only its top can matter. */
+const HOPELESS = 1e6;
+
+export function lensCharts(panels: readonly Panel[], theme: ThemeName): LensChart[] {
+  const groups = new Map<string, { xLabel: string; curves: Curve[] }>();
+  panels.forEach((panel, index) => {
+    for (const [name, { x, y }] of panel.look?.curves ?? []) {
+      const info = panel.look?.look.curves[name];
+      if (!info) continue;
+      const group = groups.get(info.y_label) ?? { xLabel: info.x_label, curves: [] };
+      // finite ones only; a chart runs from left to right
+      const points = Array.from(x, (at, i): [number, number] => [at, y[i] ?? NaN]).sort(([a], [b]) => a - b);
+      const label = panels.length > 1 ? `panel ${index + 1}, ${name}` : name;
+      group.curves.push({
+        label,
+        colour: panelColour(index, theme),
+        x: points.map(([at]) => at),
+        y: points.map(([, value]) => (Number.isFinite(value) ? value : null)),
+      });
+      groups.set(info.y_label, group);
+    }
+  });
+  return [...groups].map(([yLabel, { xLabel, curves }]) => ({
+    axes: { xLabel, yLabel: inUnits(yLabel), log: spansDecades(curves), xMax: 0 },
+    curves,
+  }));
+}
+
+function spansDecades(curves: readonly Curve[]): boolean {
+  const values = curves.flatMap(({ y }) => y).filter((value) => value !== null);
+  const low = Math.min(...values);
+  const ratio = Math.max(...values) / low;
+  return values.length > 0 && low > 0 && ratio > DECADES && ratio < HOPELESS;
+}
