@@ -1,0 +1,102 @@
+"""Every lens and every demonstration on the page: the figures it shows and the pixels it paints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.demonstrations import DEMONSTRATIONS
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+ONE = "#t=preset.two-gaussians&p=denoising-score-matching;n_steps=150"
+ENERGY = "#t=preset.two-gaussians&p=noise-contrastive-estimation;model=energy;n_steps=150"
+# a lens, where to look, a figure it must show, and the range that figure must lie in
+CASES = [
+    ("mode-weights", ONE, "score_change", 0.0, 0.1),
+    ("low-density", ONE, "angle_data", 0.0, 90.0),
+    ("basins", ONE, "elsewhere", 0.0, 100.0),
+    ("manifold", ONE, "exact", -4.0, -1.0),
+    ("curl-and-divergence", ONE, "relative", 1e-6, 1.0),
+    ("energy", ENERGY, "mass_2", 5.0, 50.0),
+]
+
+
+def pixels(page: Page) -> str:
+    return str(page.locator("canvas[data-stage]").first.evaluate("each => each.toDataURL()"))
+
+
+def number(page: Page, name: str, panel: int = 0) -> float:
+    cell = page.locator(f"td[data-number={name}][data-panel='{panel}']")
+    expect(cell).to_have_attribute("data-value", re.compile(r"^-?\d"))
+    return float(cell.get_attribute("data-value") or "nan")
+
+
+def trained(page: Page) -> None:
+    train = page.get_by_role("button", name="Train", exact=True)
+    expect(train).to_be_enabled()
+    train.click()
+    for panel in page.locator("article").all():
+        expect(panel).to_have_attribute("data-phase", "finished")
+
+
+@pytest.mark.parametrize(("lens", "link", "figure", "low", "high"), CASES, ids=[case[0] for case in CASES])
+def test_a_lens_shows_its_figures_and_paints_its_map(
+    visit: Visit, lens: str, link: str, figure: str, low: float, high: float
+) -> None:
+    page = visit(link)
+    trained(page)
+    before = pixels(page)
+    page.get_by_label("Look through").select_option(lens)
+    assert low <= number(page, figure) <= high
+    expect(page.locator("[data-legend]")).to_be_visible()
+    page.wait_for_function(
+        "(before) => document.querySelector('canvas[data-stage]').toDataURL() !== before", arg=before
+    )
+    page.wait_for_function("(lens) => location.hash.includes(`l=${lens}`)", arg=lens)
+    page.get_by_label("Look through").select_option("")
+    expect(page.locator("[data-legend]")).to_have_count(0)
+    page.wait_for_function(
+        "(before) => document.querySelector('canvas[data-stage]').toDataURL() === before", arg=before
+    )
+
+
+def test_quality_against_cost_grows_with_the_walk(visit: Visit) -> None:
+    page = visit("#t=preset.two-gaussians&p=denoising-score-matching&s=langevin;field=exact&l=quality-against-cost")
+    expect(page.locator("[data-note='0']")).to_contain_text("press Sample")
+    page.get_by_role("button", name="Sample", exact=True).click()
+    page.wait_for_function("() => Number(document.querySelector('td[data-number=evaluations]')?.dataset.value) > 60")
+    assert number(page, "best") <= number(page, "distance")
+    expect(page.locator("[data-lens-charts='1'] canvas")).to_be_visible()
+
+
+def test_a_score_network_is_told_that_it_has_no_energy(visit: Visit) -> None:
+    page = visit(ONE + "&l=energy")
+    expect(page.locator("[data-note='0']")).to_contain_text("no energy")
+
+
+def test_all_panels_are_looked_at_at_once_on_one_range(visit: Visit) -> None:
+    page = visit(
+        "#t=preset.two-gaussians&p=score-matching;n_steps=60&p=denoising-score-matching;n_steps=60&l=low-density"
+    )
+    trained(page)
+    assert number(page, "ratio", 0) > 0
+    assert number(page, "ratio", 1) > 0
+    expect(page.locator("[data-legend]")).to_have_count(1)
+    page.get_by_role("radio", name="error").first.click()
+    expect(page.locator("[data-legend=error]")).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
+def test_a_demonstration_plays_to_its_proof_at_one_click(visit: Visit, name: str) -> None:
+    page = visit()
+    page.get_by_role("button", name="Demonstrations").click()
+    page.locator(f"[data-story={name}]").click()
+    expect(page.locator(f"[data-playing={name}]")).to_be_visible()
+    proofs = next(each for each in DEMONSTRATIONS if each.name == name).proofs
+    expect(page.locator("[data-proof]")).to_have_count(len(proofs))
+    expect(page.locator("[data-proof][data-holds=true]")).to_have_count(len(proofs))
