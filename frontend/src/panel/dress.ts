@@ -1,6 +1,7 @@
 /** How a panel's picture looks in either theme. */
 
-import { DENSITY, FIGURE, MODES, pack, packed, panelColour, rampFor, type ThemeName } from '../lib/colour';
+import { DENSITY, FIGURE, MODES, pack, packed, panelColour, rampFor, type Rgb, type ThemeName } from '../lib/colour';
+import { tintOf, type Tint } from '../render/ranks';
 import type { Dress, Ground } from '../render/scene';
 import type { SharedMap } from '../state/lens.svelte';
 import type { Panel } from '../state/panel.svelte';
@@ -16,6 +17,14 @@ export function dressFor(index: number, theme: ThemeName, trails: boolean): Dres
     learnedArrows: panelColour(index, theme),
     trails,
   };
+}
+
+const CALM: Readonly<Record<ThemeName, Rgb>> = { dark: [255, 240, 205], light: [22, 27, 34] };
+const WARN: Readonly<Record<ThemeName, Rgb>> = { dark: [255, 80, 60], light: [214, 30, 20] };
+
+/** Particles that stand where little data lies, in a warning colour. */
+export function tintFor({ values, side }: { values: Float32Array; side: number }, theme: ThemeName): Tint {
+  return tintOf(values, side, CALM[theme], WARN[theme]);
 }
 
 /** A lens's map as the ground of a picture, on the range that all panels share. */

@@ -10,6 +10,7 @@ export const STARTS: readonly (readonly [Start, string])[] = [
   ['data', 'at the data'],
   ['uniform', 'uniformly over the box'],
   ['gaussian', 'from one broad Gaussian'],
+  ['points', 'at points clicked in a panel'],
 ];
 
 export const FIELDS = [

@@ -1,8 +1,17 @@
 /** Particles as pixels, with trails that fade to exactly nothing. */
 
+import type { Tint } from './ranks';
+
 /** Int16 steps of half the box, and the mark of a particle that is not on it. */
 const STEPS = 32767;
 const OFF = -32768;
+
+/** The colour of the cell that holds a particle; a grid's row 0 is the lowest. */
+function colourAt({ colours, side }: Tint, x: number, y: number): number {
+  const column = Math.min(side - 1, Math.floor(((1 + x / STEPS) / 2) * side));
+  const row = Math.min(side - 1, Math.floor(((1 + y / STEPS) / 2) * side));
+  return colours[row * side + column]!;
+}
 
 /** Fades every pixel's alpha by one frame's share; rounding down reaches zero. `keep` of 256. */
 export function fade(pixels: Uint32Array, keep: number): void {
@@ -30,6 +39,7 @@ export function splat(
   after: Int16Array,
   share: number,
   colour: number,
+  tint: Tint | null = null,
 ): void {
   const blend = before.length === after.length;
   const half = size / 2;
@@ -44,6 +54,7 @@ export function splat(
     const px = Math.min(size - 2, Math.floor(half * (1 + x / STEPS)));
     const py = Math.min(size - 2, Math.floor(half * (1 - y / STEPS)));
     const at = py * size + px;
-    pixels[at] = pixels[at + 1] = pixels[at + size] = pixels[at + size + 1] = colour;
+    const ink = tint ? colourAt(tint, x, y) : colour;
+    pixels[at] = pixels[at + 1] = pixels[at + size] = pixels[at + size + 1] = ink;
   }
 }

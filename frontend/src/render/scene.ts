@@ -9,6 +9,7 @@ import { drawArrows } from './arrows';
 import { paintCells, paintHatch, paintHeat } from './heat';
 import { Motion } from './motion';
 import { fade, keepFor, splat } from './particles';
+import type { Tint } from './ranks';
 
 export interface Dress {
   readonly ramp: Ramp;
@@ -63,6 +64,7 @@ export class Scene {
   #truth: Grid | null = null;
   #field: Grid | null = null;
   #lens: Ground | null = null;
+  #tint: Tint | null = null;
   readonly #motion = new Motion();
   #stale = { ground: true, arrows: true, view: true };
   #drawnAt = 0;
@@ -112,6 +114,12 @@ export class Scene {
     this.#touch('ground');
   }
 
+  /** Colour particles by where they are; null gives them one colour. */
+  setTint(tint: Tint | null): void {
+    this.#tint = tint;
+    this.#touch('view');
+  }
+
   setField(score: Float32Array | null, side: number): void {
     this.#field = score && { values: score, side };
     this.#touch('arrows');
@@ -153,7 +161,7 @@ export class Scene {
     else this.#afterglow -= elapsed;
     if (trails) fade(this.#words, keepFor(elapsed, TRAIL));
     else this.#words.fill(0);
-    splat(this.#words, this.#pixels.width, before, after, share, particles);
+    splat(this.#words, this.#pixels.width, before, after, share, particles, this.#tint);
     this.#dots.putImageData(this.#pixels, 0, 0);
     return share < 1 || (trails && this.#afterglow > 0);
   }

@@ -23,6 +23,8 @@ export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
 
 /** Pause after the last stroke before untrained runs are made anew for it, milliseconds. */
 const SETTLE = 250;
+/** Of the points that were clicked to start from, how many are kept. */
+const MOST_STARTS = 50;
 /** Browsers refuse more than about a hundred address changes in half a minute. */
 const LINK_PAUSE = 400;
 
@@ -48,6 +50,8 @@ export class Session {
   #story: Demonstration | null = $state.raw(null);
   #sampler: SamplerSpec = $state.raw(FIRST_SAMPLER);
   #pace = $state(60);
+  /** Whether particles are coloured by the density they are in. */
+  tinted = $state(false);
   #settling: ReturnType<typeof setTimeout> | undefined;
   #linking: ReturnType<typeof setTimeout> | undefined;
 
@@ -159,6 +163,14 @@ export class Session {
     this.#sampler = sampler;
     if (this.experiment.walk === 'walking') this.experiment.sample(sampler);
     this.#note();
+  }
+
+  /** One more point for particles to start from; they start at once. */
+  startAt(x: number, y: number): void {
+    const points = [...(this.#sampler.points ?? []), [x, y] as [number, number]].slice(-MOST_STARTS);
+    this.endStory();
+    this.#sampler = { ...this.#sampler, init: 'points', points };
+    this.sample();
   }
 
   /** Settings of the sampler, taken over by particles that are walking without a new start. */

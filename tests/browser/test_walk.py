@@ -1,0 +1,60 @@
+"""Where particles start, how they are coloured, and what the menu of samplers says beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+LINK = "#t=preset.two-gaussians&p=denoising-score-matching&s=langevin;field=exact;init=uniform"
+# pixels of the stage that are redder than anything the page paints there without the tint
+RED = """() => {
+    const canvas = document.querySelector('canvas[data-stage]');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let red = 0;
+    for (let i = 0; i < data.length; i += 4) red += data[i] > 150 && data[i + 1] < 90 && data[i + 2] < 90;
+    return red;
+}"""
+
+
+def menu(page: Page) -> None:
+    page.get_by_role("button", name="Settings of the sampler").click()
+
+
+def test_particles_start_where_a_picture_is_pressed(visit: Callable[..., Page]) -> None:
+    page = visit(LINK)
+    expect(page.get_by_role("button", name="Sample", exact=True)).to_be_enabled()
+    menu(page)
+    page.get_by_label("Start", exact=True).select_option("points")
+    page.keyboard.press("Escape")
+    box = page.locator("canvas[data-stage]").bounding_box()
+    assert box is not None
+    # the lower left mode holds 20 %: all particles that start there must stay there
+    page.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.8)
+    share = page.locator("td[data-sampled]").nth(1)
+    page.wait_for_function("() => Number(document.querySelectorAll('td[data-sampled]')[1]?.dataset.sampled) > 0.98")
+    expect(share).to_have_attribute("data-true", "0.2")
+
+
+def test_particles_in_low_density_can_be_seen_by_their_colour(visit: Callable[..., Page]) -> None:
+    page = visit(LINK)
+    expect(page.get_by_role("button", name="Sample", exact=True)).to_be_enabled()
+    menu(page)
+    page.get_by_label("Pace", exact=False).first.fill("1")
+    page.get_by_label("Pace", exact=False).first.press("Enter")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sample", exact=True).click()
+    page.wait_for_function("() => document.querySelector('canvas[data-stage]').dataset.particlesStep !== ''")
+    assert page.evaluate(RED) == 0
+    menu(page)
+    page.get_by_label("Colour particles by density", exact=False).check()
+    page.wait_for_function(f"() => ({RED})() > 200")
+
+
+def test_the_menu_says_what_a_sampler_needs_before_it_is_chosen(visit: Callable[..., Page]) -> None:
+    page = visit("#t=preset.two-gaussians&p=denoising-score-matching&s=langevin")
+    expect(page.locator("#sampler option[value=mala]")).to_contain_text("(needs an energy)")
+    expect(page.locator("#sampler option[value=annealed-langevin]")).to_contain_text("(needs noise levels)")
+    expect(page.locator("#sampler option[value=langevin]")).not_to_contain_text("needs")
