@@ -35,7 +35,7 @@ def test_particles_start_where_a_picture_is_pressed(visit: Callable[..., Page]) 
     page.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.8)
     share = page.locator("td[data-sampled]").nth(1)
     page.wait_for_function("() => Number(document.querySelectorAll('td[data-sampled]')[1]?.dataset.sampled) > 0.98")
-    expect(share).to_have_attribute("data-true", "0.2")
+    expect(share).to_contain_text("100 % of 20 %")
 
 
 def test_particles_in_low_density_can_be_seen_by_their_colour(visit: Callable[..., Page]) -> None:
