@@ -16,7 +16,7 @@ from models.objectives import OBJECTIVES
 from models.samplers import SAMPLERS
 from models.settings import Settings
 from models.targets.preset import PRESETS
-from models.training.spec import OptimiserSpec
+from models.training.spec import DataSpec, OptimiserSpec
 
 JsonSchema = dict[str, Any]
 
@@ -76,6 +76,7 @@ class Catalogue(Settings):
     demonstrations: list[Demonstration]
     network: JsonSchema
     optimiser: JsonSchema
+    data: JsonSchema
 
 
 @cache
@@ -106,6 +107,7 @@ def catalogue() -> Catalogue:
         demonstrations=list(DEMONSTRATIONS),
         network=_schema(NetworkSpec),
         optimiser=_schema(OptimiserSpec),
+        data=_schema(DataSpec),
     )
 
 

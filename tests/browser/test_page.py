@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -124,3 +125,23 @@ def test_a_finger_can_draw(visit: Visit) -> None:
     expect(page.get_by_text("mode 1").first).to_be_visible()
     page.wait_for_function("() => performance.getEntriesByName('stroke-to-density').length > 0")
     assert blueness(page, 0, -1) > blueness(page, 0, 1) + 40
+
+
+def test_learning_by_heart_shows_in_the_held_out_loss(visit: Visit) -> None:
+    page = visit("#t=preset.two-moons&p=score-matching;n_steps=400")
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    page.get_by_role("button", name="Settings of panel 1").click()
+    points = page.get_by_label("Data points", exact=True)
+    expect(points).to_contain_text("not set")
+    points.click()
+    points.fill("60")
+    points.press("Enter")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => location.hash.includes('n_points=60')")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("article")).to_have_attribute("data-phase", re.compile("finished|failed"))
+    figures = {
+        key: float(page.locator(f"[data-figure={key}]").get_attribute("data-value") or "nan")
+        for key in ("loss", "held_out_loss")
+    }
+    assert figures["held_out_loss"] > figures["loss"] + 10

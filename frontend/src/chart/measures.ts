@@ -36,6 +36,9 @@ export const CHARTS = {
   loss: { title: 'Loss', label: 'loss', measures: ['loss'], unit: null, log: false, shared: false },
 } as const satisfies Record<string, ChartKind>;
 
+/** The loss on points a run never trains on. */
+export const HELD_OUT = 'held_out_loss';
+
 export type ChartName = keyof typeof CHARTS;
 
 export function curveOf(panel: Panel, { measures }: ChartKind, colour: string): Curve {

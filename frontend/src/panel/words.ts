@@ -15,6 +15,7 @@ export interface Figure {
 /** The measures that panels and charts name. */
 export const MEASURES = {
   loss: 'loss',
+  heldOut: 'held_out_loss',
   clean: 'relative_fisher_error',
   smoothed: 'relative_fisher_error_smoothed',
   sigma: 'sigma',
@@ -71,6 +72,17 @@ export function figuresOf(step: number, n_steps: number, measure: Measured, loss
       'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
     ),
   ];
+  const heldOut = measure(MEASURES.heldOut);
+  if (heldOut !== null)
+    figures.push(
+      figure(
+        MEASURES.heldOut,
+        'loss on held-out points',
+        heldOut,
+        lossUnit,
+        'The same objective on points it never trains on. When it climbs while the loss falls, the run learns the points by heart.',
+      ),
+    );
   if (smoothed !== null)
     figures.push(
       figure(

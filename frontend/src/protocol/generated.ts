@@ -29,6 +29,7 @@ export interface Catalogue {
   demonstrations: Demonstration[];
   network: Record<string, unknown>;
   optimiser: Record<string, unknown>;
+  data: Record<string, unknown>;
 }
 
 /** One Gaussian of a mixture. */
