@@ -9,11 +9,8 @@ from .base import Network, Scaling
 from .features import Features
 from .links import LINKS
 from .perceptron import Perceptron
-from .score import AXES
+from .score import AXES, CACHE_ROWS
 from .spec import NetworkSpec
-
-# rows that pass through the layers together when nothing is learnt: their activations stay in a core's cache
-CACHE_ROWS = 512
 
 
 class EnergyNetwork(Network):

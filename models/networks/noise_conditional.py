@@ -19,10 +19,9 @@ import torch
 from torch import Generator, Tensor
 
 from .base import Network, Scaling
-from .energy import CACHE_ROWS
 from .features import Features
 from .perceptron import Perceptron
-from .score import AXES
+from .score import AXES, CACHE_ROWS
 from .spec import NetworkSpec
 
 N_LEVEL_FEATURES = 4
