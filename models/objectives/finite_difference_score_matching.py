@@ -21,8 +21,9 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Objective
 from .projections import Distribution, directions
 
-# of the narrowest scale: the bias is O(h^2), the rounding of float32 O(|E| / h^2)
-STEP_FRACTION = 0.3
+# of the narrowest scale: the bias is O(h^2); float32 rounds a first difference of scores by |s| / h, a second one of
+# energies by |E| / h^2, which is why those need the longer step
+STEP_FRACTION: dict[Parameterisation, float] = {"score": 0.1, "energy": 0.3}
 
 
 class FiniteDifferenceScoreMatching(Objective[None]):
@@ -67,7 +68,7 @@ class FiniteDifferenceScoreMatching(Objective[None]):
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:
-        return {"epsilon": float(f"{STEP_FRACTION * mixture.narrowest_scale:.3g}")}
+        return {"epsilon": float(f"{STEP_FRACTION[model] * mixture.narrowest_scale:.3g}")}
 
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance
