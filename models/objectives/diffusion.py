@@ -31,7 +31,7 @@ class Diffusion(NoiseConditional[Scaling]):
     The path begins where sigma_t is the smallest noise. The state is the standardisation.
     Uniform times are rarely near the data. With `importance`, half of them are drawn evenly in log sigma_t instead and
     every error is divided by how much more often its time was drawn: J is the same, its noise near the data far less.
-    Shapes: x (B, 2) -> scalar; t (B,). Units: none.
+    Shapes: x (B, 2) -> scalar; t (B,). Units: 1.
     Source: Ho et al. 2020 (arXiv 2006.11239), eqs. 4 and 14; in continuous time Song et al. 2021, eqs. 7 and 33.
     Weights of the two halves: Veach & Guibas 1995, eq. 15 (the balance heuristic).
     Fails: with small betas the path ends before the noise covers the data, and a walk from pure noise starts wrong.

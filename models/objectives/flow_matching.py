@@ -29,7 +29,7 @@ class FlowMatching(NoiseConditional[Scaling]):
     The best velocity points at the posterior mean, v = (D - x_t) / (1 - t), and x_t / t is data with noise of
     deviation sigma_t = (1 - t) / t: so v = x_t / t + (1 - t) / t^2 s(x_t / t, sigma_t), standardised throughout.
     The last time trained is where sigma_t is the smallest noise. The state is the standardisation.
-    Shapes: x (B, 2) -> scalar; t (B,). Units: standardised units per unit time, squared.
+    Shapes: x (B, 2) -> scalar; t (B,). Units: 1. Velocities are in standardised units per unit of time.
     Source: Lipman et al. 2023 (arXiv 2210.02747), eqs. 22-23 with sigma_min = 0; times: Esser et al. 2024, sec. 3.1.
     Fails: uniform times are rarely near the data, so that narrow parts are learnt last.
     """

@@ -23,7 +23,7 @@ class NoiseConditionalScoreMatching(NoiseConditional[None]):
     """Learn the scores of the target under every amount of noise, from nearly none to more than its own size.
 
     The weight sigma^2 makes every level's share of J of one size, between 0 and 1 (half the dimension).
-    Shapes: x (B, 2) -> scalar; sigma (B,). Units: J has none; sigma in world units.
+    Shapes: x (B, 2) -> scalar; sigma (B,). Units: 1. Sigma in world units.
     Source: Song & Ermon 2019 (arXiv 1907.05600), eqs. 5-6; the largest level: Song & Ermon 2020, technique 1.
     Fails: geometric levels set too far apart leave gaps that a sampler falls into.
     """

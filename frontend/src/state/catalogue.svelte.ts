@@ -1,5 +1,6 @@
 /** What the server can do: objectives, samplers, targets and their settings, as it tells it itself. */
 
+import { inUnits } from '../lib/format';
 import type { Catalogue as Entries, Demonstration } from '../protocol/generated';
 import type { Api } from '../stream/api';
 
@@ -56,7 +57,7 @@ export class Catalogue {
 
   /** Unit of an objective's loss as it is written on the page. */
   lossUnit(objective: string | undefined): string {
-    return (this.objective(objective)?.loss_unit ?? '').replace('^2', '²');
+    return inUnits(this.objective(objective)?.loss_unit ?? '');
   }
 
   async load(): Promise<void> {

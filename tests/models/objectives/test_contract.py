@@ -106,6 +106,9 @@ def test_the_words_are_there(name: str) -> None:
     assert "J = " in (inspect.getdoc(module) or "")
     for section in ("Source:", "Fails:", "Shapes:", "Units:"):
         assert section in (inspect.getdoc(kind) or "")
+    # the page writes it behind the loss
+    unit = (inspect.getdoc(kind) or "").partition("Units: ")[2].split(".")[0]
+    assert unit in ("1", "nats", "1/unit^2")
 
 
 @pytest.mark.parametrize("name", NAMES)
