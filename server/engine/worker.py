@@ -90,7 +90,7 @@ class Worker:
         for seat in busy:
             with self._confined(seat):
                 seat.panel.advance(SLICE_SECONDS)
-                self._report(seat)
+                self._report(seat, len(busy))
         if busy and not any(seat.panel.phase == "training" for seat in busy):
             self._listen(0.002)  # walking at a pace leaves time over
 
@@ -198,10 +198,9 @@ class Worker:
 
     # -- saying --------------------------------------------------------------------------------------------
 
-    def _report(self, seat: _Seat) -> None:
+    def _report(self, seat: _Seat, n_busy: int = 1) -> None:
         now = time.perf_counter()
         panel = seat.panel
-        n_busy = len(self._busy())
         if panel.busy and now - seat.measured_at > max(METRICS_SECONDS, n_busy * seat.measure_seconds / METRICS_SHARE):
             self._measure(seat)
         if (panel.phase, panel.sampling, panel.message) != seat.shown:

@@ -41,6 +41,12 @@ def trained(page: Page) -> None:
     train.click()
     for panel in page.locator("article").all():
         expect(panel).to_have_attribute("data-phase", "finished")
+        expect(panel.locator("td[data-true]").first).to_be_visible()  # the exact density is there
+    # the last field of a run comes after the word that it has ended
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('article')].every(
+            (each) => each.querySelector('canvas').dataset.fieldStep === each.dataset.step)"""
+    )
 
 
 @pytest.mark.parametrize(("lens", "link", "figure", "low", "high"), CASES, ids=[case[0] for case in CASES])

@@ -1,7 +1,7 @@
 /** One panel: a run, where it stands, its figures, and the newest arrays it was sent. */
 
 import type { Metrics, PanelSpec, RunState, SampleMetrics } from '../protocol/generated';
-import type { FieldFrame, Frame, LensFrame, ParticlesFrame } from '../stream/decoder';
+import type { FieldFrame, LensFrame, ParticlesFrame } from '../stream/decoder';
 import { Series } from './series';
 
 /** The newest frame of each kind. Outside reactive state: the renderer looks here sixty times a second. */
@@ -11,7 +11,7 @@ export class Frames {
   /** Milliseconds on the page's clock at which the newest particles came. */
   particlesAt = 0;
 
-  keep(frame: Frame, now: number): void {
+  keep(frame: FieldFrame | ParticlesFrame, now: number): void {
     switch (frame.kind) {
       case 'field':
         this.field = frame;
@@ -20,8 +20,6 @@ export class Frames {
         this.particles = frame;
         this.particlesAt = now;
         break;
-      case 'lens':
-        break; // a look is reactive state: figures and legends show it too
       default:
         throw new Error(`No place for a frame of kind ${String(frame satisfies never)}.`);
     }

@@ -7,7 +7,7 @@ import { Catalogue } from './catalogue.svelte';
 import { Drawing } from './drawing.svelte';
 import { Experiment, type Scalar } from './experiment.svelte';
 import { Gallery } from './gallery.svelte';
-import { LensView } from './lens.svelte';
+import { LensView, type SharedMap } from './lens.svelte';
 import { readLink, writeLink, type Linked } from './link';
 import { Preview } from './preview.svelte';
 import { recall, remember } from './storage';
@@ -49,6 +49,9 @@ export class Session {
   /** The demonstration on show; its panels have samplers of their own. */
   #story: Demonstration | null = $state.raw(null);
   #sampler: SamplerSpec = $state.raw(FIRST_SAMPLER);
+  readonly #map: SharedMap | null = $derived.by(() =>
+    this.lens.choice ? this.lens.shared(this.experiment.panels.map(({ look }) => look)) : null,
+  );
   #pace = $state(60);
   /** Whether particles are coloured by the density they are in. */
   tinted = $state(false);
@@ -96,6 +99,11 @@ export class Session {
   setPace(stepsPerSecond: number): void {
     this.#pace = stepsPerSecond;
     this.experiment.pace(stepsPerSecond);
+  }
+
+  /** The lens's map on show, on the range that all panels share; null while there is none. */
+  get map(): SharedMap | null {
+    return this.#map;
   }
 
   get story(): Demonstration | null {
