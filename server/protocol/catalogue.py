@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from models.demonstrations import DEMONSTRATIONS, Demonstration
+from models.diagnostics.measures import MEASURES, Measure
 from models.lenses import LENSES
 from models.networks.spec import NetworkSpec, Parameterisation
 from models.objectives import OBJECTIVES
@@ -74,6 +75,7 @@ class Catalogue(Settings):
     targets: list[TargetInfo]
     lenses: list[LensInfo]
     demonstrations: list[Demonstration]
+    measures: list[Measure]
     network: JsonSchema
     optimiser: JsonSchema
     data: JsonSchema
@@ -105,6 +107,7 @@ def catalogue() -> Catalogue:
             for name, kind in LENSES.items()
         ],
         demonstrations=list(DEMONSTRATIONS),
+        measures=list(MEASURES),
         network=_schema(NetworkSpec),
         optimiser=_schema(OptimiserSpec),
         data=_schema(DataSpec),

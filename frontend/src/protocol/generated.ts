@@ -27,6 +27,7 @@ export interface Catalogue {
   targets: TargetInfo[];
   lenses: LensInfo[];
   demonstrations: Demonstration[];
+  measures: Measure[];
   network: Record<string, unknown>;
   optimiser: Record<string, unknown>;
   data: Record<string, unknown>;
@@ -118,6 +119,27 @@ export interface MapInfo {
   scale: 'sequential' | 'diverging' | 'error' | 'categorical' | 'angle';
   low: number;
   high: number;
+}
+
+/** One figure of a run's training or of its particles. */
+export interface Measure {
+  name: string;
+  title: string;
+  /** '1' for a pure number; empty where it is the objective's own (ObjectiveInfo.loss_unit). */
+  unit: string;
+  of: 'training' | 'sampling';
+  better: 'lower' | 'higher' | 'neither';
+  /** Whether panels with different objectives may be compared by it. */
+  comparable: boolean;
+  /** The name under which its noise floor is sent: what perfect samples score. */
+  floor: null | string;
+  /** Whether a logarithmic axis suits it. */
+  log: boolean;
+  /** TeX. */
+  equation: string;
+  /** Two sentences: what it says, and how to read it. */
+  explanation: string;
+  source: string;
 }
 
 /** Figures of one run at one step of training. Keys name the measure: loss, relative_fisher_error, angle_deg, ... */

@@ -7,6 +7,7 @@ import type { Api } from '../stream/api';
 export type ObjectiveEntry = Entries['objectives'][number];
 export type SamplerEntry = Entries['samplers'][number];
 export type LensEntry = Entries['lenses'][number];
+export type MeasureEntry = Entries['measures'][number];
 export type TargetEntry = Entries['targets'][number];
 
 export class Catalogue {
@@ -41,6 +42,10 @@ export class Catalogue {
 
   get demonstrations(): readonly Demonstration[] {
     return this.#entries?.demonstrations ?? [];
+  }
+
+  get measures(): readonly MeasureEntry[] {
+    return this.#entries?.measures ?? [];
   }
 
   lens(name: string | undefined): LensEntry | undefined {
