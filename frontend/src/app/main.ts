@@ -27,6 +27,9 @@ const address = {
   write: (hash: string) => history.replaceState(null, '', hash || location.pathname + location.search),
 };
 
+// another link put into this tab's address bar is another page
+window.addEventListener('hashchange', () => location.reload());
+
 const session = new Session(new HttpApi(base.href), open, address);
 
 export default mount(App, { target, props: { session, theme: new Theme() } });

@@ -6,9 +6,9 @@ import type { OpenStream } from '../stream/socket';
 import { Catalogue } from './catalogue.svelte';
 import { Drawing } from './drawing.svelte';
 import { Experiment, type Scalar } from './experiment.svelte';
-import { Gallery } from './gallery.svelte';
 import { LensView, type SharedMap } from './lens.svelte';
-import { readLink, writeLink, type Linked } from './link';
+import { linkFault, readLink, writeLink, type Linked } from './link';
+import { Presets } from './presets.svelte';
 import { Preview } from './preview.svelte';
 import { recall, remember } from './storage';
 import { isBlank, type Target } from './target';
@@ -19,6 +19,8 @@ export const FIRST_RUNS: readonly RunSpec[] = [
   { objective: 'denoising-score-matching' },
 ];
 export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
+/** Steps per second; what the server starts with. */
+const FIRST_PACE = 60;
 export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
 
 /** Pause after the last stroke before untrained runs are made anew for it, milliseconds. */
@@ -43,7 +45,7 @@ export class Session {
   readonly preview: Preview;
   readonly experiment: Experiment;
   readonly catalogue: Catalogue;
-  readonly gallery: Gallery;
+  readonly presets: Presets;
   readonly lens: LensView;
   #runs: readonly RunSpec[] = $state.raw(FIRST_RUNS);
   /** The demonstration on show; its panels have samplers of their own. */
@@ -52,7 +54,9 @@ export class Session {
   readonly #map: SharedMap | null = $derived.by(() =>
     this.lens.choice ? this.lens.shared(this.experiment.panels.map(({ look }) => look)) : null,
   );
-  #pace = $state(60);
+  #pace = $state(FIRST_PACE);
+  /** A sentence about what of the page's link could not be taken; null when there is nothing to say. */
+  linkFault: string | null = $state(null);
   /** Whether particles are coloured by the density they are in. */
   tinted = $state(false);
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -64,13 +68,15 @@ export class Session {
     private readonly address: Address,
   ) {
     const linked = readLink(address.read());
+    this.linkFault = linkFault(address.read());
+    this.#pace = linked.pace ?? FIRST_PACE;
     this.#runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
     this.#sampler = linked.sampler ?? FIRST_SAMPLER;
     this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
     if (!linked.target && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
     this.preview = new Preview(api);
     this.catalogue = new Catalogue(api);
-    this.gallery = new Gallery(api);
+    this.presets = new Presets(api);
     this.experiment = new Experiment(api, open);
     this.lens = new LensView(linked.lens);
     this.experiment.lookThrough(linked.lens);
@@ -99,6 +105,7 @@ export class Session {
   setPace(stepsPerSecond: number): void {
     this.#pace = stepsPerSecond;
     this.experiment.pace(stepsPerSecond);
+    this.#note();
   }
 
   /** The lens's map on show, on the range that all panels share; null while there is none. */
@@ -145,6 +152,7 @@ export class Session {
     if (this.drawing.blank) return false;
     const begun = await this.experiment.begin(this.#spec());
     if (begun) this.#note();
+    if (begun && this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
     return begun;
   }
 
@@ -233,7 +241,13 @@ export class Session {
   }
 
   #linked(): Linked {
-    return { target: this.drawing.target, runs: this.#runs, sampler: this.#sampler, lens: this.lens.choice };
+    return {
+      target: this.drawing.target,
+      runs: this.#runs,
+      sampler: this.#sampler,
+      lens: this.lens.choice,
+      pace: this.#pace === FIRST_PACE ? null : this.#pace,
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { readLink, strokesText, writeLink } from '../../src/state/link';
+import { linkFault, readLink, writeLink, type Linked } from '../../src/state/link';
+import { strokesText } from '../../src/state/link-target';
 import type { Target } from '../../src/state/target';
 
 const DRAWING: Target = {
@@ -20,8 +21,12 @@ const DRAWING: Target = {
   ],
 };
 
-function roundTrip(linked: Parameters<typeof writeLink>[0]) {
-  return readLink(writeLink(linked));
+const NOTHING: Linked = { target: null, runs: [], sampler: null, lens: null, pace: null };
+
+function roundTrip(linked: Partial<Linked>) {
+  const link = writeLink({ ...NOTHING, ...linked });
+  expect(linkFault(link)).toBeNull();
+  return readLink(link);
 }
 
 describe('the link', () => {
@@ -31,7 +36,7 @@ describe('the link', () => {
     ['an empty drawing', { kind: 'drawing', strokes: [] }],
     ['a mixture', { kind: 'mixture', components: [{ weight: 0.25, mean: [2.5, -1e-7], scale: 0.3 }] }],
   ])('brings back %s', (_, target) => {
-    expect(roundTrip({ target, runs: [], sampler: null, lens: null }).target).toEqual(target);
+    expect(roundTrip({ target }).target).toEqual(target);
   });
 
   it('brings back panels with every setting and its type', () => {
@@ -48,12 +53,22 @@ describe('the link', () => {
         data: { n_points: 400 },
       },
     ];
-    expect(roundTrip({ target: null, runs, sampler: null, lens: null }).runs).toEqual(runs);
+    expect(roundTrip({ runs }).runs).toEqual(runs);
   });
 
   it('brings back the sampler', () => {
-    const sampler = { sampler: 'langevin', field: 'exact' as const, n_particles: 500, settings: { step_size: 0.01 } };
-    expect(roundTrip({ target: null, runs: [], sampler, lens: null }).sampler).toEqual(sampler);
+    const sampler = {
+      sampler: 'langevin',
+      field: 'exact' as const,
+      n_particles: 500,
+      init: 'points' as const,
+      points: [
+        [0.1, -2.25],
+        [1e-7, 3],
+      ] as [number, number][],
+      settings: { step_size: 0.01 },
+    };
+    expect(roundTrip({ sampler }).sampler).toEqual(sampler);
   });
 
   it('of a stroke is short: a few characters a point', () => {
@@ -64,13 +79,33 @@ describe('the link', () => {
   it.each(['', '#', '#t=', '#t=drawing.0.2,1!+1', '#t=drawing.0,1!+1+1', '#t=mixture.1,2', '#t=nonsense.3', '#x=y'])(
     'that makes no sense (%s) says nothing',
     (hash) => {
-      expect(readLink(hash)).toEqual({ target: null, runs: [], sampler: null, lens: null });
+      expect(readLink(hash)).toEqual(NOTHING);
     },
   );
 
+  it('brings back the pace', () => {
+    expect(roundTrip({ pace: 240 }).pace).toBe(240);
+  });
+
+  it.each([
+    ['#v=2&t=preset.spiral', /from a newer Scorescape.*reload/],
+    ['#v=1.5&t=preset.spiral&zoom=3', /from a newer Scorescape.*without "zoom"/],
+    ['#v=nonsense&t=preset.spiral', /from a newer Scorescape/],
+    ['#v=1&t=preset.spiral&p=score-matching;sigma=%E0%A4', /damaged: the panels .* copy the whole link/],
+    ['#t=preset.spiral&s=&w=fast', /damaged: the sampler and the pace/],
+    ['#t=preset.spiral&zoom=3', /does not know \(zoom\)/],
+  ])('that is of another version or damaged (%s) is said, and what is understood is taken', (hash, words) => {
+    expect(linkFault(hash)).toMatch(words);
+    expect(readLink(hash)).toEqual({ ...NOTHING, target: { kind: 'preset', name: 'spiral' } });
+  });
+
+  it('of an older page, without a version, is a link like any other', () => {
+    expect(linkFault('#t=preset.spiral&p=score-matching;seed=3')).toBeNull();
+  });
+
   it('brings back a lens with its settings', () => {
     const lens = { name: 'low-density', settings: { quantile: 0.02 } };
-    expect(roundTrip({ target: null, runs: [], sampler: null, lens }).lens).toEqual(lens);
-    expect(roundTrip({ target: null, runs: [], sampler: null, lens: null }).lens).toBeNull();
+    expect(roundTrip({ lens }).lens).toEqual(lens);
+    expect(roundTrip({}).lens).toBeNull();
   });
 });

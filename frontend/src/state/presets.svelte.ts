@@ -4,7 +4,7 @@ import type { TargetInfo } from '../protocol/generated';
 import type { Api } from '../stream/api';
 import { decodePreview, type Density } from './preview.svelte';
 
-export class Gallery {
+export class Presets {
   #densities: Readonly<Record<string, Density>> = $state.raw({});
   #loading = false;
 
