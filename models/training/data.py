@@ -22,12 +22,13 @@ class Data:
         self.generator: Generator = stream(seed, "data")
         count = spec.n_points or PREVIEW_POINTS
         self.points: Tensor = self._mixture.sample(count, stream(seed, "points"))
-        self._finite = spec.n_points is not None
+        self.finite = spec.n_points is not None
+        """Whether `points` are all there are; if not, they are only the first an objective may look at."""
         self.held_out: Tensor | None = (
-            self._mixture.sample(HELD_OUT_POINTS, stream(seed, "held-out")) if self._finite else None
+            self._mixture.sample(HELD_OUT_POINTS, stream(seed, "held-out")) if self.finite else None
         )
 
     def batch(self, size: int) -> Tensor:
-        if not self._finite:
+        if not self.finite:
             return self._mixture.sample(size, self.generator)
         return self.points[torch.randint(len(self.points), (size,), generator=self.generator)]

@@ -12,11 +12,21 @@ from models.domain import HALF_WIDTH, Grid, in_box
 from models.field import Field
 from models.lenses.base import Look, Map
 
-from ..protocol.frames import ARROW_SIDE, FRAME_VERSION, CurveInfo, FrameKind, LookInfo, MapInfo, NumberInfo
+from ..protocol.frames import (
+    ARROW_SIDE,
+    FRAME_VERSION,
+    LENS_SIDE,
+    CurveInfo,
+    FrameKind,
+    LookInfo,
+    MapInfo,
+    NumberInfo,
+)
 
 INT16_STEPS = 32767
 OFF_THE_BOX = -32768
 ARROWS = Grid(ARROW_SIDE)
+HEAT = Grid(LENS_SIDE)
 
 
 def encode_frame(kind: FrameKind, run: str, seq: int, step: int, tensors: dict[str, Tensor], **more: str) -> bytes:
@@ -31,6 +41,12 @@ def field_tensors(field: Field) -> dict[str, Tensor]:
     """`score` (A, A, 2) float32 on the arrows' grid, row 0 = lowest y."""
     with torch.no_grad():
         return {"score": ARROWS.reshape(field.score(ARROWS.points()))}
+
+
+def energy_tensors(field: Field, log_z: float) -> dict[str, Tensor]:
+    """`log_density` (L, L) float32: -E(x) - log Z, nats, row 0 = lowest y."""
+    with torch.no_grad():
+        return {"log_density": (-HEAT.reshape(field.energy(HEAT.points())).double() - log_z).float()}
 
 
 def particle_tensors(x: Tensor) -> dict[str, Tensor]:

@@ -11,13 +11,10 @@ import torch
 from models.diagnostics.fisher_divergence import FieldJudge
 from models.diagnostics.mode_weights import mode_weights
 from models.diagnostics.sliced_wasserstein import SlicedWasserstein
-from models.domain import Grid
 from models.errors import Diverged, ScorescapeError
 from models.exact_field import ExactField
 from models.field import Field
-from models.lenses import LENSES
-from models.lenses.base import Scene, Trail
-from models.random_streams import stream
+from models.lenses.base import Trail
 from models.samplers.resolve import resolve_sampler
 from models.samplers.spec import SamplerSpec
 from models.samplers.walk import Walk
@@ -28,8 +25,7 @@ from models.training.run import Run
 
 from ..protocol.events import Metrics, ModeShare, SampleMetrics
 from ..protocol.experiment import PanelSpec, RunPhase, RunState, SamplingPhase
-from ..protocol.frames import LENS_SIDE, FrameKind
-from .encoder import encode_frame, field_tensors, finite, look_tensors, particle_tensors
+from .encoder import finite
 
 SAMPLES_FOR_DISTANCE = 2_000
 # points of the curve of quality against cost: ten minutes at four a second
@@ -49,8 +45,8 @@ class Panel:
         self.walk: Walk | None = None
         self._walked_at = 0.0
         self._reached: list[tuple[float, float]] = []
-        self._seq: dict[str, int] = {}
-        self._generation = self._walks = 0
+        self.generation = self.walks = 0
+        """How often the field and the particles have begun anew."""
         self._look_at(mixture)
 
     def _look_at(self, mixture: GaussianMixture) -> None:
@@ -60,7 +56,7 @@ class Panel:
         sigma = self.run.resolved.objective.smoothing()
         self._smoothed_judge = FieldJudge(mixture, sigma) if sigma else None
         self._distance: SlicedWasserstein | None = None
-        self._generation += 1
+        self.generation += 1
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -109,7 +105,7 @@ class Panel:
         self.spec = self.spec.model_copy(update={"sampler": spec})
         self._distance = None
         self._reached = []
-        self._walks += 1
+        self.walks += 1
         self.sampling, self._walked_at = "walking", time.perf_counter()
 
     def resume_sampling(self) -> None:
@@ -239,38 +235,9 @@ class Panel:
             message=walk.message(),
         )
 
-    def _trail(self) -> Trail | None:
+    def trail(self) -> Trail | None:
+        """The curve of quality against cost so far."""
         if self._distance is None or not self._reached:
             return None
         evaluations, distance = torch.tensor(self._reached).unbind(1)
         return Trail(evaluations, distance, self._distance.floor)
-
-    def version(self, kind: FrameKind) -> tuple[int, ...] | None:
-        """What a frame of this kind would show now: equal versions are equal pictures; None while there is none."""
-        field = (self._generation, self.run.step_count)
-        walk = (self._walks, self.walk.chain.step) if self.walk else None
-        return {"field": field, "particles": walk, "lens": field + (walk or ())}[kind]
-
-    def frame(self, kind: FrameKind, lens: str | None, settings: dict[str, Any]) -> tuple[int, bytes]:
-        """Sequence number and bytes of the newest frame of a kind that has a version."""
-        if kind == "particles" and self.walk:
-            return self._framed(kind, self.walk.chain.step, particle_tensors(self.walk.x))
-        if kind == "field" or lens is None:
-            return self._framed(kind, self.run.step_count, field_tensors(self.run.field()))
-        scene = Scene(
-            self.mixture,
-            self.modes,
-            self.run.field(),
-            self.walk.x if self.walk else None,
-            self.run.resolved.objective.smoothing(),
-            self.walk.transitions_per_1000 if self.walk else None,
-            self._trail(),
-        )
-        with torch.no_grad():
-            look = LENSES.get(lens).parse(settings).look(scene, Grid(LENS_SIDE), stream(0, "lens"))
-        tensors, info = look_tensors(lens, look)
-        return self._framed(kind, self.run.step_count, tensors, look=info)
-
-    def _framed(self, kind: FrameKind, step: int, tensors: dict[str, torch.Tensor], **more: str) -> tuple[int, bytes]:
-        seq = self._seq[kind] = self._seq.get(kind, 0) + 1
-        return seq, encode_frame(kind, self.id, seq, step, tensors, **more)

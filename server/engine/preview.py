@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 
 import torch
 from torch import Tensor
@@ -28,6 +29,7 @@ def preview(spec: TargetSpec) -> TargetPreview:
     return TargetPreview(
         grid_side=MODE_GRID.side,
         density=_base64(density),
+        marginals=_base64(_marginals(mixture)),
         labels=_base64(modes.labels.to(torch.uint8)),
         score=_base64(field_tensors(ExactField(mixture))["score"]),
         components="" if spec.kind == "drawing" else _base64(_components(mixture)),
@@ -42,6 +44,14 @@ def preview(spec: TargetSpec) -> TargetPreview:
         objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
         sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},
     )
+
+
+def _marginals(mixture: GaussianMixture) -> Tensor:
+    """(2, G) float32, 1/unit: along either axis a mixture is the mixture of its Gaussians' own marginals."""
+    at = MODE_GRID.centres(torch.float64)
+    z = (at[None, :, None] - mixture.means.double().T[:, None, :]) / mixture.scales.double()
+    heights = mixture.weights.double() / (mixture.scales.double() * math.sqrt(2 * math.pi))
+    return ((-0.5 * z.square()).exp() @ heights).float()
 
 
 def _components(mixture: GaussianMixture) -> Tensor:

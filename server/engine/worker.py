@@ -27,17 +27,19 @@ from ..protocol.frames import FrameKind
 from .arrays import arrays
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
 from .panel import Panel
+from .pictures import Look, Pictures
 from .preview import check, preview
+from .probe import probe
 
 LOG = logging.getLogger(__name__)
 SLICE_SECONDS = 0.012
-FRAME_SECONDS = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5}
+FRAME_SECONDS: dict[FrameKind, float] = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5, "energy": 0.25, "data": 1.0}
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
-# of a worker's time, what figures and lenses may take from training and walking
+# of a worker's time, what figures and each of the dearer kinds of frame may take from training and walking
 METRICS_SHARE = 0.04
-LENS_SHARE = 0.05
+FRAME_SHARE: dict[FrameKind, float] = {"lens": 0.05, "energy": 0.05, "data": 0.02}
 
 
 @dataclass
@@ -52,17 +54,17 @@ class _Seat:
     saved_at: float = 0.0
     shown: object = None
     sent: dict[str, object] = field(default_factory=dict)
-    lens: str | None = None
-    lens_settings: dict[str, Any] = field(default_factory=dict)
-    lens_seconds: float = 0.0
+    look: Look = field(default_factory=Look)
+    seconds: dict[FrameKind, float] = field(default_factory=dict)
+    """What the last frame of a kind took."""
     measure_seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.pictures = Pictures(self.panel)
 
     def version(self, kind: FrameKind) -> object:
         """What a frame of this kind would show now; None while there is nothing to show."""
-        version = self.panel.version(kind)
-        if kind != "lens" or self.lens is None:
-            return None if kind == "lens" else version
-        return (version, self.lens, tuple(sorted(self.lens_settings.items())))
+        return self.pictures.version(kind, self.look)
 
     def due(self) -> list[FrameKind]:
         """Frames that somebody wants and nobody has seen: a picture that stands still is not sent again."""
@@ -117,7 +119,10 @@ class Worker:
         elif isinstance(message, Order) and message.run in self._seats:
             seat = self._seats[message.run]
             with self._confined(seat):
-                self._order(seat, message.command)
+                if isinstance(message.command, commands.Probe):
+                    self._say_probed(seat, message.command)
+                else:
+                    self._order(seat, message.command)
 
     @contextlib.contextmanager
     def _confined(self, seat: _Seat) -> Iterator[None]:
@@ -188,9 +193,10 @@ class Worker:
             case commands.Pace():
                 panel.steps_per_second = command.steps_per_second
             case commands.View():
-                if (seat.lens, seat.lens_settings) != (command.lens, command.lens_settings):
-                    seat.lens_seconds = 0.0  # another look is owed at once
-                seat.lens, seat.lens_settings = command.lens, command.lens_settings
+                look = Look(command.lens, command.lens_settings)
+                if seat.look != look:
+                    seat.seconds.pop("lens", None)  # another look is owed at once
+                seat.look = look
         if isinstance(command, commands.Restart | commands.Respec | commands.Retarget):
             self._measure(seat)
         if isinstance(command, commands.Restart | commands.Respec | commands.Retarget | commands.Sample):
@@ -210,7 +216,7 @@ class Worker:
         if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
         for kind in seat.due():
-            pause = n_busy * seat.lens_seconds / LENS_SHARE if kind == "lens" and panel.busy else 0.0
+            pause = n_busy * seat.seconds[kind] / FRAME_SHARE[kind] if kind in seat.seconds and panel.busy else 0.0
             if now - seat.sent_at.get(kind, 0.0) >= max(FRAME_SECONDS[kind], pause):
                 self._send_frame(seat, kind, now)
 
@@ -218,9 +224,9 @@ class Worker:
         seat.sent_at[kind], seat.sent[kind] = now, seat.version(kind)
         seat.wanted.discard(kind)
         try:
-            seq, data = seat.panel.frame(kind, seat.lens, seat.lens_settings)
-            if kind == "lens":
-                seat.lens_seconds = time.perf_counter() - now
+            seq, data = seat.pictures.frame(kind, seat.look)
+            if kind in FRAME_SHARE:
+                seat.seconds[kind] = time.perf_counter() - now
         except ScorescapeError as error:
             self._refuse(seat, "view", error)
         else:
@@ -229,6 +235,10 @@ class Worker:
     def _refuse(self, seat: _Seat, command: str, error: ScorescapeError) -> None:
         refused = Refused(command=command, field=getattr(error, "field", ""), message=error.message)
         self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
+
+    def _say_probed(self, seat: _Seat, question: commands.Probe) -> None:
+        answer = probe(seat.panel, seat.pictures, question)
+        self._pipe.send(Said(seat.panel.id, "probed", answer.model_dump_json()))
 
     def _say_state(self, seat: _Seat) -> None:
         panel = seat.panel

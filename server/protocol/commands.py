@@ -13,6 +13,8 @@ from models.training.spec import RunSpec
 
 from .frames import FrameKind
 
+Coordinate = Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
+
 
 class Command(Settings):
     """Base of all commands; `runs` names the panels it is for, empty for all of them."""
@@ -92,6 +94,14 @@ class View(RunsCommand):
     lens_settings: dict[str, bool | int | float | str] = Field(default_factory=dict)
 
 
+class Probe(RunsCommand):
+    """Ask what every panel and the exact target say of some points; each run answers with `probed`."""
+
+    type: Literal["probe"] = "probe"
+    question: str = Field(max_length=40, description="Comes back in the answers, which every watching page hears.")
+    points: list[tuple[Coordinate, Coordinate]] = Field(min_length=1, max_length=16, description="World units.")
+
+
 class Ack(Command):
     """The frame `seq` of this run and kind has been drawn; at most two of a kind are in flight."""
 
@@ -102,5 +112,5 @@ class Ack(Command):
 
 
 AnyCommand = Annotated[
-    Train | Pause | Restart | Respec | Retarget | Sample | Tune | Pace | View | Ack, Field(discriminator="type")
+    Train | Pause | Restart | Respec | Retarget | Sample | Tune | Pace | View | Probe | Ack, Field(discriminator="type")
 ]

@@ -61,6 +61,27 @@ class SampleMetrics(Settings):
     message: str = Field("", description="One sentence when particles left the box or became non-finite.")
 
 
+class Reading(Settings):
+    """What a run and the exact target say of one point; null where it is not finite."""
+
+    score: tuple[float, float] | None = Field(description="The learnt score, 1/unit.")
+    true_score: tuple[float, float] | None = Field(description="The exact score, 1/unit.")
+    energy: float | None = Field(description="E(x) = -log p(x) - log Z, nats; null where the model is a score.")
+    true_log_density: float | None = Field(description="log p(x) of the target, nats.")
+
+
+class Probed(Settings):
+    """A run's answer to `probe`: one reading a point."""
+
+    type: Literal["probed"] = "probed"
+    run: str
+    question: str
+    step: int = Field(description="Step of training of the field that was asked.")
+    log_z: float | None = Field(description="By quadrature, nats; null where the model is a score.")
+    log_z_step: int | None = Field(description="Step of training that log_z belongs to: while training, an older one.")
+    readings: list[Reading]
+
+
 class Refused(Settings):
     """A command could not be carried out; nothing changed."""
 
@@ -70,6 +91,6 @@ class Refused(Settings):
     message: str
 
 
-AnyEvent = Annotated[Hello | Status | Metrics | SampleMetrics | Refused, Field(discriminator="type")]
+AnyEvent = Annotated[Hello | Status | Metrics | SampleMetrics | Probed | Refused, Field(discriminator="type")]
 
 Hello.model_rebuild()

@@ -45,6 +45,10 @@ class TargetPreview(Settings):
     density: str = Field(
         description="Base64 of grid_side^2 little-endian float32 densities (1/unit^2), row 0 = lowest y."
     )
+    marginals: str = Field(
+        description="Base64 of 2 x grid_side little-endian float32: the exact density of x alone, then of y alone "
+        "(1/unit), at the centres of the grid's columns and rows."
+    )
     labels: str = Field(
         description="Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none."
     )

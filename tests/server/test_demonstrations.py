@@ -10,6 +10,7 @@ from models.demonstrations import DEMONSTRATIONS, Demonstration, Proof, Setup
 from models.errors import Diverged
 from models.targets.spec import build_target
 from server.engine.panel import Panel
+from server.engine.pictures import Look, Pictures
 from server.protocol.experiment import PanelSpec
 from tests.client import frame_of
 
@@ -32,7 +33,7 @@ def played(setup: Setup, demonstration: Demonstration) -> dict[str, float | None
         figures |= sampled.values
         figures |= {f"share:{index}": mode.sampled for index, mode in enumerate(sampled.modes, start=1)}
     if demonstration.lens:
-        look = json.loads(frame_of(panel.frame("lens", demonstration.lens, {})[1])["look"])
+        look = json.loads(frame_of(Pictures(panel).frame("lens", Look(demonstration.lens))[1])["look"])
         figures |= {f"lens:{name}": number["value"] for name, number in look["numbers"].items()}
     return figures
 

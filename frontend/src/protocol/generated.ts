@@ -6,7 +6,7 @@ export const LENS_SIDE = 96;
 export const IN_FLIGHT = 2;
 export const HALF_WIDTH = 4;
 export const MAX_RUNS = 8;
-export type FrameKind = 'field' | 'particles' | 'lens';
+export type FrameKind = 'field' | 'particles' | 'lens' | 'energy' | 'data';
 export type RunPhase = 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
 export type TargetSpec = DrawingTarget | MixtureTarget | PresetTarget;
@@ -16,7 +16,7 @@ export type Scalar = boolean | number | string;
 export interface Ack {
   type: 'ack';
   run: string;
-  kind: 'field' | 'particles' | 'lens';
+  kind: 'field' | 'particles' | 'lens' | 'energy' | 'data';
   seq: number;
 }
 
@@ -230,6 +230,31 @@ export interface PresetTarget {
   name: string;
 }
 
+/** Ask what every panel and the exact target say of some points; each run answers with `probed`. */
+export interface Probe {
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  type: 'probe';
+  /** Comes back in the answers, which every watching page hears. */
+  question: string;
+  /** World units. */
+  points: [number, number][];
+}
+
+/** A run's answer to `probe`: one reading a point. */
+export interface Probed {
+  type: 'probed';
+  run: string;
+  question: string;
+  /** Step of training of the field that was asked. */
+  step: number;
+  /** By quadrature, nats; null where the model is a score. */
+  log_z: null | number;
+  /** Step of training that log_z belongs to: while training, an older one. */
+  log_z_step: null | number;
+  readings: Reading[];
+}
+
 /** A figure of one panel and the bound it must keep once the panel has trained and walked. */
 export interface Proof {
   /** Which panel, counted from 0. */
@@ -240,6 +265,18 @@ export interface Proof {
   bound: number;
   label: string;
   unit: string;
+}
+
+/** What a run and the exact target say of one point; null where it is not finite. */
+export interface Reading {
+  /** The learnt score, 1/unit. */
+  score: [number, number] | null;
+  /** The exact score, 1/unit. */
+  true_score: [number, number] | null;
+  /** E(x) = -log p(x) - log Z, nats; null where the model is a score. */
+  energy: null | number;
+  /** log p(x) of the target, nats. */
+  true_log_density: null | number;
 }
 
 /** A command could not be carried out; nothing changed. */
@@ -395,6 +432,8 @@ export interface TargetPreview {
   grid_side: number;
   /** Base64 of grid_side^2 little-endian float32 densities (1/unit^2), row 0 = lowest y. */
   density: string;
+  /** Base64 of 2 x grid_side little-endian float32: the exact density of x alone, then of y alone (1/unit), at the centres of the grid's columns and rows. */
+  marginals: string;
   /** Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none. */
   labels: string;
   /** Base64 of the exact score on the arrows' grid, ARROW_SIDE^2 x 2 little-endian float32, 1/unit, row 0 = lowest y. */
@@ -438,10 +477,10 @@ export interface View {
   /** Run ids; empty means every run. */
   runs?: string[];
   type: 'view';
-  kinds: ('field' | 'particles' | 'lens')[];
+  kinds: ('field' | 'particles' | 'lens' | 'energy' | 'data')[];
   /** The lens to look through; needed for frames of kind `lens`. */
   lens?: null | string;
   lens_settings?: Record<string, boolean | number | string>;
 }
-export type AnyCommand = Ack | Pace | Pause | Respec | Restart | Retarget | Sample | Train | Tune | View;
-export type AnyEvent = Hello | Metrics | Refused | SampleMetrics | Status;
+export type AnyCommand = Ack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Train | Tune | View;
+export type AnyEvent = Hello | Metrics | Probed | Refused | SampleMetrics | Status;

@@ -7,6 +7,7 @@ import type {
   ExperimentSpec,
   FrameKind,
   PanelSpec,
+  Probed,
   RunSpec,
   SamplerSpec,
   TargetSpec,
@@ -16,6 +17,7 @@ import type { Frame } from '../stream/decoder';
 import type { OpenStream, Stream, StreamState } from '../stream/socket';
 import type { LensChoice } from './lens.svelte';
 import { Panel } from './panel.svelte';
+import { Wanted } from './wanted';
 
 export type Origin = 'start' | 'new-seed' | 'checkpoint';
 export type Scalar = boolean | number | string;
@@ -33,8 +35,9 @@ export class Experiment {
   #starting = $state(false);
   #notice: string | null = $state.raw(null);
   #stream: Stream | null = null;
-  #lens: LensChoice | null = null;
-  #visible = true;
+  readonly #wanted = new Wanted();
+  /** Told of every answer to a probe. */
+  onProbed: (answer: Probed) => void = () => {};
   /** Told that there is something new to draw: the page's animation loop listens. */
   onFrame: () => void = () => {};
   #waiting: (() => void)[] = [];
@@ -171,16 +174,28 @@ export class Experiment {
 
   /** A hidden page draws nothing, so it asks for nothing: the server then computes no frames for it. */
   show(visible: boolean): void {
-    this.#visible = visible;
+    this.#wanted.visible = visible;
     this.#sendView();
   }
 
   /** Look at all panels through this lens, or through none. */
   lookThrough(lens: LensChoice | null): void {
-    const another = lens?.name !== this.#lens?.name;
-    this.#lens = lens;
+    const another = lens?.name !== this.#wanted.lens?.name;
+    this.#wanted.lens = lens;
     if (another) for (const panel of this.#panels) panel.looked(null);
     this.#sendView();
+  }
+
+  /** Ask for frames of these kinds beside the field and the particles. */
+  want(kinds: readonly FrameKind[]): void {
+    if (kinds.join() === this.#wanted.layers.join()) return;
+    this.#wanted.layers = kinds;
+    this.#sendView();
+  }
+
+  /** Ask what all panels say of these points; false where there is no connection. */
+  probe(question: string, points: [number, number][]): boolean {
+    return this.#stream?.send({ type: 'probe', question, points }) ?? false;
   }
 
   drawn(frame: Frame): void {
@@ -215,6 +230,9 @@ export class Experiment {
       case 'sample-metrics':
         this.#panel(event.run)?.sampled(event);
         break;
+      case 'probed':
+        this.onProbed(event);
+        break;
       case 'refused':
         this.#notice = event.message;
         break;
@@ -243,8 +261,10 @@ export class Experiment {
   #receive(frame: Frame): void {
     const panel = this.#panel(frame.run);
     if (!panel) return;
-    if (frame.kind !== 'lens') panel.frames.keep(frame, this.now());
-    else if (frame.look.lens === this.#lens?.name) panel.looked(frame);
+    if (frame.kind === 'energy') panel.held(frame);
+    else if (frame.kind === 'data') panel.fed(frame);
+    else if (frame.kind !== 'lens') panel.frames.keep(frame, this.now());
+    else if (frame.look.lens === this.#wanted.lens?.name) panel.looked(frame);
     else this.drawn(frame);
     this.onFrame();
   }
@@ -254,9 +274,7 @@ export class Experiment {
   }
 
   #sendView(): void {
-    const kinds: FrameKind[] = this.#visible ? ['field', 'particles', ...(this.#lens ? (['lens'] as const) : [])] : [];
-    const lens = this.#lens && { lens: this.#lens.name, lens_settings: { ...this.#lens.settings } };
-    this.#stream?.send({ type: 'view', runs: [], kinds, ...lens });
+    this.#stream?.send(this.#wanted.view);
   }
 
   #send(command: AnyCommand): boolean {

@@ -1,7 +1,7 @@
 /** One panel: a run, where it stands, its figures, and the newest arrays it was sent. */
 
 import type { Metrics, PanelSpec, RunState, SampleMetrics } from '../protocol/generated';
-import type { FieldFrame, LensFrame, ParticlesFrame } from '../stream/decoder';
+import type { DataFrame, EnergyFrame, FieldFrame, LensFrame, ParticlesFrame } from '../stream/decoder';
 import { Series } from './series';
 
 /** The newest frame of each kind. Outside reactive state: the renderer looks here sixty times a second. */
@@ -40,6 +40,8 @@ export class Panel {
   #metrics: Metrics | null = $state.raw(null);
   #samples: SampleMetrics | null = $state.raw(null);
   #look: LensFrame | null = $state.raw(null);
+  #energy: EnergyFrame | null = $state.raw(null);
+  #data: DataFrame | null = $state.raw(null);
   readonly series = new Series();
   readonly frames = new Frames();
 
@@ -79,6 +81,24 @@ export class Panel {
 
   looked(look: LensFrame | null): void {
     this.#look = look;
+  }
+
+  /** What an energy model holds likely; null for a score, and while nobody has asked for it. */
+  get energy(): EnergyFrame | null {
+    return this.#spec.run?.model === 'energy' ? this.#energy : null;
+  }
+
+  /** Points the run trains on; null while nobody has asked for them. */
+  get data(): DataFrame | null {
+    return this.#data;
+  }
+
+  held(energy: EnergyFrame): void {
+    this.#energy = energy;
+  }
+
+  fed(data: DataFrame): void {
+    this.#data = data;
   }
 
   /** Steps of training taken: figures come several times a second, states only when something changes. */

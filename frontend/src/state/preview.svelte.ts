@@ -10,6 +10,8 @@ export interface Density {
   readonly side: number;
   /** 1/unit^2. */
   readonly values: Float32Array;
+  /** The exact density of x alone and of y alone, at the centres of columns and rows; 1/unit. */
+  readonly marginals: { readonly x: Float32Array; readonly y: Float32Array };
   /** The mode each cell belongs to; 255 = none. */
   readonly labels: Uint8Array;
   readonly modes: readonly ModeInfo[];
@@ -88,6 +90,10 @@ export function decodePreview(target: Target, preview: TargetPreview): Density {
     target,
     side: preview.grid_side,
     values: floats(preview.density),
+    marginals: {
+      x: floats(preview.marginals).subarray(0, preview.grid_side),
+      y: floats(preview.marginals).subarray(preview.grid_side),
+    },
     labels: bytes(preview.labels),
     score: floats(preview.score),
     components: preview.components ? components(floats(preview.components)) : null,

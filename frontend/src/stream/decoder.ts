@@ -41,7 +41,26 @@ export interface LensFrame extends Envelope {
   readonly look: LookInfo;
 }
 
-export type Frame = FieldFrame | ParticlesFrame | LensFrame;
+/** What an energy model holds likely: log density = -E(x) - log Z on a lattice, nats, row 0 = lowest y. */
+export interface EnergyFrame extends Envelope {
+  readonly kind: 'energy';
+  readonly side: number;
+  readonly logDensity: Float32Array;
+  /** By quadrature, nats. */
+  readonly logZ: number;
+  /** False where the quadrature's window did not hold the mass: log Z is then a lower bound. */
+  readonly reliable: boolean;
+}
+
+/** Points that a run trains on, as int16 over the box like particles. */
+export interface DataFrame extends Envelope {
+  readonly kind: 'data';
+  readonly x: Int16Array;
+  /** How many points there are; null for an endless stream, of which `x` is a new sample. */
+  readonly of: number | null;
+}
+
+export type Frame = FieldFrame | ParticlesFrame | LensFrame | EnergyFrame | DataFrame;
 
 export function decodeFrame(buffer: ArrayBuffer): Frame {
   const message = parseSafetensors(buffer);
@@ -57,6 +76,10 @@ export function decodeFrame(buffer: ArrayBuffer): Frame {
       return { kind, ...envelope, ...particles(message) };
     case 'lens':
       return { kind, ...envelope, ...lens(message) };
+    case 'energy':
+      return { kind, ...envelope, ...energy(message) };
+    case 'data':
+      return { kind, ...envelope, ...data(message) };
     default:
       throw new MalformedMessage(`A frame is of the unknown kind ${String(kind satisfies never)}.`);
   }
@@ -74,6 +97,19 @@ function particles(message: Safetensors): Pick<ParticlesFrame, 'count' | 'x'> {
   if (shape.length !== 2 || shape[1] !== 2)
     throw new MalformedMessage(`Particles of shape ${shape.join(' x ')} are not n x 2.`);
   return { count: shape[0]!, x: data };
+}
+
+function energy(message: Safetensors): Pick<EnergyFrame, 'side' | 'logDensity' | 'logZ' | 'reliable'> {
+  const { shape, data } = array(message, 'log_density', Float32Array);
+  if (shape.length !== 2 || shape[0] !== shape[1])
+    throw new MalformedMessage(`A log density of shape ${shape.join(' x ')} is not side x side.`);
+  const logZ = Number(text(message.metadata, 'log_z'));
+  return { side: shape[0]!, logDensity: data, logZ, reliable: text(message.metadata, 'reliable') === 'true' };
+}
+
+function data(message: Safetensors): Pick<DataFrame, 'x' | 'of'> {
+  const of = text(message.metadata, 'of');
+  return { x: particles(message).x, of: of === 'endless' ? null : whole(message.metadata, 'of') };
 }
 
 function lens(message: Safetensors): Pick<LensFrame, 'side' | 'maps' | 'curves' | 'hatch' | 'look'> {

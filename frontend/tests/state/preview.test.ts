@@ -11,6 +11,7 @@ function answer(densities: readonly number[], components: readonly number[] = []
   return {
     grid_side: 2,
     density: floats(densities),
+    marginals: text(new Uint8Array(new Float32Array([0.1, 0.2, 0.3, 0.4]).buffer)),
     labels: text(new Uint8Array([0, 0, 1, 255])),
     score: floats([1, -1]),
     components: floats(components),

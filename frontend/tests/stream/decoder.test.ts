@@ -71,6 +71,22 @@ describe('a frame', () => {
     expect(frame).toMatchObject({ side: 2, look: { lens: 'error-map' } });
   });
 
+  it('of an energy is a log density with the log Z that normalised it', () => {
+    const metadata = { ...PARTICLES, kind: 'energy', log_z: '-1.25', reliable: 'false' };
+    const frame = decodeFrame(safetensors(metadata, { log_density: floats([2, 2], [-1, -2, -3, -4]) }));
+    expect(frame).toMatchObject({ kind: 'energy', side: 2, logZ: -1.25, reliable: false });
+    expect(frame.kind === 'energy' && [...frame.logDensity]).toEqual([-1, -2, -3, -4]);
+    expect(() => decodeFrame(safetensors(metadata, { log_density: floats([4], [1, 2, 3, 4]) }))).toThrow('side x side');
+  });
+
+  it('of data says how many points there are, or that there is no end of them', () => {
+    const metadata = { ...PARTICLES, kind: 'data' };
+    const x = shorts([1, 2], [5, -5]);
+    expect(decodeFrame(safetensors({ ...metadata, of: '6000' }, { x }))).toMatchObject({ kind: 'data', of: 6000 });
+    expect(decodeFrame(safetensors({ ...metadata, of: 'endless' }, { x }))).toMatchObject({ of: null });
+    expect(() => decodeFrame(safetensors({ ...metadata, of: 'many' }, { x }))).toThrow('not a whole number');
+  });
+
   it.each([
     ['another version', { ...PARTICLES, v: '2' }, 'has version 2'],
     ['an unknown kind', { ...PARTICLES, kind: 'smell' }, 'unknown kind smell'],

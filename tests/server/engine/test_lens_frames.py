@@ -9,6 +9,7 @@ import pytest
 from models.lenses import LENSES
 from models.targets.spec import PresetTarget, build_target
 from server.engine.panel import Panel
+from server.engine.pictures import Look, Pictures
 from server.protocol.experiment import PanelSpec
 from server.protocol.frames import LENS_SIDE
 from tests.client import frame_of
@@ -25,7 +26,7 @@ def panel() -> Panel:
 
 @pytest.mark.parametrize("name", sorted(LENSES))
 def test_a_look_arrives_whole(panel: Panel, name: str) -> None:
-    _, data = panel.frame("lens", name, {})
+    _, data = Pictures(panel).frame("lens", Look(name))
     frame = frame_of(data)
     look = json.loads(frame["look"])
     assert look["lens"] == name
