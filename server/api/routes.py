@@ -103,6 +103,12 @@ async def export_arrays(run: RunDep, engine: EngineDep) -> Response:
     return _download(f"{run}.npz", await engine.ask("arrays", run, run))
 
 
+@router.get("/experiments/{key}/tape.safetensors")
+async def export_tape(run: RunDep, engine: EngineDep) -> Response:
+    """The field of one run at up to 256 moments of its training, for scrubbing."""
+    return _download(f"{run}-tape.safetensors", await engine.ask("tape", run, run))
+
+
 def _download(name: str, data: bytes) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type="application/octet-stream", headers=headers)

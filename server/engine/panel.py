@@ -8,7 +8,6 @@ from typing import Any
 
 import torch
 
-from models.diagnostics.fisher_divergence import FieldJudge
 from models.diagnostics.mode_weights import mode_weights
 from models.diagnostics.sliced_wasserstein import SlicedWasserstein
 from models.errors import Diverged, ScorescapeError
@@ -26,6 +25,9 @@ from models.training.run import Run
 from ..protocol.events import Metrics, ModeShare, SampleMetrics
 from ..protocol.experiment import PanelSpec, RunPhase, RunState, SamplingPhase
 from .encoder import finite
+from .judges import Judges
+from .pace import Pace
+from .tape import Tape
 
 SAMPLES_FOR_DISTANCE = 2_000
 # points of the curve of quality against cost: ten minutes at four a second
@@ -40,10 +42,11 @@ class Panel:
         self.phase: RunPhase = "ready"
         self.sampling: SamplingPhase = "idle"
         self.message = ""
-        self.steps_per_second = 60.0
+        self.training_pace, self.walking_pace = Pace(None), Pace(60.0)
         self.run = Run.restore(checkpoint) if checkpoint else Run(mixture, spec.run)
+        self.tape = Tape.of(self.run)
         self.walk: Walk | None = None
-        self._walked_at = 0.0
+        self._walk_seconds = 0.0
         self._reached: list[tuple[float, float]] = []
         self.generation = self.walks = 0
         """How often the field and the particles have begun anew."""
@@ -52,9 +55,7 @@ class Panel:
     def _look_at(self, mixture: GaussianMixture) -> None:
         self.mixture, self.modes = mixture, find_modes(mixture)
         self.exact = ExactField(mixture)
-        self._judge = FieldJudge(mixture)
-        sigma = self.run.resolved.objective.smoothing()
-        self._smoothed_judge = FieldJudge(mixture, sigma) if sigma else None
+        self.judges = Judges(mixture, self.run.resolved.objective.smoothing())
         self._distance: SlicedWasserstein | None = None
         self.generation += 1
 
@@ -65,7 +66,24 @@ class Panel:
             raise ScorescapeError("This run has failed; restart it before training on.")
         if n_steps or self.run.finished:
             self.run.extend(n_steps or self.spec.run.n_steps)
+        self.training_pace.start()
         self.phase, self.message = "training", ""
+
+    def step_training(self, n: int) -> None:
+        """At most n steps of the schedule as it is, then hold."""
+        if self.phase == "failed" or self.run.finished:
+            raise ScorescapeError("This run has taken all its steps; press Train further, or Restart.")
+        self.training_pace.start(n)
+        self.phase, self.message = "training", ""
+
+    def step_walk(self, n: int) -> None:
+        """At most n steps of the walk, then hold; a walk that has not begun begins."""
+        if self.walk is None:
+            self.sample(None)
+        if self.sampling == "finished":
+            raise ScorescapeError("This walk has come to its end; press Sample for another.")
+        self.walking_pace.start(n)
+        self.sampling = "walking"
 
     def pause(self, what: str) -> None:
         if what in ("training", "both") and self.phase == "training":
@@ -89,6 +107,7 @@ class Panel:
     def respec(self, spec: PanelSpec) -> None:
         run = Run(self.mixture, spec.run)
         self.run, self.spec, self.phase, self.message = run, spec, "ready", ""
+        self.tape = Tape.of(run)
         self._look_at(self.mixture)
         self._refield()
 
@@ -106,13 +125,18 @@ class Panel:
         self._distance = None
         self._reached = []
         self.walks += 1
-        self.sampling, self._walked_at = "walking", time.perf_counter()
+        self._walk_seconds = 0.0
+        self._walk_on()
+
+    def _walk_on(self) -> None:
+        self.walking_pace.start()
+        self.sampling = "walking"
 
     def resume_sampling(self) -> None:
         if self.walk is None:
             self.sample(None)
         elif self.sampling == "paused":
-            self.sampling, self._walked_at = "walking", time.perf_counter()
+            self._walk_on()
 
     def tune(self, settings: dict[str, Any]) -> None:
         if self.walk is None:
@@ -143,31 +167,38 @@ class Panel:
         if self.sampling == "walking":
             self._walk_for(seconds)
 
+    @property
+    def hurried(self) -> bool:
+        """Whether it would use all the time it can get."""
+        return self.phase == "training" and self.training_pace.limit is None
+
     def _train_for(self, seconds: float) -> None:
-        end = time.perf_counter() + seconds
+        end, run, pace = time.perf_counter() + seconds, self.run, self.training_pace
+        due, before = pace.due(), self.run.step_count
         try:
-            while not self.run.finished and time.perf_counter() < end:
-                self.run.step()
+            while run.step_count - before < due and not run.finished and time.perf_counter() < end:
+                run.step()
+                self.tape.follow(run)
         except Diverged as error:
             self.phase, self.message = "failed", error.message
-        else:
-            if self.run.finished:
-                self.phase = "finished"
+            return
+        pace.took(run.step_count - before)
+        if run.finished or pace.spent:
+            self.tape.mark(run)
+            self.phase = "finished" if run.finished else "paused"
 
     def _walk_for(self, seconds: float) -> None:
         """As many steps as the pace allows since the last time, within the slice."""
         assert self.walk is not None
-        now = time.perf_counter()
-        end, due = now + seconds, int((now - self._walked_at) * self.steps_per_second)
-        if due == 0:
-            return
-        # time that a slow field could not keep up with is not owed later
-        self._walked_at = max(self._walked_at + due / self.steps_per_second, now - 0.1)
-        while due > 0 and not self.walk.finished and time.perf_counter() < end:
-            self.walk.step()
-            due -= 1
-        if self.walk.finished:
-            self.sampling = "finished"
+        began, walk, pace = time.perf_counter(), self.walk, self.walking_pace
+        due, before = pace.due(), walk.chain.step
+        while walk.chain.step - before < due and not walk.finished and time.perf_counter() < began + seconds:
+            walk.step()
+        if walk.chain.step > before:
+            self._walk_seconds += time.perf_counter() - began
+        pace.took(walk.chain.step - before)
+        if walk.finished or pace.spent:
+            self.sampling = "finished" if walk.finished else "paused"
 
     # -- what it shows -------------------------------------------------------------------------------------
 
@@ -185,22 +216,11 @@ class Panel:
             resolved=resolved | {"sampler": sampler.model_dump()},
         )
 
-    def metrics(self) -> Metrics:
+    def metrics(self, patience: float = 0.0) -> Metrics:
+        """Figures of training; see Judges.figures for those that have to wait."""
         shot = self.run.snapshot()
-        clean = self._judge.judge(shot.field)
-        values: dict[str, float | None] = {
-            "loss": finite(shot.loss),
-            "relative_fisher_error": finite(clean.relative_fisher_error),
-            "angle_deg": finite(clean.angle_deg),
-            "ms_per_step": finite(shot.ms_per_step),
-        }
-        if shot.held_out_loss is not None:
-            values["held_out_loss"] = finite(shot.held_out_loss)
-        if self._smoothed_judge:
-            smoothed = self._smoothed_judge.judge(shot.field)
-            values["relative_fisher_error_smoothed"] = finite(smoothed.relative_fisher_error)
-            values["sigma"] = self._smoothed_judge.sigma
-        values |= {name: finite(value) for name, value in shot.readings.items()}
+        values = self.judges.figures(shot, patience)
+        self.tape.measured(shot.step, values)
         return Metrics(run=self.id, step=shot.step, seconds=shot.seconds, values=values)
 
     def sample_metrics(self) -> SampleMetrics | None:
@@ -230,6 +250,7 @@ class Panel:
         return SampleMetrics(
             run=self.id,
             step=walk.chain.step,
+            seconds=self._walk_seconds,
             modes=[ModeShare(true=t, sampled=s, low=low, high=high) for t, s, low, high in shares],
             values={name: finite(value) for name, value in values.items()},
             message=walk.message(),

@@ -93,8 +93,8 @@ class Worker:
             with self._confined(seat):
                 seat.panel.advance(SLICE_SECONDS)
                 self._report(seat, len(busy))
-        if busy and not any(seat.panel.phase == "training" for seat in busy):
-            self._listen(0.002)  # walking at a pace leaves time over
+        if busy and not any(seat.panel.hurried for seat in busy):
+            self._listen(0.002)  # going at a pace leaves time over
 
     def _listen(self, timeout: float) -> bool:
         """Carry out what has arrived; False when the parent is gone."""
@@ -145,6 +145,8 @@ class Worker:
                 value = check(ask.subject)
             elif ask.what == "arrays":
                 value = arrays(self._seats[ask.subject].panel)
+            elif ask.what == "tape":
+                value = self._seats[ask.subject].panel.tape.encode(ask.subject)
             else:
                 value = save_field(self._seats[ask.subject].panel.run)
             self._pipe.send(Answered(ask.id, value))
@@ -191,7 +193,12 @@ class Worker:
             case commands.Tune():
                 panel.tune(command.settings)
             case commands.Pace():
-                panel.steps_per_second = command.steps_per_second
+                pace = panel.training_pace if command.what == "training" else panel.walking_pace
+                pace.limit = command.steps_per_second
+            case commands.Step(what="training"):
+                panel.step_training(command.n_steps)
+            case commands.Step():
+                panel.step_walk(command.n_steps)
             case commands.View():
                 look = Look(command.lens, command.lens_settings)
                 if seat.look != look:
@@ -208,7 +215,7 @@ class Worker:
         now = time.perf_counter()
         panel = seat.panel
         if panel.busy and now - seat.measured_at > max(METRICS_SECONDS, n_busy * seat.measure_seconds / METRICS_SHARE):
-            self._measure(seat)
+            self._measure(seat, n_busy / METRICS_SHARE)
         if (panel.phase, panel.sampling, panel.message) != seat.shown:
             self._measure(seat)
             self._say_state(seat)
@@ -245,14 +252,15 @@ class Worker:
         seat.shown = (panel.phase, panel.sampling, panel.message)
         self._pipe.send(Said(panel.id, "status", Status(state=panel.state()).model_dump_json()))
 
-    def _measure(self, seat: _Seat) -> None:
+    def _measure(self, seat: _Seat, patience: float = 0.0) -> None:
         panel, began = seat.panel, time.perf_counter()
         if panel.phase != "failed":
-            self._pipe.send(Said(panel.id, "metrics", panel.metrics().model_dump_json()))
+            self._pipe.send(Said(panel.id, "metrics", panel.metrics(patience).model_dump_json()))
         if panel.sampling != "idle" and (sampled := panel.sample_metrics()):
             self._pipe.send(Said(panel.id, "sample-metrics", sampled.model_dump_json()))
         seat.measured_at = time.perf_counter()
-        seat.measure_seconds = seat.measured_at - began
+        # those of energies that take long have a share of their own
+        seat.measure_seconds = seat.measured_at - began - panel.judges.referee_seconds
 
     def _save(self, seat: _Seat) -> None:
         seat.saved_at = time.perf_counter()

@@ -78,11 +78,22 @@ class Tune(RunsCommand):
     settings: dict[str, bool | int | float | str]
 
 
+class Step(RunsCommand):
+    """Take so many steps and hold: of training within its schedule, or of the walk."""
+
+    type: Literal["step"] = "step"
+    what: Literal["training", "sampling"] = "training"
+    n_steps: int = Field(1, ge=1, le=1_000_000, description="How many steps.")
+
+
 class Pace(RunsCommand):
-    """How fast samplers walk: steps per second, at most; the worker does what it can."""
+    """How fast training or samplers go, in steps per second at most; the worker does what it can."""
 
     type: Literal["pace"] = "pace"
-    steps_per_second: float = Field(60, gt=0, le=10_000)
+    what: Literal["training", "sampling"] = "sampling"
+    steps_per_second: float | None = Field(
+        60, gt=0, le=10_000, description="At most so many steps per second; null is as fast as the machine can."
+    )
 
 
 class View(RunsCommand):
@@ -112,5 +123,6 @@ class Ack(Command):
 
 
 AnyCommand = Annotated[
-    Train | Pause | Restart | Respec | Retarget | Sample | Tune | Pace | View | Probe | Ack, Field(discriminator="type")
+    Train | Pause | Restart | Respec | Retarget | Sample | Tune | Step | Pace | View | Probe | Ack,
+    Field(discriminator="type"),
 ]

@@ -54,6 +54,7 @@ class SampleMetrics(Settings):
     type: Literal["sample-metrics"] = "sample-metrics"
     run: str
     step: int
+    seconds: float = Field(description="Time this walk's steps have taken so far, seconds.")
     modes: list[ModeShare]
     values: dict[str, float | None] = Field(
         description="By measure name: mode_weight_tv, mode_weight_tv_floor, outside, evaluations, acceptance_rate, ..."

@@ -201,12 +201,14 @@ export interface ObjectiveInfo {
   schema: Record<string, unknown>;
 }
 
-/** How fast samplers walk: steps per second, at most; the worker does what it can. */
+/** How fast training or samplers go, in steps per second at most; the worker does what it can. */
 export interface Pace {
   /** Run ids; empty means every run. */
   runs?: string[];
   type: 'pace';
-  steps_per_second?: number;
+  what?: 'training' | 'sampling';
+  /** At most so many steps per second; null is as fast as the machine can. */
+  steps_per_second?: null | number;
 }
 
 /** One panel: what is trained and how it is sampled. */
@@ -356,6 +358,8 @@ export interface SampleMetrics {
   type: 'sample-metrics';
   run: string;
   step: number;
+  /** Time this walk's steps have taken so far, seconds. */
+  seconds: number;
   modes: ModeShare[];
   /** By measure name: mode_weight_tv, mode_weight_tv_floor, outside, evaluations, acceptance_rate, ... */
   values: Record<string, null | number>;
@@ -405,6 +409,16 @@ export interface Setup {
 export interface Status {
   type: 'status';
   state: RunState;
+}
+
+/** Take so many steps and hold: of training within its schedule, or of the walk. */
+export interface Step {
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  type: 'step';
+  what?: 'training' | 'sampling';
+  /** How many steps. */
+  n_steps?: number;
 }
 
 /** One movement of the brush or of the eraser. */
@@ -482,5 +496,5 @@ export interface View {
   lens?: null | string;
   lens_settings?: Record<string, boolean | number | string>;
 }
-export type AnyCommand = Ack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Train | Tune | View;
+export type AnyCommand = Ack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View;
 export type AnyEvent = Hello | Metrics | Probed | Refused | SampleMetrics | Status;

@@ -1,0 +1,102 @@
+"""What a run's field looked like along its training: a bounded, evenly thinned row of moments.
+
+Moments lie at multiples of a stride of steps, so two equal runs have equal tapes, whatever the clock did. When the
+tape is full the stride doubles and every second moment goes; a tape is never longer than MAX_MOMENTS.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import safetensors.torch
+import torch
+from torch import Tensor
+
+from models.training.run import Run
+
+from ..protocol.frames import FRAME_VERSION
+from .encoder import field_tensors
+from .judges import Figures
+
+MAX_MOMENTS = 256
+# how many moments a run as long as it was asked to be fills: a moment costs half a step, these then 3 % of 1,500
+FIRST_MOMENTS = 100
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The field after `step` steps, and the figures last measured by then."""
+
+    step: int
+    seconds: float
+    score: Tensor
+    """(A, A, 2) float32 on the arrows' grid, row 0 = lowest y, 1/unit."""
+    values: Figures
+    measured_step: int | None
+    """The step of training at which `values` were measured; null before the first measurement."""
+
+
+@dataclass
+class Tape:
+    """Grows with its run by `follow`; `mark` keeps a moment at which the run stopped, wherever that was."""
+
+    stride: int = 1
+    moments: list[Moment] = field(default_factory=list)
+    _figures: Figures = field(default_factory=dict)
+    _measured_step: int | None = None
+
+    @classmethod
+    def of(cls, run: Run) -> Tape:
+        """A tape that begins with the field as it is."""
+        tape = cls(stride=max(1, -(-run.n_steps // FIRST_MOMENTS)))
+        tape.mark(run)
+        return tape
+
+    def measured(self, step: int, values: Figures) -> None:
+        """Figures that belong to the moments from here on, and to one at this very step."""
+        self._figures, self._measured_step = values, step
+        if self.moments and self.moments[-1].step == step:
+            last = self.moments[-1]
+            self.moments[-1] = Moment(step, last.seconds, last.score, values, step)
+
+    def follow(self, run: Run) -> None:
+        """Called after every step of training: keeps the moment if its turn has come."""
+        if run.step_count % self.stride == 0:
+            self.mark(run)
+
+    def mark(self, run: Run) -> None:
+        """Keep the field as it is now."""
+        if self.moments and self.moments[-1].step == run.step_count:
+            self.moments.pop()  # another target may have moved the field's own scaling
+        score = field_tensors(run.field())["score"].clone()
+        self.moments.append(Moment(run.step_count, run.seconds, score, self._figures, self._measured_step))
+        if len(self.moments) > MAX_MOMENTS:
+            self._thin()
+
+    def _thin(self) -> None:
+        """Keep the first, the newest and the multiples of a doubled stride."""
+        first, newest = self.moments[0], self.moments[-1]
+        while len(self.moments) > MAX_MOMENTS // 2 + 2:
+            self.stride *= 2
+            between = [moment for moment in self.moments[1:-1] if moment.step % self.stride == 0]
+            self.moments = [first, *between, newest]
+
+    def encode(self, run: str) -> bytes:
+        """One safetensors buffer: `step` (T,) int32, `seconds` (T,) float64, `score` (T, A, A, 2) float32.
+
+        Metadata: v, kind = tape, run, and `figures`, JSON: for each moment {measured_step, values}.
+        """
+        tensors = {
+            "step": torch.tensor(_column(self.moments, "step"), dtype=torch.int32),
+            "seconds": torch.tensor(_column(self.moments, "seconds"), dtype=torch.float64),
+            "score": torch.stack([moment.score for moment in self.moments]),
+        }
+        figures = [{"measured_step": moment.measured_step, "values": moment.values} for moment in self.moments]
+        metadata = {"v": str(FRAME_VERSION), "kind": "tape", "run": run, "figures": json.dumps(figures)}
+        return safetensors.torch.save(tensors, metadata=metadata)
+
+
+def _column(moments: Sequence[Moment], name: str) -> list[float]:
+    return [getattr(moment, name) for moment in moments]
