@@ -10,8 +10,8 @@ import torch
 from torch import Generator, Tensor
 
 from ..domain import Grid
+from ..explained import Explained
 from ..field import Field
-from ..settings import Settings
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
 
@@ -94,10 +94,9 @@ class Look:
     """One sentence where the lens has nothing to show or a figure is unreliable."""
 
 
-class Lens(Settings, ABC):
+class Lens(Explained, ABC):
     """Base of every lens; a subclass is final and is one file."""
 
-    title: ClassVar[str]
     question: ClassVar[str]
     """What it answers, as a question of at most twelve words."""
 

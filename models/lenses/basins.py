@@ -15,11 +15,17 @@ COARSE = 2
 class BasinsLens(Lens):
     """Every start coloured by the mode where the learnt flow ends, beside the exact density's own basins.
 
-    Source: the flow dx = s(x) dt is Langevin dynamics without noise; basins of the density by steepest ascent.
+    The flow dx = s(x) dt is Langevin dynamics without noise; basins of the density are found by steepest ascent.
+    Source: Strogatz 1994 (Nonlinear Dynamics and Chaos), sections 6.4 (basins) and 7.2 (gradient systems).
     """
 
     title = "Basins"
     question = "To which mode does the field lead from here?"
+    equation = r"\frac{dx}{dt} = s_\theta(x) \\ m(x_0) = \text{the mode in whose basin } x(t) \text{ ends}"
+    explanation = (
+        "Colours every start by the mode where the learnt flow without noise ends, beside the basins of the exact "
+        "density. Where the two differ a particle is led to the wrong mode, and a blank place is led out of the box."
+    )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         coarse = Grid(grid.side // COARSE)

@@ -14,11 +14,19 @@ DATA_POINTS = 2_048
 class CurlAndDivergenceLens(Lens):
     """curl = d s_y / d x - d s_x / d y, zero for every gradient; divergence = laplacian of log p for the exact score.
 
-    Source: a field on the plane is a gradient exactly if its curl vanishes (Poincare).
+    Source: Poincare's lemma, Spivak 1965 (Calculus on Manifolds), theorem 4-11: on the plane, no curl means a gradient.
     """
 
     title = "Curl and divergence"
     question = "Is the learnt field the gradient of any density?"
+    equation = (
+        r"\operatorname{curl} s = \frac{\partial s_y}{\partial x} - \frac{\partial s_x}{\partial y} \\ "
+        r"\operatorname{div} s = \frac{\partial s_x}{\partial x} + \frac{\partial s_y}{\partial y}"
+    )
+    explanation = (
+        "Shows how far the learnt field is from being the gradient of any density: every gradient has curl zero. Read "
+        "the curl beside the size of the Jacobian, and expect exactly zero from an energy model."
+    )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         jacobian = scene.field.jacobian(grid.points())

@@ -22,11 +22,19 @@ class EnergyLens(Lens):
     """p_theta = exp(-E) / Z with Z by quadrature: its density, its residual and its own mass per mode.
 
     An energy can have a perfect score on the data and the masses of the modes all wrong: that is the objective's
-    blindness, beside the sampler's. Source: the notes' partition function; quadrature is what two dimensions allow.
+    blindness, beside the sampler's.
+
+    Source: Goodfellow, Bengio & Courville 2016 (Deep Learning), eqs. 18.1-18.2; quadrature is what
+    two dimensions allow.
     """
 
     title = "Energy"
     question = "What density does the energy stand for?"
+    equation = r"p_\theta(x) = \frac{e^{-E_\theta(x)}}{Z(\theta)} \\ Z(\theta) = \int e^{-E_\theta(x)}\,dx"
+    explanation = (
+        "Shows the density that an energy really stands for, with its partition function summed over a grid. An energy "
+        "can have the right score on the data and the wrong mass in every mode: compare its masses with the target's."
+    )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         if not scene.field.has_energy:

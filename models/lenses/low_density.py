@@ -23,6 +23,14 @@ class LowDensityLens(Lens):
 
     title = "Low density"
     question = "Is the field right where there is no data?"
+    equation = (
+        r"\angle(x) = \arccos \frac{s_\theta(x)^\top s(x)}{\lVert s_\theta(x) \rVert\,\lVert s(x) \rVert} \\ q(x) = "
+        r"\Pr_{y \sim p}\bigl[ p(y) < p(x) \bigr]"
+    )
+    explanation = (
+        "Maps the error against the exact score and hatches the part of the box that holds next to no data. Expect "
+        "small angles on the data and large ones in the hatched part, where plain Langevin would begin."
+    )
 
     quantile: float = setting(
         0.01, gt=0, le=0.5, scale="log", title="density quantile",

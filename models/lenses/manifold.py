@@ -26,6 +26,14 @@ class ManifoldLens(Lens):
 
     title = "Manifold"
     question = "How steep is the field across a thin stroke?"
+    equation = (
+        r"\lambda\Bigl( \tfrac{1}{2}\bigl( \nabla s + \nabla s^\top \bigr) \Bigr) \approx -\frac{1}{w^2 + "
+        r"\sigma^2} \quad \text{across a stroke of width } w"
+    )
+    explanation = (
+        "Measures how steep the field is across a stroke, whose score grows without bound as the stroke becomes a "
+        "curve. Noise bounds it: compare the bare figure with the one under noise as the width shrinks."
+    )
 
     width_factor: float = setting(
         0.1, ge=NARROWEST, le=1, scale="log", title="stroke width",

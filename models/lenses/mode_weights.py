@@ -21,6 +21,15 @@ class ModeWeightsLens(Lens):
 
     title = "Mode weights"
     question = "Does every mode get its share, and does the score know?"
+    equation = (
+        r"\operatorname{TV} = \tfrac{1}{2} \sum_m \bigl| \hat\pi_m - \pi_m \bigr| \\ \frac{\partial}{\partial \pi_m} "
+        r"\nabla_x \log p(x) \approx 0 \ \text{ on the data}"
+    )
+    explanation = (
+        "Holds the share of particles in every mode against the exact mass, and maps how the exact score would change "
+        "with another share. The change is near zero wherever there is data, which is why no score keeps the weights "
+        "of modes far apart."
+    )
 
     mode: int = setting(1, ge=1, le=200, title="mode", description="The mode whose share is imagined anew.")
     share: float = setting(0.5, ge=0.01, le=0.99, title="imagined share", description="The share that mode would have.")

@@ -17,6 +17,15 @@ class QualityAgainstCostLens(Lens):
 
     title = "Quality against cost"
     question = "Which sampler gets near the target for less?"
+    equation = (
+        r"\operatorname{SW}_2^2(x, y) = \frac{1}{\pi} \int_0^{\pi} W_2^2\bigl( u_\varphi^\top x,\, u_\varphi^\top y "
+        r"\bigr)\, d\varphi"
+    )
+    explanation = (
+        "Draws the distance of the particles to the target against what they have cost in evaluations of the field. "
+        "Exact samples of the same number reach the floor and nothing goes reliably below it: the best curve gets "
+        "there first."
+    )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         trail = scene.trail

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from torch import Generator, Tensor, nn
 
+from ..explained import Explained
 from ..networks.spec import Parameterisation
-from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..networks.base import Network
@@ -47,7 +47,7 @@ def sharpness(mixture: GaussianMixture) -> float:
     return round(min(4.0, max(1.5, 0.4 / detail)), 2)
 
 
-class Objective(Settings, ABC, Generic[State]):
+class Objective(Explained, ABC, Generic[State]):
     """Base of every objective; a subclass is final and is one file.
 
     The module's docstring states `J = ...`; the class's has `Source:` and `Fails:`. x is (B, 2) in world units,
@@ -55,7 +55,6 @@ class Objective(Settings, ABC, Generic[State]):
     across steps (chains, a learnt log Z) is a State, never an attribute.
     """
 
-    title: ClassVar[str]
     learns: ClassVar[frozenset[Parameterisation]] = frozenset({"score", "energy"})
     noise_conditional: ClassVar[bool] = False
     """Whether the network takes (x, sigma)."""

@@ -28,6 +28,15 @@ class DenoisingScoreMatching(Objective[None]):
     """
 
     title = "Denoising score matching"
+    equation = (
+        r"J(\theta) = \tfrac{1}{2}\,\mathbb{E}_{p(x)}\,\mathbb{E}_{z \sim \mathcal{N}(0, I)}\Bigl\lVert s_\theta(x + "
+        r"\sigma z) + \tfrac{z}{\sigma} \Bigr\rVert^2"
+    )
+    explanation = (
+        "Adds Gaussian noise to the data and learns to point back, which is the score of the target smoothed by that "
+        "noise. A large noise level blurs the target, and at a small one the variance of the loss grows as one over "
+        "its square."
+    )
 
     sigma: float = setting(
         0.1, gt=0, le=4, scale="log", title="noise level", unit="world units",

@@ -38,6 +38,15 @@ class Diffusion(NoiseConditional[Scaling]):
     """
 
     title = "Diffusion (noise prediction)"
+    equation = (
+        r"J(\theta) = \mathbb{E}_{t}\,\mathbb{E}_{x_0, \epsilon}\bigl\lVert \epsilon_\theta(x_t, t) - \epsilon "
+        r"\bigr\rVert^2 \\ x_t = \sqrt{\bar\alpha_t}\,x_0 + \sqrt{1 - \bar\alpha_t}\,\epsilon \\ s = "
+        r"-\tfrac{\epsilon_\theta}{\sqrt{1 - \bar\alpha_t}}"
+    )
+    explanation = (
+        "Adds noise until nothing is left of the data, and learns which noise was added. If the path ends before the "
+        "noise covers the data, a walk that begins at pure noise begins wrong."
+    )
 
     schedule: Literal["linear", "cosine"] = setting(
         "cosine", title="schedule",

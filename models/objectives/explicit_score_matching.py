@@ -23,6 +23,11 @@ class ExplicitScoreMatching(Objective[GaussianMixture]):
     """
 
     title = "Explicit score matching (reference)"
+    equation = r"J(\theta) = \tfrac{1}{2}\,\mathbb{E}_{p(x)}\bigl\lVert s_\theta(x) - \nabla_x \log p(x) \bigr\rVert^2"
+    explanation = (
+        "Regresses on the true score, which is known here and nowhere else: the best this network can do in these "
+        "steps. The error still counts only where there is data, so in the void even this reference learns nothing."
+    )
 
     def init(self, problem: Problem, generator: Generator) -> GaussianMixture:
         return problem.mixture

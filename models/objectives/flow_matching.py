@@ -35,6 +35,14 @@ class FlowMatching(NoiseConditional[Scaling]):
     """
 
     title = "Flow matching"
+    equation = (
+        r"J(\theta) = \mathbb{E}_{t}\,\mathbb{E}_{x_0, x_1}\bigl\lVert v_\theta(x_t, t) - (x_1 - x_0) \bigr\rVert^2 \\ "
+        r"x_t = (1 - t)\,x_0 + t\,x_1"
+    )
+    explanation = (
+        "Learns the velocity that carries noise to data along straight lines between random pairs of them. Times drawn "
+        "uniformly are rarely near the data, so narrow parts of the target are learnt last."
+    )
 
     times: Literal["uniform", "logit-normal"] = setting(
         "logit-normal", title="times", description="Which times are drawn: all alike, or mostly around a middle one."

@@ -29,6 +29,15 @@ class NoiseConditionalScoreMatching(NoiseConditional[None]):
     """
 
     title = "Score matching at many noise levels"
+    equation = (
+        r"J(\theta) = \mathbb{E}_{\sigma}\,\tfrac{\sigma^2}{2}\,\mathbb{E}_{p(x)}\,\mathbb{E}_{z}\Bigl\lVert "
+        r"s_\theta(x + \sigma z,\, \sigma) + \tfrac{z}{\sigma} \Bigr\rVert^2"
+    )
+    explanation = (
+        "Learns the scores of the target under every amount of noise with one network, so that some level has data "
+        "everywhere. It needs a largest level above the target's own size and no gaps between the levels, else a "
+        "sampler falls into them."
+    )
 
     sigma_max: float = setting(
         10.0, gt=0, le=100, scale="log", title="largest noise", unit="world units",

@@ -55,6 +55,15 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
     """
 
     title = "Noise-contrastive estimation"
+    equation = (
+        r"J(\theta, c) = -\mathbb{E}_{p(x)}\log \operatorname{sig}\bigl(G(x)\bigr) - \nu\,\mathbb{E}_{q(x)}\log "
+        r"\operatorname{sig}\bigl(-G(x)\bigr) \\ G = -E_\theta(x) - c - \log q(x) - \log \nu"
+    )
+    explanation = (
+        "Trains the energy to tell data from a noise q of known density, which makes the constant c = log Z one more "
+        "parameter. Where the noise never falls the energy is free and log Z means nothing, and noise that is told "
+        "apart too easily teaches little."
+    )
     learns = frozenset({"energy"})
 
     noise: Literal["box", "gaussian", "mixture"] = setting(

@@ -29,6 +29,14 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
     """
 
     title = "Persistent contrastive divergence"
+    equation = (
+        r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 = "
+        r"\text{the chain's place after the last update}"
+    )
+    explanation = (
+        "Keeps its chains alive from update to update, so that they can wander to wherever the model has mass. Chains "
+        "that mix slower than the weights move chase the energy in circles, most of all between far modes."
+    )
 
     buffer_size: int = setting(
         4096, ge=256, le=65_536, title="buffer", unit="chains", description="How many chains live on."

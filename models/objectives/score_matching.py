@@ -21,6 +21,15 @@ class ScoreMatching(Objective[None]):
     """
 
     title = "Score matching (exact trace)"
+    equation = (
+        r"J(\theta) = \mathbb{E}_{p(x)}\Bigl[ \operatorname{tr}\bigl(\nabla_x s_\theta(x)\bigr) + \tfrac{1}{2}\,\lVert "
+        r"s_\theta(x) \rVert^2 \Bigr]"
+    )
+    explanation = (
+        "Fits the score without knowing the true one: integration by parts trades it for the divergence of the learnt "
+        "field. On a fixed set of points or a thin curve the divergence falls without bound, and where there is no "
+        "data nothing is learnt."
+    )
 
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         score, divergence = model.score_and_divergence(x)

@@ -27,6 +27,15 @@ class SlicedScoreMatching(Objective[None]):
     """
 
     title = "Sliced score matching"
+    equation = (
+        r"J(\theta) = \mathbb{E}_{p(x)}\,\mathbb{E}_{v}\Bigl[ v^\top \nabla_x s_\theta(x)\, v + \tfrac{1}{2}\,\lVert "
+        r"s_\theta(x) \rVert^2 \Bigr] \\ \mathbb{E}[v v^\top] = I"
+    )
+    explanation = (
+        "Replaces the divergence of score matching by the slope along random directions, so that a step costs the same "
+        "in any dimension. It fails where score matching fails, and its directions add noise of their own, most of it "
+        "without variance reduction."
+    )
 
     projections: int = setting(
         1, ge=1, le=16, title="projections", unit="directions per point",

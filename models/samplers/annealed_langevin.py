@@ -27,6 +27,14 @@ class AnnealedLangevin(Descent):
     """
 
     title = "Annealed Langevin"
+    equation = (
+        r"x \leftarrow x + \eta_i\, s(x, \sigma_i) + \sqrt{2\eta_i}\, z \\ \eta_i = r\,\sigma_i^2 \\ \sigma_1 > \dots "
+        r"> \sigma_L"
+    )
+    explanation = (
+        "Walks on the target under a noise that shrinks, so that mode weights are settled while the modes still "
+        "overlap. Too few steps at the levels where the modes part leave their weights between wrong and right."
+    )
 
     n_levels: int = setting(20, ge=1, le=200, title="levels", unit="levels", description="Rungs of the noise ladder.")
     steps_per_level: int = setting(

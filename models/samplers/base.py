@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Literal
 from torch import Generator, Tensor
 
 from ..errors import Unsupported
+from ..explained import Explained
 from ..field import Field
-from ..settings import Settings
 from ..targets.gaussian_mixture import GaussianMixture
 
 Need = Literal["energy", "noise_levels"]
@@ -41,14 +41,13 @@ class Info:
     """The noise level of this step in world units, for annealed samplers."""
 
 
-class Sampler(Settings, ABC):
+class Sampler(Explained, ABC):
     """Base of every sampler; a subclass is final and is one file.
 
     Convention: dX = score dt + sqrt(2) dW, step size = dt, in unit^2. All randomness from `generator`.
     Settings may change between steps: nothing of them may be kept in the chain.
     """
 
-    title: ClassVar[str]
     needs: ClassVar[frozenset[Need]] = frozenset()
 
     @abstractmethod

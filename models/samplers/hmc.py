@@ -25,6 +25,14 @@ class Hmc(Sampler):
     """
 
     title = "HMC (Hamiltonian Monte Carlo)"
+    equation = (
+        r"H(x, m) = E(x) + \tfrac{1}{2}\lVert m \rVert^2 \\ (x, m) \xrightarrow{\ \text{leapfrog}\ } (x', m') \\ "
+        r"\alpha = \min\bigl(1,\ e^{H(x, m) - H(x', m')}\bigr)"
+    )
+    explanation = (
+        "Gives every particle a random momentum and lets it roll over the energy, so that one proposal goes far. "
+        "Rolling conserves energy, so high barriers between modes are not crossed either."
+    )
     needs = frozenset({"energy"})
 
     leapfrog_step: float = setting(

@@ -26,6 +26,11 @@ class Langevin(Sampler):
     """
 
     title = "Langevin (unadjusted)"
+    equation = r"x_{k+1} = x_k + \eta\, s(x_k) + \sqrt{2\eta}\, z_k \\ z_k \sim \mathcal{N}(0, I)"
+    explanation = (
+        "Follows the score and adds noise, and refuses no step. Chains do not cross empty regions, so mode weights "
+        "stay what the start made them, and a large step size spreads the samples or explodes."
+    )
 
     step_size: float = setting(
         0.02, gt=0, le=10, scale="log", title="step size", unit="unit^2",

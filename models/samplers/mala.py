@@ -27,6 +27,14 @@ class Mala(Sampler):
     """
 
     title = "MALA (Metropolis-adjusted Langevin)"
+    equation = (
+        r"x' = x + \eta\, s(x) + \sqrt{2\eta}\, z \\ \alpha = \min\Bigl(1,\ \tfrac{p(x')\,q(x \mid x')}{p(x)\,q(x' "
+        r"\mid x)}\Bigr)"
+    )
+    explanation = (
+        "Accepts or refuses Langevin's step so that the density is kept exactly. It does not cross empty regions "
+        "either, and a step size that is too large is refused almost always."
+    )
     needs = frozenset({"energy"})
 
     step_size: float = setting(

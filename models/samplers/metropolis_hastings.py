@@ -25,6 +25,11 @@ class MetropolisHastings(Sampler):
     """
 
     title = "Metropolis-Hastings (random walk)"
+    equation = r"x' = x + \delta z \\ \alpha = \min\bigl(1,\ e^{E(x) - E(x')}\bigr) \\ z \sim \mathcal{N}(0, I)"
+    explanation = (
+        "Proposes a Gaussian step and accepts it by the energy alone, without any gradient. Small proposals never "
+        "cross between modes, and large ones are almost always refused."
+    )
     needs = frozenset({"energy"})
 
     proposal_scale: float = setting(

@@ -28,6 +28,11 @@ class ProbabilityFlow(Descent):
     """
 
     title = "Probability flow (ODE, Heun)"
+    equation = r"\frac{dx}{d\sigma} = -\sigma\, s(x, \sigma) \\ \sigma: \sigma_{\max} \to 0"
+    explanation = (
+        "Follows the smooth flow that has the diffusion's densities at every noise level, without any noise of its "
+        "own. A smooth map cannot tear, so it leaves stragglers on the lines between modes."
+    )
 
     n_levels: int = setting(25, ge=2, le=1000, title="levels", unit="steps", description="Steps down the ladder.")
 

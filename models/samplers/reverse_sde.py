@@ -27,6 +27,14 @@ class ReverseSde(Descent):
     """
 
     title = "Reverse SDE (predictor-corrector)"
+    equation = (
+        r"x_{i+1} = x_i + (\sigma_i^2 - \sigma_{i+1}^2)\, s(x_i, \sigma_i) + \sqrt{\sigma_i^2 - "
+        r"\sigma_{i+1}^2}\;\tfrac{\sigma_{i+1}}{\sigma_i}\, z_i"
+    )
+    explanation = (
+        "Runs the noising backwards, one noise level at a time, from pure noise to the data. Few levels blur what is "
+        "narrow, and an error of the field at any level is carried down to the end."
+    )
 
     n_levels: int = setting(100, ge=2, le=2000, title="levels", unit="steps", description="Steps down the ladder.")
     corrector_steps: int = setting(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from models.demonstrations import DEMONSTRATIONS, Demonstration
 from models.diagnostics.measures import MEASURES, Measure
+from models.explained import Explained
 from models.lenses import LENSES
 from models.networks.spec import NetworkSpec, Parameterisation
 from models.objectives import OBJECTIVES
@@ -22,32 +23,35 @@ from models.training.spec import DataSpec, OptimiserSpec
 JsonSchema = dict[str, Any]
 
 
-class ObjectiveInfo(Settings):
-    """An objective: what it is called, what it can teach, where it is from and the schema of its settings."""
+class ExplainedInfo(Settings):
+    """What the page says of a variant behind its question mark, and the schema of its settings."""
 
     name: str
     title: str
+    equation: str = Field(description="TeX; rows are separated by a double backslash.")
+    explanation: str = Field(description="Two sentences: what it does; when it fails or how to read it.")
+    source: str
+    settings: JsonSchema = Field(alias="schema")
+
+
+class ObjectiveInfo(ExplainedInfo):
+    """An objective: what it is called, what it can teach, where it is from and the schema of its settings."""
+
     summary: str = Field(description="First sentence of its docstring.")
     formula: str
-    source: str
     fails: str
     loss_unit: str = Field(description="Unit of the objective's value, such as nats or 1/unit^2.")
     learns: list[Parameterisation]
     noise_conditional: bool
-    settings: JsonSchema = Field(alias="schema")
 
 
-class SamplerInfo(Settings):
+class SamplerInfo(ExplainedInfo):
     """A sampler: what it is called, what its field must have and the schema of its settings."""
 
-    name: str
-    title: str
     summary: str
     formula: str
-    source: str
     fails: str
     needs: list[Literal["energy", "noise_levels"]]
-    settings: JsonSchema = Field(alias="schema")
 
 
 class TargetInfo(Settings):
@@ -58,13 +62,10 @@ class TargetInfo(Settings):
     description: str
 
 
-class LensInfo(Settings):
+class LensInfo(ExplainedInfo):
     """A lens and the question it answers."""
 
-    name: str
-    title: str
     question: str
-    settings: JsonSchema = Field(alias="schema")
 
 
 class Catalogue(Settings):
@@ -87,25 +88,20 @@ def catalogue() -> Catalogue:
     return Catalogue(
         objectives=[
             ObjectiveInfo(
-                name=name,
-                title=kind.title,
+                **_explained(name, kind),
                 **_words(kind),
                 loss_unit=_section(inspect.getdoc(kind) or "", "Units").split(".")[0],
                 learns=sorted(kind.learns, reverse=True),
                 noise_conditional=kind.noise_conditional,
-                schema=_schema(kind),
             )
             for name, kind in OBJECTIVES.items()
         ],
         samplers=[
-            SamplerInfo(name=name, title=kind.title, **_words(kind), needs=sorted(kind.needs), schema=_schema(kind))
+            SamplerInfo(**_explained(name, kind), **_words(kind), needs=sorted(kind.needs))
             for name, kind in SAMPLERS.items()
         ],
         targets=[TargetInfo(name=n, title=kind.title, description=kind.description) for n, kind in PRESETS.items()],
-        lenses=[
-            LensInfo(name=name, title=kind.title, question=kind.question, schema=_schema(kind))
-            for name, kind in LENSES.items()
-        ],
+        lenses=[LensInfo(**_explained(name, kind), question=kind.question) for name, kind in LENSES.items()],
         demonstrations=list(DEMONSTRATIONS),
         measures=list(MEASURES),
         network=_schema(NetworkSpec),
@@ -118,14 +114,25 @@ def _schema(model: type[BaseModel]) -> JsonSchema:
     return model.model_json_schema(mode="serialization")
 
 
+def _explained(name: str, kind: type[Explained]) -> dict[str, Any]:
+    """What every variant says of itself."""
+    return {
+        "name": name,
+        "title": kind.title,
+        "equation": kind.equation,
+        "explanation": kind.explanation,
+        "source": _section(inspect.getdoc(kind) or "", "Source"),
+        "schema": _schema(kind),
+    }
+
+
 def _words(kind: type) -> dict[str, str]:
-    """Summary, formula, source and failures as the variant's own docstrings state them."""
+    """Summary, formula and failures as the variant's own docstrings state them."""
     text = inspect.getdoc(kind) or ""
     module = inspect.getdoc(inspect.getmodule(kind)) or ""
     return {
         "summary": " ".join(text.split("\n\n")[0].split()),
         "formula": "\n\n".join(module.split("\n\n")[1:]).strip(),
-        "source": _section(text, "Source"),
         "fails": _section(text, "Fails"),
     }
 

@@ -99,8 +99,13 @@ export interface Hello {
 export interface LensInfo {
   name: string;
   title: string;
-  question: string;
+  /** TeX; rows are separated by a double backslash. */
+  equation: string;
+  /** Two sentences: what it does; when it fails or how to read it. */
+  explanation: string;
+  source: string;
   schema: Record<string, unknown>;
+  question: string;
 }
 
 /** What a lens frame holds, in words. */
@@ -189,16 +194,20 @@ export interface NumberInfo {
 export interface ObjectiveInfo {
   name: string;
   title: string;
+  /** TeX; rows are separated by a double backslash. */
+  equation: string;
+  /** Two sentences: what it does; when it fails or how to read it. */
+  explanation: string;
+  source: string;
+  schema: Record<string, unknown>;
   /** First sentence of its docstring. */
   summary: string;
   formula: string;
-  source: string;
   fails: string;
   /** Unit of the objective's value, such as nats or 1/unit^2. */
   loss_unit: string;
   learns: ('score' | 'energy')[];
   noise_conditional: boolean;
-  schema: Record<string, unknown>;
 }
 
 /** How fast training or samplers go, in steps per second at most; the worker does what it can. */
@@ -371,12 +380,16 @@ export interface SampleMetrics {
 export interface SamplerInfo {
   name: string;
   title: string;
+  /** TeX; rows are separated by a double backslash. */
+  equation: string;
+  /** Two sentences: what it does; when it fails or how to read it. */
+  explanation: string;
+  source: string;
+  schema: Record<string, unknown>;
   summary: string;
   formula: string;
-  source: string;
   fails: string;
   needs: ('energy' | 'noise_levels')[];
-  schema: Record<string, unknown>;
 }
 
 /** A sampler, the field it walks on and where its particles start. */

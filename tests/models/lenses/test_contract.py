@@ -19,6 +19,8 @@ from models.networks.spec import NetworkSpec
 from models.random_streams import stream
 from models.targets.modes import find_modes
 from models.targets.spec import PresetTarget, build_target
+from server.protocol.catalogue import catalogue
+from tests.explained import check_explained
 
 GRID = Grid(32)
 MIXTURE = build_target(PresetTarget(name="two-gaussians"))
@@ -83,6 +85,12 @@ def test_the_words_are_there(name: str) -> None:
         assert schema["title"]
         assert schema["description"]
         assert schema["unit"]
+
+
+@pytest.mark.parametrize("name", sorted(LENSES))
+def test_it_is_explained_on_the_page(name: str) -> None:
+    entry = next(entry for entry in catalogue().lenses if entry.name == name)
+    check_explained(entry.equation, entry.explanation, entry.source)
 
 
 class Careless(Lens):

@@ -19,6 +19,8 @@ from models.objectives.base import Objective, Problem
 from models.objectives.denoising_score_matching import DenoisingScoreMatching
 from models.random_streams import stream
 from models.targets.gaussian_mixture import GaussianMixture
+from server.protocol.catalogue import catalogue
+from tests.explained import check_explained
 
 VARIANCE = 1.3
 N_POINTS = 100_000
@@ -109,6 +111,12 @@ def test_the_words_are_there(name: str) -> None:
     # the page writes it behind the loss
     unit = (inspect.getdoc(kind) or "").partition("Units: ")[2].split(".")[0]
     assert unit in ("1", "nats", "1/unit^2")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_explained_on_the_page(name: str) -> None:
+    entry = next(entry for entry in catalogue().objectives if entry.name == name)
+    check_explained(entry.equation, entry.explanation, entry.source)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -27,6 +27,8 @@ from models.samplers.walk import Walk
 from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.modes import find_modes
 from models.targets.preset import PRESETS
+from server.protocol.catalogue import catalogue
+from tests.explained import check_explained
 
 NORMAL = GaussianMixture.create([1.0], [[0.0, 0.0]], [1.0])
 OVERLAPPING = GaussianMixture.create([0.7, 0.3], [[-0.7, 0.3], [1.0, -0.6]], [0.6, 0.9])
@@ -160,6 +162,12 @@ def test_every_setting_has_bounds_a_unit_and_refuses_what_lies_beyond(name: str)
         with pytest.raises(InvalidInput) as refused:
             kind.parse({field: beyond})
         assert field in refused.value.message
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLERS))
+def test_it_is_explained_on_the_page(name: str) -> None:
+    entry = next(entry for entry in catalogue().samplers if entry.name == name)
+    check_explained(entry.equation, entry.explanation, entry.source)
 
 
 def test_particles_that_leave_are_counted_and_said() -> None:
