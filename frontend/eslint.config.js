@@ -6,8 +6,8 @@ import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const COMPONENTS = ['draw', 'panel', 'chart', 'play', 'lesson'];
-/** Components do not know each other; `form` holds the controls (buttons' icons, popovers, settings forms) of all. */
-const SHARED = ['form', 'state', 'render', 'lib', 'protocol'];
+/** Components do not know each other; `form` holds the controls of all, `help` the question marks and the keys. */
+const SHARED = ['form', 'help', 'state', 'render', 'lib', 'protocol'];
 
 /** Who may see whom below src/. A folder always sees itself; what is not listed for it is refused. */
 const MAY_IMPORT = {
@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   stream: ['protocol', 'lib'],
   state: ['stream', 'protocol', 'lib'],
   form: ['lib', 'protocol'],
+  help: ['form', 'state', 'lib', 'protocol'],
   ...Object.fromEntries(COMPONENTS.map((folder) => [folder, SHARED])),
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];

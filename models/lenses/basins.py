@@ -21,7 +21,7 @@ class BasinsLens(Lens):
 
     title = "Basins"
     question = "To which mode does the field lead from here?"
-    equation = r"\frac{dx}{dt} = s_\theta(x) \\ m(x_0) = \text{the mode in whose basin } x(t) \text{ ends}"
+    equation = r"\frac{dx}{dt} = s_\theta(x), \quad x(0) = x_0 \\ m(x_0) = \text{the mode where } x(t) \text{ ends}"
     explanation = (
         "Colours every start by the mode where the learnt flow without noise ends, beside the basins of the exact "
         "density. Where the two differ a particle is led to the wrong mode, and a blank place is led out of the box."

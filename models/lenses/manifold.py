@@ -27,8 +27,8 @@ class ManifoldLens(Lens):
     title = "Manifold"
     question = "How steep is the field across a thin stroke?"
     equation = (
-        r"\lambda\Bigl( \tfrac{1}{2}\bigl( \nabla s + \nabla s^\top \bigr) \Bigr) \approx -\frac{1}{w^2 + "
-        r"\sigma^2} \quad \text{across a stroke of width } w"
+        r"\lambda\Bigl( \tfrac{1}{2}\bigl( \nabla s + \nabla s^\top \bigr) \Bigr) \approx -\frac{1}{w^2 + \sigma^2} \\ "
+        r"\text{across a stroke of width } w"
     )
     explanation = (
         "Measures how steep the field is across a stroke, whose score grows without bound as the stroke becomes a "

@@ -28,8 +28,8 @@ class ContrastiveDivergence(Contrastive[None]):
 
     title = "Contrastive divergence"
     equation = (
-        r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 \sim "
-        r"p, \quad x_k \text{ after } k \text{ steps of a chain on } e^{-E_\theta}"
+        r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 \sim p "
+        r"\\ x_k = k \text{ steps of a chain on } e^{-E_\theta}"
     )
     explanation = (
         "Lowers the energy at the data and raises it where a few steps of a chain from the data stray to. Chains never "

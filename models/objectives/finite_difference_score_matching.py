@@ -39,8 +39,8 @@ class FiniteDifferenceScoreMatching(Objective[None]):
 
     title = "Finite-difference score matching"
     equation = (
-        r"J(\theta) = \mathbb{E}_{p(x)}\,\mathbb{E}_{v}\Bigl[ v^\top \tfrac{s_\theta(x + hv) - s_\theta(x - hv)}{2h} + "
-        r"\tfrac{1}{2}\,\bigl\lVert \tfrac{s_\theta(x + hv) + s_\theta(x - hv)}{2} \bigr\rVert^2 \Bigr]"
+        r"J(\theta) = \mathbb{E}_{p(x)}\,\mathbb{E}_{v}\Bigl[ v^\top \tfrac{s_\theta(x + hv) - s_\theta(x - hv)}{2h} "
+        r"\\ {} + \tfrac{1}{2}\,\bigl\lVert \tfrac{s_\theta(x + hv) + s_\theta(x - hv)}{2} \bigr\rVert^2 \Bigr]"
     )
     explanation = (
         "Does sliced score matching with differences of values in place of derivatives, which any network can give. A "

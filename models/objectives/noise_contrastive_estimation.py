@@ -56,7 +56,7 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
 
     title = "Noise-contrastive estimation"
     equation = (
-        r"J(\theta, c) = -\mathbb{E}_{p(x)}\log \operatorname{sig}\bigl(G(x)\bigr) - \nu\,\mathbb{E}_{q(x)}\log "
+        r"J(\theta, c) = -\mathbb{E}_{p(x)}\log \operatorname{sig}\bigl(G(x)\bigr) \\ {} - \nu\,\mathbb{E}_{q(x)}\log "
         r"\operatorname{sig}\bigl(-G(x)\bigr) \\ G = -E_\theta(x) - c - \log q(x) - \log \nu"
     )
     explanation = (

@@ -31,7 +31,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
     title = "Persistent contrastive divergence"
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 = "
-        r"\text{the chain's place after the last update}"
+        r"\text{where the chain was last} \\ x_k = k \text{ steps of a chain on } e^{-E_\theta}"
     )
     explanation = (
         "Keeps its chains alive from update to update, so that they can wander to wherever the model has mass. Chains "

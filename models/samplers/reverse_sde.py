@@ -28,8 +28,8 @@ class ReverseSde(Descent):
 
     title = "Reverse SDE (predictor-corrector)"
     equation = (
-        r"x_{i+1} = x_i + (\sigma_i^2 - \sigma_{i+1}^2)\, s(x_i, \sigma_i) + \sqrt{\sigma_i^2 - "
-        r"\sigma_{i+1}^2}\;\tfrac{\sigma_{i+1}}{\sigma_i}\, z_i"
+        r"x_{i+1} = x_i + d_i\, s(x_i, \sigma_i) + \sqrt{d_i}\;\tfrac{\sigma_{i+1}}{\sigma_i}\, z_i \\ d_i = "
+        r"\sigma_i^2 - \sigma_{i+1}^2"
     )
     explanation = (
         "Runs the noising backwards, one noise level at a time, from pure noise to the data. Few levels blur what is "

@@ -1,36 +1,27 @@
 /** The keys of the drawing. They work anywhere on the page except where text is typed. */
 
+import type { Shortcut } from '../help/shortcuts.svelte';
 import type { Drawing } from '../state/drawing.svelte';
-
-type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 /** Brush sizes grow and shrink by a fifth. */
 const RATIO = 1.2;
 
-/** Carry out the shortcut; false if the keys mean nothing here. */
-export function drawByKey(drawing: Drawing, event: Keys): boolean {
-  const action = actionOf(drawing, event);
-  action?.();
-  return action !== null;
-}
-
-function actionOf(drawing: Drawing, { key, ctrlKey, metaKey, shiftKey, altKey }: Keys): (() => void) | null {
-  const letter = key.toLowerCase();
-  if (altKey) return null;
-  if (ctrlKey || metaKey) {
-    if (letter === 'z' && !shiftKey) return () => drawing.undo();
-    return letter === 'y' || letter === 'z' ? () => drawing.redo() : null;
-  }
-  switch (letter) {
-    case 'b':
-      return () => drawing.use('brush');
-    case 'e':
-      return () => drawing.use('eraser');
-    case '[':
-      return () => drawing.size(drawing.brush.width / RATIO);
-    case ']':
-      return () => drawing.size(drawing.brush.width * RATIO);
-    default:
-      return null;
-  }
+export function drawingKeys(drawing: Drawing): Shortcut[] {
+  const key = (chords: readonly string[], does: string, run: Shortcut['run']): Shortcut => ({
+    chords,
+    does,
+    group: 'Drawing',
+    run,
+  });
+  return [
+    key(['B'], 'Brush', () => drawing.use('brush')),
+    key(['E'], 'Eraser', () => drawing.use('eraser')),
+    key(['['], 'Narrower brush', () => drawing.size(drawing.brush.width / RATIO)),
+    key([']'], 'Wider brush', () => drawing.size(drawing.brush.width * RATIO)),
+    key(['Ctrl+Z'], 'Undo', () => drawing.undo()),
+    key(['Ctrl+Shift+Z', 'Ctrl+Y'], 'Redo', () => drawing.redo()),
+    key(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], 'On the pad: move the brush (Shift: further)', null),
+    key(['Space'], 'On the pad: put the brush down, lift it', null),
+    key(['Escape'], 'On the pad: forget the stroke', null),
+  ];
 }

@@ -60,6 +60,10 @@ export class Catalogue {
     return this.samplers.find((entry) => entry.name === name);
   }
 
+  measure(name: string): MeasureEntry | undefined {
+    return this.measures.find((entry) => entry.name === name);
+  }
+
   /** Unit of an objective's loss as it is written on the page. */
   lossUnit(objective: string | undefined): string {
     return inUnits(this.objective(objective)?.loss_unit ?? '');

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
 
-import { drawByKey } from '../../src/draw/shortcuts';
+import { drawingKeys } from '../../src/draw/shortcuts';
+import { Shortcuts } from '../../src/help/shortcuts.svelte';
 import { Drawing } from '../../src/state/drawing.svelte';
 import { BLANK } from '../../src/state/target';
 
 const NONE = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
 function press(drawing: Drawing, key: string, held: Partial<typeof NONE> = {}): boolean {
-  return drawByKey(drawing, { ...NONE, key, ...held });
+  const table = new Shortcuts();
+  table.add(drawingKeys(drawing));
+  return table.press({ ...NONE, key, ...held });
 }
 
 describe('keys', () => {
   it('change the tool and its size', () => {
     const drawing = new Drawing(BLANK);
     const before = drawing.brush.width;
-    expect(press(drawing, 'E')).toBe(true);
+    expect(press(drawing, 'E')).toBe(true); // caps lock
     expect(drawing.brush.tool).toBe('eraser');
     press(drawing, 'b');
     press(drawing, ']');
@@ -38,5 +41,7 @@ describe('keys', () => {
     expect(press(drawing, 'b', { ctrlKey: true })).toBe(false);
     expect(press(drawing, 'b', { altKey: true })).toBe(false);
     expect(press(drawing, 'Tab')).toBe(false);
+    // the pad answers these itself, and only while it has the focus
+    expect(press(drawing, ' ')).toBe(false);
   });
 });
