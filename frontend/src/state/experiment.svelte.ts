@@ -263,8 +263,11 @@ export class Experiment {
     if (!panel) return;
     if (frame.kind === 'energy') panel.held(frame);
     else if (frame.kind === 'data') panel.fed(frame);
-    else if (frame.kind !== 'lens') panel.frames.keep(frame, this.now());
-    else if (frame.look.lens === this.#wanted.lens?.name) panel.looked(frame);
+    else if (frame.kind !== 'lens') {
+      panel.framed(frame, this.now());
+      // while the page looks back, what comes is kept and not drawn
+      if (panel.viewed[frame.kind === 'field' ? 'training' : 'sampling'] !== null) this.drawn(frame);
+    } else if (frame.look.lens === this.#wanted.lens?.name) panel.looked(frame);
     else this.drawn(frame);
     this.onFrame();
   }

@@ -3,22 +3,34 @@
 import type { Metrics, PanelSpec, RunState, SampleMetrics } from '../protocol/generated';
 import type { DataFrame, EnergyFrame, FieldFrame, LensFrame, ParticlesFrame } from '../stream/decoder';
 import { Series } from './series';
+import { Tapes } from './tapes';
 
-/** The newest frame of each kind. Outside reactive state: the renderer looks here sixty times a second. */
+/** What can be scrubbed: the training, or the walk. */
+export type Reel = 'training' | 'sampling';
+
+/** The frame of each kind to be drawn: the newest, or one that is looked back at. Outside reactive state: the renderer looks here sixty times a second. */
 export class Frames {
-  field: FieldFrame | null = null;
-  particles: ParticlesFrame | null = null;
-  /** Milliseconds on the page's clock at which the newest particles came. */
+  #newest: { field: FieldFrame | null; particles: ParticlesFrame | null } = { field: null, particles: null };
+  readonly past: { field: FieldFrame | null; particles: ParticlesFrame | null } = { field: null, particles: null };
+  /** Milliseconds on the page's clock at which the particles to be drawn came. */
   particlesAt = 0;
+
+  get field(): FieldFrame | null {
+    return this.past.field ?? this.#newest.field;
+  }
+
+  get particles(): ParticlesFrame | null {
+    return this.past.particles ?? this.#newest.particles;
+  }
 
   keep(frame: FieldFrame | ParticlesFrame, now: number): void {
     switch (frame.kind) {
       case 'field':
-        this.field = frame;
+        this.#newest.field = frame;
         break;
       case 'particles':
-        this.particles = frame;
-        this.particlesAt = now;
+        this.#newest.particles = frame;
+        if (!this.past.particles) this.particlesAt = now;
         break;
       default:
         throw new Error(`No place for a frame of kind ${String(frame satisfies never)}.`);
@@ -26,11 +38,7 @@ export class Frames {
   }
 
   dropParticles(): void {
-    this.particles = null;
-  }
-
-  clear(): void {
-    this.field = this.particles = null;
+    this.#newest.particles = this.past.particles = null;
   }
 }
 
@@ -42,8 +50,11 @@ export class Panel {
   #look: LensFrame | null = $state.raw(null);
   #energy: EnergyFrame | null = $state.raw(null);
   #data: DataFrame | null = $state.raw(null);
+  /** The step that is looked back at; null where the newest is shown. */
+  #viewed: Readonly<Record<Reel, number | null>> = $state.raw({ training: null, sampling: null });
   readonly series = new Series();
   readonly frames = new Frames();
+  readonly tapes = new Tapes();
 
   constructor(
     readonly index: number,
@@ -70,8 +81,29 @@ export class Panel {
     return this.#metrics;
   }
 
+  /** The figures of the particles that are shown. */
   get samples(): SampleMetrics | null {
-    return this.#samples;
+    const { sampling } = this.#viewed;
+    return sampling === null ? this.#samples : this.tapes.samples.at(sampling);
+  }
+
+  /** How far its particles have walked, as their newest figures say. */
+  get walkedStep(): number {
+    return this.#samples?.step ?? 0;
+  }
+
+  get viewed(): Readonly<Record<Reel, number | null>> {
+    return this.#viewed;
+  }
+
+  /** Look back at what there was at a step or just before; null looks at the newest again. `now` as for frames. */
+  view(reel: Reel, step: number | null, now: number): void {
+    const { past } = this.frames;
+    if (reel === 'training') past.field = step === null ? null : this.tapes.fields.at(step);
+    else past.particles = step === null ? null : this.tapes.particles.at(step);
+    if (reel === 'sampling') this.frames.particlesAt = now;
+    const shown = reel === 'training' ? past.field : past.particles;
+    this.#viewed = { ...this.#viewed, [reel]: shown?.step ?? null };
   }
 
   /** What the lens saw here last; null while there is no lens or it has not looked yet. */
@@ -85,7 +117,8 @@ export class Panel {
 
   /** What an energy model holds likely; null for a score, and while nobody has asked for it. */
   get energy(): EnergyFrame | null {
-    return this.#spec.run?.model === 'energy' ? this.#energy : null;
+    // one of another moment than the arrows' would mislead
+    return this.#spec.run?.model === 'energy' && this.#viewed.training === null ? this.#energy : null;
   }
 
   /** Points the run trains on; null while nobody has asked for them. */
@@ -106,15 +139,23 @@ export class Panel {
     return this.#metrics?.step ?? this.#state.step;
   }
 
+  /** The step of training that is shown. */
+  get shownStep(): number {
+    return this.#viewed.training ?? this.step;
+  }
+
   /** Whether nothing would be lost by making this run anew. */
   get untouched(): boolean {
     const { phase, sampling } = this.#state;
     return (phase === 'queued' || phase === 'ready') && this.step === 0 && sampling === 'idle';
   }
 
-  /** A figure of training by its measure's name; null where it was not measured or is not finite. */
+  /** A figure of training by its measure's name at the step that is shown; null where it was not finite. */
   measure(name: string): number | null {
-    return this.#metrics?.values[name] ?? null;
+    const [now, { training }] = [this.#metrics, this.#viewed];
+    if (now && training === null && name in now.values) return now.values[name] ?? null;
+    // looked back at, or one that is not measured every time
+    return now && this.series.valueAt(name, 'step', this.shownStep);
   }
 
   respecified(spec: PanelSpec): void {
@@ -123,7 +164,7 @@ export class Panel {
 
   moved(state: RunState): void {
     if (state.step < this.#state.step) this.#beganAgain(state.step);
-    if (state.sampling === 'idle' || state.sampling_step < this.#state.sampling_step) this.#samples = null;
+    if (state.sampling === 'idle' || state.sampling_step < this.#state.sampling_step) this.#walkBegins();
     if (state.sampling === 'idle') this.frames.dropParticles();
     this.#state = state;
   }
@@ -134,7 +175,13 @@ export class Panel {
   }
 
   sampled(samples: SampleMetrics): void {
+    this.tapes.sampled(samples);
     this.#samples = samples;
+  }
+
+  framed(frame: FieldFrame | ParticlesFrame, now: number): void {
+    this.frames.keep(frame, now);
+    this.tapes.framed(frame);
   }
 
   /** The whole history, as a new connection brings it. */
@@ -145,7 +192,17 @@ export class Panel {
   }
 
   #beganAgain(step: number): void {
-    if (step === 0) this.series.clear();
+    if (step === 0) {
+      this.series.clear();
+      this.tapes.forgetTraining();
+      this.view('training', null, 0);
+    }
     this.#metrics = null;
+  }
+
+  #walkBegins(): void {
+    this.#samples = null;
+    this.tapes.forgetWalk();
+    this.view('sampling', null, 0);
   }
 }

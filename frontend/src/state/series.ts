@@ -5,6 +5,12 @@
 
 import type { Metrics } from '../protocol/generated';
 
+/** By what runs are lined up: steps taken, or seconds those steps took. */
+export type Axis = 'step' | 'seconds';
+
+/** Rows beyond this many: every second old one goes. At four a second that is a quarter of an hour in full. */
+const MAX_ROWS = 4096;
+
 export class Series {
   readonly steps: number[] = [];
   readonly seconds: number[] = [];
@@ -19,6 +25,47 @@ export class Series {
     return this.#values.get(measure) ?? [];
   }
 
+  /** How far the run has come. */
+  last(axis: Axis): number {
+    return this.positions(axis).at(-1) ?? 0;
+  }
+
+  positions(axis: Axis): readonly number[] {
+    return axis === 'step' ? this.steps : this.seconds;
+  }
+
+  /** The newest row at or before a position; -1 if all are later. */
+  rowAt(axis: Axis, position: number): number {
+    const positions = this.positions(axis);
+    let [low, high] = [0, positions.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((positions[middle] ?? Infinity) <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** A measure as it was last known at a position; null if it was not measured by then. */
+  valueAt(measure: string, axis: Axis, position: number): number | null {
+    const values = this.values(measure);
+    for (let row = this.rowAt(axis, position); row >= 0; row -= 1) {
+      const value = values[row];
+      if (value !== null && value !== undefined) return value;
+    }
+    return null;
+  }
+
+  /** The step that was being taken at so many seconds, between the measured ones by their proportion. */
+  stepAt(seconds: number): number {
+    const row = this.rowAt('seconds', seconds);
+    if (row < 0) return 0;
+    const [step, next] = [this.steps[row] ?? 0, this.steps[row + 1]];
+    if (next === undefined) return step;
+    const [from, to] = [this.seconds[row] ?? 0, this.seconds[row + 1] ?? 0];
+    return Math.floor(step + ((next - step) * (seconds - from)) / (to - from));
+  }
+
   /**
    * Figures at a further step, or further figures of the same step. A run that began again reports an earlier step:
    * what lay beyond it belongs to another life and goes.
@@ -28,6 +75,7 @@ export class Series {
     if (this.steps.at(-1) !== step) this.#append(step, seconds);
     const row = this.steps.length - 1;
     for (const [name, value] of Object.entries(values)) this.#column(name)[row] = value;
+    if (this.steps.length > MAX_ROWS) this.#thin();
     this.version += 1;
   }
 
@@ -47,6 +95,16 @@ export class Series {
     const column = this.#values.get(name) ?? Array<null>(this.steps.length).fill(null);
     this.#values.set(name, column);
     return column;
+  }
+
+  /** Every second row of the older half goes. */
+  #thin(): void {
+    const half = this.steps.length >> 1;
+    for (const column of [this.steps, this.seconds, ...this.#values.values()] as (number | null)[][]) {
+      const kept = column.filter((_, row) => row >= half || row % 2 === 0);
+      column.length = 0;
+      column.push(...kept);
+    }
   }
 
   #truncate(step: number): void {

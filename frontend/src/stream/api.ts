@@ -1,6 +1,8 @@
 /** The HTTP side of the server: one method a resource, one error with the server's own sentence. */
 
 import type { Catalogue, ExperimentInfo, ExperimentSpec, TargetPreview, TargetSpec } from '../protocol/generated';
+import type { FieldFrame } from './decoder';
+import { decodeTape } from './tape';
 
 /** The server said no. `message` is its sentence, `field` the setting it is about. */
 export class Refusal extends Error {
@@ -19,6 +21,8 @@ export interface Api {
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview>;
   create(spec: ExperimentSpec): Promise<ExperimentInfo>;
   remove(id: string): Promise<void>;
+  /** A run's field along its training. */
+  tape(id: string, run: string): Promise<readonly FieldFrame[]>;
 }
 
 export class HttpApi implements Api {
@@ -42,6 +46,12 @@ export class HttpApi implements Api {
 
   async remove(id: string): Promise<void> {
     await this.#request('DELETE', `experiments/${encodeURIComponent(id)}`);
+  }
+
+  async tape(id: string, run: string): Promise<readonly FieldFrame[]> {
+    const path = `experiments/${encodeURIComponent(id)}/tape.safetensors?run=${encodeURIComponent(run)}`;
+    const response = await this.#request('GET', path);
+    return decodeTape(await response.arrayBuffer());
   }
 
   async #json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {

@@ -11,7 +11,7 @@ import type {
   TargetSpec,
 } from '../../src/protocol/generated';
 import type { Api } from '../../src/stream/api';
-import type { Frame } from '../../src/stream/decoder';
+import type { FieldFrame, Frame } from '../../src/stream/decoder';
 import type { OpenStream, Stream, StreamHandlers } from '../../src/stream/socket';
 
 export function runState(run: string, change: Partial<RunState> = {}): RunState {
@@ -99,6 +99,14 @@ export class FakeServer implements Api {
   }
   async remove(id: string): Promise<void> {
     this.removed.push(id);
+  }
+  /** What the server would say of a run's tape. */
+  tapes = new Map<string, readonly FieldFrame[]>();
+  readonly taped: string[] = [];
+
+  async tape(_: string, run: string): Promise<readonly FieldFrame[]> {
+    this.taped.push(run);
+    return this.tapes.get(run) ?? [];
   }
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {
     return new Promise((answer) => this.previews.push({ target, signal, answer }));

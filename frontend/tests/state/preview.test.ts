@@ -95,6 +95,7 @@ describe('the preview', () => {
       catalogue: () => refusing.catalogue(),
       create: (spec) => refusing.create(spec),
       remove: (id) => refusing.remove(id),
+      tape: (id, run) => refusing.tape(id, run),
       preview: () => Promise.reject(new Error('Everything was erased; draw at least one stroke that stays.')),
     });
     await preview.ask(preset('a'));

@@ -41,4 +41,32 @@ describe('a series', () => {
     push(series, 0, { loss: 1 });
     expect(series.version).toBeGreaterThan(before);
   });
+
+  it('says what was known at a step and at a second', () => {
+    const series = new Series();
+    push(series, 0, { loss: 2, kl: 5 });
+    push(series, 10, { loss: 1 });
+    push(series, 20, { loss: null });
+    expect(series.valueAt('loss', 'step', 9)).toBe(2);
+    expect(series.valueAt('loss', 'step', 10)).toBe(1);
+    expect(series.valueAt('loss', 'step', 25), 'a value that was not finite is not one').toBe(1);
+    expect(series.valueAt('kl', 'step', 20), 'measured long ago').toBe(5);
+    expect(series.valueAt('loss', 'seconds', 0.15)).toBe(1);
+    expect(series.valueAt('loss', 'step', -1)).toBeNull();
+    expect(series.valueAt('nothing', 'step', 5)).toBeNull();
+    expect(series.stepAt(0.155)).toBe(15);
+    expect(series.stepAt(99)).toBe(20);
+    expect(series.last('seconds')).toBe(0.2);
+  });
+
+  it('stays bounded, with old figures sparser than new ones', () => {
+    const series = new Series();
+    for (let step = 0; step < 20_000; step += 1) push(series, step, { loss: step });
+    expect(series.steps.length).toBeLessThanOrEqual(4096);
+    expect(series.values('loss').length).toBe(series.steps.length);
+    expect(series.steps.at(-1)).toBe(19_999);
+    expect(series.steps[0]).toBe(0);
+    expect(series.valueAt('loss', 'step', 19_990)).toBe(19_990);
+    for (const row of [5, 1000, 3000]) expect(series.values('loss')[row]).toBe(series.steps[row]);
+  });
 });
