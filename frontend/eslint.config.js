@@ -6,8 +6,9 @@ import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const COMPONENTS = ['draw', 'panel', 'chart', 'play', 'lesson'];
-/** Components do not know each other; `form` holds the controls of all, `help` the question marks and the keys. */
-const SHARED = ['form', 'help', 'state', 'render', 'lib', 'protocol'];
+/** Components do not know each other; `form` holds the controls of all, `sampler` those of a walk, wherever one is
+ * chosen, `help` the question marks and the keys. */
+const SHARED = ['form', 'help', 'sampler', 'state', 'render', 'lib', 'protocol'];
 
 /** Who may see whom below src/. A folder always sees itself; what is not listed for it is refused. */
 const MAY_IMPORT = {
@@ -18,6 +19,7 @@ const MAY_IMPORT = {
   state: ['stream', 'protocol', 'lib'],
   form: ['lib', 'protocol'],
   help: ['form', 'state', 'lib', 'protocol'],
+  sampler: ['form', 'help', 'state', 'lib', 'protocol'],
   ...Object.fromEntries(COMPONENTS.map((folder) => [folder, SHARED])),
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];

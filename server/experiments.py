@@ -13,8 +13,8 @@ from models.targets.spec import TargetSpec
 
 from .engine.engine import Engine
 from .protocol.commands import Ack, AnyCommand, Respec, Restart, View
-from .protocol.events import PROTOCOL_VERSION, Metrics, Status
-from .protocol.experiment import ExperimentInfo, ExperimentSpec, PanelSpec, RunState
+from .protocol.events import PROTOCOL_VERSION, Layout, Metrics, Status
+from .protocol.experiment import MAX_RUNS, ExperimentInfo, ExperimentSpec, PanelSpec, RunState
 from .protocol.frames import FrameKind
 from .stream.client import Client
 from .stream.credit import Lane
@@ -43,6 +43,11 @@ class Experiment:
     def tell(self, text: str) -> None:
         for client in self.clients:
             client.mailbox.put_word(text)
+
+    def forget(self, run: str) -> None:
+        """Drop what was kept of a run."""
+        self.history = [metrics for metrics in self.history if metrics.run != run]
+        self.newest = {lane: frame for lane, frame in self.newest.items() if lane[0] != run}
 
     def remember(self, metrics: Metrics) -> None:
         """Keep the history bounded by dropping every second old entry."""
@@ -78,16 +83,17 @@ class Experiments:
         """Errors: InvalidInput if too many experiments are alive and watched."""
         self._make_room()
         key = secrets.token_urlsafe(9)
-        states = {
-            run: RunState(run=run, phase="queued", step=0, n_steps=panel.run.n_steps, sampling="idle", message="")
-            for run, panel in zip((f"r{next(self._numbers)}" for _ in spec.panels), spec.panels, strict=True)
-        }
+        states = {state.run: state for state in map(self._queued, spec.panels)}
         experiment = Experiment(key, datetime.now(UTC).isoformat(timespec="seconds"), spec, states)
         self._alive[key] = experiment
         for run, panel in zip(states, spec.panels, strict=True):
             self._of_run[run] = experiment
             self._engine.start(run, panel, spec.target)
         return experiment
+
+    def _queued(self, panel: PanelSpec) -> RunState:
+        run = f"r{next(self._numbers)}"
+        return RunState(run=run, phase="queued", step=0, n_steps=panel.run.n_steps, sampling="idle", message="")
 
     def _make_room(self) -> None:
         """At the limit, the oldest experiment that nobody watches makes way."""
@@ -106,6 +112,51 @@ class Experiments:
         for run in experiment.states:
             self._of_run.pop(run, None)
             self._engine.stop(run)
+
+    # -- panels --------------------------------------------------------------------------------------------
+
+    def add_panel(self, experiment: Experiment, panel: PanelSpec, at: int | None) -> ExperimentInfo:
+        """Errors: InvalidInput if the experiment has as many panels as it can."""
+        if len(experiment.states) >= MAX_RUNS:
+            raise InvalidInput("panels", f"An experiment holds at most {MAX_RUNS} panels; remove one first.")
+        state = self._queued(panel)
+        order = list(experiment.states)
+        order.insert(len(order) if at is None else at, state.run)
+        self._lay_out(experiment, order, {state.run: (state, panel)})
+        self._of_run[state.run] = experiment
+        self._engine.start(state.run, panel, experiment.spec.target)
+        return self._tell_layout(experiment)
+
+    def remove_panel(self, experiment: Experiment, run: str) -> ExperimentInfo:
+        """Errors: InvalidInput for an unknown run or the last one."""
+        _known(run, experiment.states)
+        if len(experiment.states) == 1:
+            raise InvalidInput("run", "An experiment keeps at least one panel; add another before removing this one.")
+        self._lay_out(experiment, [other for other in experiment.states if other != run], {})
+        experiment.forget(run)
+        self._of_run.pop(run, None)
+        self._engine.stop(run)
+        return self._tell_layout(experiment)
+
+    def arrange(self, experiment: Experiment, order: list[str]) -> ExperimentInfo:
+        """Errors: InvalidInput unless every run is named once."""
+        if sorted(order) != sorted(experiment.states):
+            raise InvalidInput("runs", f"runs must name each panel once: {', '.join(experiment.states)}.")
+        self._lay_out(experiment, order, {})
+        return self._tell_layout(experiment)
+
+    def _lay_out(self, experiment: Experiment, order: list[str], new: dict[str, tuple[RunState, PanelSpec]]) -> None:
+        known = dict(
+            zip(experiment.states, zip(experiment.states.values(), experiment.spec.panels, strict=True), strict=True)
+        )
+        known |= new
+        experiment.states = {run: known[run][0] for run in order}
+        experiment.spec = experiment.spec.model_copy(update={"panels": [known[run][1] for run in order]})
+
+    def _tell_layout(self, experiment: Experiment) -> ExperimentInfo:
+        info = experiment.info()
+        experiment.tell(Layout(experiment=info).model_dump_json())
+        return info
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -191,6 +242,10 @@ class Experiments:
 def _runs_of(command: AnyCommand, known: dict[str, RunState]) -> list[str]:
     named = [command.run] if isinstance(command, Ack | Respec) else getattr(command, "runs", [])
     for run in named:
-        if run not in known:
-            raise InvalidInput("run", f"This experiment has no run {run!r}; it has {', '.join(known)}.")
+        _known(run, known)
     return list(named) or list(known)
+
+
+def _known(run: str, known: Iterable[str]) -> None:
+    if run not in known:
+        raise InvalidInput("run", f"This experiment has no run {run!r}; it has {', '.join(known)}.")

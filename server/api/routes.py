@@ -12,7 +12,7 @@ from models.targets.spec import TargetSpec
 from ..engine.engine import Engine
 from ..experiments import Experiment, Experiments
 from ..protocol.catalogue import Catalogue, catalogue
-from ..protocol.experiment import ExperimentInfo, ExperimentSpec, TargetPreview
+from ..protocol.experiment import ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, TargetPreview
 from ..stream import socket
 
 router = APIRouter(prefix="/api")
@@ -70,6 +70,24 @@ async def get_experiment(experiment: ExperimentDep) -> ExperimentInfo:
 @router.delete("/experiments/{key}", status_code=204)
 async def delete_experiment(experiment: ExperimentDep, experiments: ExperimentsDep) -> None:
     experiments.remove(experiment.id)
+
+
+@router.post("/experiments/{key}/panels", status_code=201)
+async def add_panel(
+    new: NewPanel, experiment: ExperimentDep, experiments: ExperimentsDep, engine: EngineDep
+) -> ExperimentInfo:
+    await engine.ask("check", ExperimentSpec(target=experiment.spec.target, panels=[new.panel]))
+    return experiments.add_panel(experiment, new.panel, new.at)
+
+
+@router.put("/experiments/{key}/panels")
+async def arrange_panels(order: PanelOrder, experiment: ExperimentDep, experiments: ExperimentsDep) -> ExperimentInfo:
+    return experiments.arrange(experiment, order.runs)
+
+
+@router.delete("/experiments/{key}/panels/{run}")
+async def remove_panel(run: str, experiment: ExperimentDep, experiments: ExperimentsDep) -> ExperimentInfo:
+    return experiments.remove_panel(experiment, run)
 
 
 @router.get("/experiments/{key}/export.json")

@@ -22,6 +22,13 @@ class Hello(Settings):
     history: list[Metrics]
 
 
+class Layout(Settings):
+    """Panels were added, removed or put in another order: the experiment as it stands now."""
+
+    type: Literal["layout"] = "layout"
+    experiment: ExperimentInfo
+
+
 class Status(Settings):
     """A run's state changed."""
 
@@ -92,6 +99,6 @@ class Refused(Settings):
     message: str
 
 
-AnyEvent = Annotated[Hello | Status | Metrics | SampleMetrics | Probed | Refused, Field(discriminator="type")]
+AnyEvent = Annotated[Hello | Layout | Status | Metrics | SampleMetrics | Probed | Refused, Field(discriminator="type")]
 
 Hello.model_rebuild()

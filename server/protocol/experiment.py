@@ -31,6 +31,19 @@ class ExperimentSpec(Settings):
     panels: list[PanelSpec] = Field(min_length=1, max_length=MAX_RUNS, description="One to eight panels.")
 
 
+class NewPanel(Settings):
+    """A panel to add to an experiment that runs."""
+
+    panel: PanelSpec
+    at: int | None = Field(None, ge=0, le=MAX_RUNS, description="Its place from 0; empty puts it last.")
+
+
+class PanelOrder(Settings):
+    """The order in which an experiment's panels are to stand."""
+
+    runs: list[str] = Field(min_length=1, max_length=MAX_RUNS, description="Every run id of the experiment, once.")
+
+
 class ModeInfo(Settings):
     """A mode of the target: where it peaks and its exact share of the mass."""
 

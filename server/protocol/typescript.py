@@ -34,7 +34,12 @@ ALIASES: dict[str, Any] = {
     "SamplingPhase": experiment.SamplingPhase,
     "TargetSpec": TargetSpec,
 }
-SENT_BY_BROWSER: list[Any] = [commands.AnyCommand, experiment.ExperimentSpec]
+SENT_BY_BROWSER: list[Any] = [
+    commands.AnyCommand,
+    experiment.ExperimentSpec,
+    experiment.NewPanel,
+    experiment.PanelOrder,
+]
 SENT_BY_SERVER: list[Any] = [
     events.AnyEvent,
     experiment.TargetPreview,

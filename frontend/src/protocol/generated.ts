@@ -95,6 +95,12 @@ export interface Hello {
   history: Metrics[];
 }
 
+/** Panels were added, removed or put in another order: the experiment as it stands now. */
+export interface Layout {
+  type: 'layout';
+  experiment: ExperimentInfo;
+}
+
 /** A lens and the question it answers. */
 export interface LensInfo {
   name: string;
@@ -182,6 +188,13 @@ export interface ModeShare {
   high: number;
 }
 
+/** A panel to add to an experiment that runs. */
+export interface NewPanel {
+  panel: PanelSpec;
+  /** Its place from 0; empty puts it last. */
+  at?: null | number;
+}
+
 /** A figure of a lens, beside its noise floor where it has one; null where it is not finite. */
 export interface NumberInfo {
   label: string;
@@ -218,6 +231,12 @@ export interface Pace {
   what?: 'training' | 'sampling';
   /** At most so many steps per second; null is as fast as the machine can. */
   steps_per_second?: null | number;
+}
+
+/** The order in which an experiment's panels are to stand. */
+export interface PanelOrder {
+  /** Every run id of the experiment, once. */
+  runs: string[];
 }
 
 /** One panel: what is trained and how it is sampled. */
@@ -510,4 +529,4 @@ export interface View {
   lens_settings?: Record<string, boolean | number | string>;
 }
 export type AnyCommand = Ack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View;
-export type AnyEvent = Hello | Metrics | Probed | Refused | SampleMetrics | Status;
+export type AnyEvent = Hello | Layout | Metrics | Probed | Refused | SampleMetrics | Status;

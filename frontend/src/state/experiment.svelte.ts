@@ -9,27 +9,18 @@ import type {
   PanelSpec,
   Probed,
   RunSpec,
-  SamplerSpec,
-  TargetSpec,
 } from '../protocol/generated';
 import type { Api } from '../stream/api';
 import type { Frame } from '../stream/decoder';
 import type { OpenStream, Stream, StreamState } from '../stream/socket';
 import type { LensChoice } from './lens.svelte';
-import { Panel } from './panel.svelte';
+import { Orders, type Origin } from './orders';
+import type { Panel } from './panel.svelte';
+import { PanelList, type Stage, type Walk } from './panels.svelte';
 import { Wanted } from './wanted';
 
-export type Origin = 'start' | 'new-seed' | 'checkpoint';
-export type Scalar = boolean | number | string;
-
-/** What the whole page can be doing; everything the controls offer follows from it. */
-export type Stage = 'absent' | 'starting' | 'ready' | 'training' | 'held' | 'finished';
-
-/** What the particles of all panels together are doing. */
-export type Walk = 'none' | 'walking' | 'paused';
-
-export class Experiment {
-  #panels: readonly Panel[] = $state.raw([]);
+export class Experiment extends Orders {
+  readonly #panels = new PanelList();
   #link: StreamState = $state.raw({ phase: 'closed', words: '' });
   #id: string | null = $state.raw(null);
   #starting = $state(false);
@@ -40,20 +31,24 @@ export class Experiment {
   onProbed: (answer: Probed) => void = () => {};
   /** Told that there is something new to draw: the page's animation loop listens. */
   onFrame: () => void = () => {};
+  /** Told of panels that came, went or moved: the runs as they stood, and the experiment as it stands. */
+  onLayout: (before: readonly string[], info: ExperimentInfo) => void = () => {};
   #waiting: (() => void)[] = [];
 
   constructor(
     private readonly api: Api,
     private readonly open: OpenStream,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    super();
+  }
 
   get id(): string | null {
     return this.#id;
   }
 
   get panels(): readonly Panel[] {
-    return this.#panels;
+    return this.#panels.all;
   }
 
   get link(): StreamState {
@@ -66,24 +61,16 @@ export class Experiment {
   }
 
   get stage(): Stage {
-    if (this.#starting) return 'starting';
-    if (this.#panels.length === 0) return 'absent';
-    const phases = this.#panels.map(({ state }) => state.phase);
-    if (phases.includes('training')) return 'training';
-    if (phases.some((phase) => phase === 'queued')) return 'starting';
-    if (phases.includes('paused')) return 'held';
-    return phases.includes('ready') ? 'ready' : 'finished';
+    return this.#starting ? 'starting' : this.#panels.stage;
   }
 
   get walk(): Walk {
-    const phases = this.#panels.map(({ state }) => state.sampling);
-    if (phases.includes('walking')) return 'walking';
-    return phases.includes('paused') ? 'paused' : 'none';
+    return this.#panels.walk;
   }
 
   /** Whether no run has taken a step yet, so that nothing is lost by making the experiment anew. */
   get untouched(): boolean {
-    return this.#panels.every((panel) => panel.untouched);
+    return this.#panels.untouched;
   }
 
   /** Make an experiment on the server and follow it; the one before is left and removed. */
@@ -93,7 +80,7 @@ export class Experiment {
     try {
       const info = await this.api.create(spec);
       this.#follow(info.id);
-      this.#adopt(info);
+      this.#panels.adopt(info);
       if (before) this.api.remove(before).catch(() => undefined); // it may be gone already: that is what was wanted
       this.#notice = null;
       return true;
@@ -116,11 +103,52 @@ export class Experiment {
     else this.#waiting.push(action);
   }
 
+  /** One more panel, at a place from 0; false if the server refuses. */
+  add(panel: PanelSpec, at: number): Promise<boolean> {
+    return this.#rearrange((id) => this.api.addPanel(id, panel, at));
+  }
+
+  drop(panel: Panel): Promise<boolean> {
+    return this.#rearrange((id) => this.api.removePanel(id, panel.run));
+  }
+
+  arrange(panels: readonly Panel[]): Promise<boolean> {
+    return this.#rearrange((id) =>
+      this.api.arrangePanels(
+        id,
+        panels.map(({ run }) => run),
+      ),
+    );
+  }
+
+  async #rearrange(ask: (id: string) => Promise<ExperimentInfo>): Promise<boolean> {
+    if (this.#id === null) return false;
+    try {
+      this.#layOut(await ask(this.#id));
+      this.#notice = null;
+      return true;
+    } catch (error) {
+      this.#notice = error instanceof Error ? error.message : String(error);
+      return false;
+    }
+  }
+
+  #layOut(info: ExperimentInfo): void {
+    if (info.id !== this.#id) return;
+    const before = this.#panels.runs;
+    this.#panels.adopt(info);
+    const after = this.#panels.runs;
+    if (before.join() === after.join()) return;
+    this.onLayout(before, info);
+    this.#sendView();
+    this.onFrame();
+  }
+
   leave(): void {
     this.#stream?.close();
     this.#stream = null;
     this.#id = null;
-    this.#panels = [];
+    this.#panels.clear();
   }
 
   retry(): void {
@@ -131,45 +159,16 @@ export class Experiment {
     this.#notice = null;
   }
 
-  train(runs: string[] = [], n_steps: number | null = null): void {
-    this.#send({ type: 'train', runs, n_steps });
-  }
-
-  pause(what: 'training' | 'sampling' | 'both', runs: string[] = []): void {
-    this.#send({ type: 'pause', what, runs });
-  }
-
   /** Begin again; a run that was training when it was asked to, or when its worker died, trains on. */
   restart(origin: Origin, runs: string[] = []): void {
-    const named = this.#panels.filter(({ run }) => runs.length === 0 || runs.includes(run));
+    const named = this.#panels.all.filter(({ run }) => runs.length === 0 || runs.includes(run));
     const eager = named.filter(({ state }) => state.phase === 'training' || state.phase === 'lost');
-    this.#send({ type: 'restart', origin, runs });
+    this.send({ type: 'restart', origin, runs });
     if (eager.length > 0) this.train(eager.map(({ run }) => run));
   }
 
   respec(panel: Panel, spec: RunSpec): void {
-    if (this.#send({ type: 'respec', run: panel.run, spec })) panel.respecified({ ...panel.spec, run: spec });
-  }
-
-  retarget(target: TargetSpec): void {
-    this.#send({ type: 'retarget', target });
-  }
-
-  /** Fresh particles everywhere: by this sampler, or with null by each panel's own. */
-  sample(sampler: SamplerSpec | null, runs: string[] = []): void {
-    this.#send({ type: 'sample', sampler, runs, resume: false });
-  }
-
-  resume(runs: string[] = []): void {
-    this.#send({ type: 'sample', runs, resume: true });
-  }
-
-  tune(settings: Record<string, Scalar>, runs: string[] = []): void {
-    this.#send({ type: 'tune', settings, runs });
-  }
-
-  pace(steps_per_second: number): void {
-    this.#send({ type: 'pace', steps_per_second, runs: [] });
+    if (this.send({ type: 'respec', run: panel.run, spec })) panel.respecified({ ...panel.spec, run: spec });
   }
 
   /** A hidden page draws nothing, so it asks for nothing: the server then computes no frames for it. */
@@ -182,7 +181,7 @@ export class Experiment {
   lookThrough(lens: LensChoice | null): void {
     const another = lens?.name !== this.#wanted.lens?.name;
     this.#wanted.lens = lens;
-    if (another) for (const panel of this.#panels) panel.looked(null);
+    if (another) for (const panel of this.#panels.all) panel.looked(null);
     this.#sendView();
   }
 
@@ -220,15 +219,18 @@ export class Experiment {
       case 'hello':
         this.#greet(event.experiment, event.history);
         break;
+      case 'layout':
+        this.#layOut(event.experiment);
+        break;
       case 'status':
-        this.#panel(event.state.run)?.moved(event.state);
+        this.#panels.of(event.state.run)?.moved(event.state);
         this.onFrame();
         break;
       case 'metrics':
-        this.#panel(event.run)?.measured(event);
+        this.#panels.of(event.run)?.measured(event);
         break;
       case 'sample-metrics':
-        this.#panel(event.run)?.sampled(event);
+        this.#panels.of(event.run)?.sampled(event);
         break;
       case 'probed':
         this.onProbed(event);
@@ -242,24 +244,16 @@ export class Experiment {
   }
 
   #greet(info: ExperimentInfo, history: Extract<AnyEvent, { type: 'hello' }>['history']): void {
-    this.#adopt(info);
-    for (const panel of this.#panels) panel.recalled(history.filter(({ run }) => run === panel.run));
+    const before = this.#panels.runs;
+    this.#panels.adopt(info);
+    this.onLayout(before, info);
+    for (const panel of this.#panels.all) panel.recalled(history.filter(({ run }) => run === panel.run));
     this.#sendView();
     for (const action of this.#waiting.splice(0)) action();
   }
 
-  /** Panels that are known stay the same objects, so that a reconnection keeps what is on the screen. */
-  #adopt(info: ExperimentInfo): void {
-    const known = info.runs.every((state, index) => this.#panels[index]?.run === state.run);
-    if (!known || info.runs.length !== this.#panels.length) {
-      this.#panels = info.runs.map((state, index) => new Panel(index, specOf(info, index), state));
-      return;
-    }
-    info.runs.forEach((state, index) => this.#panels[index]?.moved(state));
-  }
-
   #receive(frame: Frame): void {
-    const panel = this.#panel(frame.run);
+    const panel = this.#panels.of(frame.run);
     if (!panel) return;
     if (frame.kind === 'energy') panel.held(frame);
     else if (frame.kind === 'data') panel.fed(frame);
@@ -272,15 +266,11 @@ export class Experiment {
     this.onFrame();
   }
 
-  #panel(run: string): Panel | undefined {
-    return this.#panels.find((panel) => panel.run === run);
-  }
-
   #sendView(): void {
     this.#stream?.send(this.#wanted.view);
   }
 
-  #send(command: AnyCommand): boolean {
+  protected send(command: AnyCommand): boolean {
     if (this.#stream?.send(command)) {
       this.#notice = null;
       return true;
@@ -288,10 +278,4 @@ export class Experiment {
     this.#notice = 'The page is not connected to the server; nothing was changed.';
     return false;
   }
-}
-
-function specOf(info: ExperimentInfo, index: number): PanelSpec {
-  const spec = info.spec.panels[index];
-  if (!spec) throw new Error(`The server sent ${info.runs.length} runs for ${info.spec.panels.length} panels.`);
-  return spec;
 }

@@ -6,6 +6,7 @@
  *   #t=drawing.<strokes>               a drawing, see link-target.ts
  *   #p=NAME;model=energy;sigma=.1      a panel: its objective, then settings; repeated once a panel
  *   #s=langevin;field=exact            the sampler of all panels
+ *   #o=2;mala;field=exact              the sampler that the second panel has of its own
  *   #l=low-density;quantile=.02        the lens, with its settings
  *   #w=120                             the pace of walks, steps per second at most
  *
@@ -22,6 +23,8 @@ export interface Linked {
   readonly target: Target | null;
   readonly runs: readonly RunSpec[];
   readonly sampler: SamplerSpec | null;
+  /** By panel; null or missing follows the common sampler. */
+  readonly samplers: readonly (SamplerSpec | null)[];
   readonly lens: LensChoice | null;
   readonly pace: number | null;
 }
@@ -61,6 +64,13 @@ const PARTS: { readonly [Name in keyof Linked]: Part<Linked[Name]> } = {
     write: (sampler) => (sampler ? [samplerText(sampler)] : []),
     read: ([text]) => readSampler(text),
   },
+  samplers: {
+    key: 'o',
+    words: 'samplers of single panels',
+    absent: [],
+    write: (samplers) => samplers.flatMap((own, place) => (own ? [`${place + 1};${samplerText(own)}`] : [])),
+    read: readOwn,
+  },
   lens: {
     key: 'l',
     words: 'the lens',
@@ -76,6 +86,17 @@ const PARTS: { readonly [Name in keyof Linked]: Part<Linked[Name]> } = {
     read: ([text]) => (Number(text) > 0 && Number(text) <= 10_000 ? Number(text) : null),
   },
 };
+
+function readOwn(texts: readonly string[]): (SamplerSpec | null)[] | null {
+  const samplers: (SamplerSpec | null)[] = [];
+  for (const text of texts) {
+    const [, place, sampler] = /^([1-8]);(.+)$/s.exec(text) ?? [];
+    if (place === undefined || sampler === undefined) return null;
+    while (samplers.length < Number(place)) samplers.push(null);
+    samplers[Number(place) - 1] = readSampler(sampler);
+  }
+  return samplers;
+}
 
 /** Raised when an older page would misread a newer link; links without a version are of the first. */
 export const LINK_VERSION = 1;

@@ -43,6 +43,7 @@ export class Frames {
 }
 
 export class Panel {
+  #index = $state(0);
   #spec: PanelSpec = $state.raw() as PanelSpec;
   #state: RunState = $state.raw() as RunState;
   #metrics: Metrics | null = $state.raw(null);
@@ -56,13 +57,19 @@ export class Panel {
   readonly frames = new Frames();
   readonly tapes = new Tapes();
 
-  constructor(
-    readonly index: number,
-    spec: PanelSpec,
-    state: RunState,
-  ) {
+  constructor(index: number, spec: PanelSpec, state: RunState) {
+    this.#index = index;
     this.#spec = spec;
     this.#state = state;
+  }
+
+  /** Its place on the page, from 0. */
+  get index(): number {
+    return this.#index;
+  }
+
+  placed(index: number): void {
+    this.#index = index;
   }
 
   get run(): string {

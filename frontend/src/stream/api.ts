@@ -1,6 +1,15 @@
 /** The HTTP side of the server: one method a resource, one error with the server's own sentence. */
 
-import type { Catalogue, ExperimentInfo, ExperimentSpec, TargetPreview, TargetSpec } from '../protocol/generated';
+import type {
+  Catalogue,
+  ExperimentInfo,
+  ExperimentSpec,
+  NewPanel,
+  PanelOrder,
+  PanelSpec,
+  TargetPreview,
+  TargetSpec,
+} from '../protocol/generated';
 import type { FieldFrame } from './decoder';
 import { decodeTape } from './tape';
 
@@ -23,6 +32,9 @@ export interface Api {
   remove(id: string): Promise<void>;
   /** A run's field along its training. */
   tape(id: string, run: string): Promise<readonly FieldFrame[]>;
+  addPanel(id: string, panel: PanelSpec, at: number): Promise<ExperimentInfo>;
+  removePanel(id: string, run: string): Promise<ExperimentInfo>;
+  arrangePanels(id: string, runs: string[]): Promise<ExperimentInfo>;
 }
 
 export class HttpApi implements Api {
@@ -54,6 +66,18 @@ export class HttpApi implements Api {
     return decodeTape(await response.arrayBuffer());
   }
 
+  addPanel(id: string, panel: PanelSpec, at: number): Promise<ExperimentInfo> {
+    return this.#json('POST', panelsOf(id), { panel, at } satisfies NewPanel);
+  }
+
+  removePanel(id: string, run: string): Promise<ExperimentInfo> {
+    return this.#json('DELETE', `${panelsOf(id)}/${encodeURIComponent(run)}`);
+  }
+
+  arrangePanels(id: string, runs: string[]): Promise<ExperimentInfo> {
+    return this.#json('PUT', panelsOf(id), { runs } satisfies PanelOrder);
+  }
+
   async #json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const response = await this.#request(method, path, body, signal);
     return (await response.json()) as T;
@@ -70,6 +94,10 @@ export class HttpApi implements Api {
     if (!response.ok) throw await refusalOf(response);
     return response;
   }
+}
+
+function panelsOf(id: string): string {
+  return `experiments/${encodeURIComponent(id)}/panels`;
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {

@@ -6,6 +6,7 @@ import type {
   Catalogue,
   ExperimentInfo,
   ExperimentSpec,
+  PanelSpec,
   RunState,
   TargetPreview,
   TargetSpec,
@@ -107,6 +108,39 @@ export class FakeServer implements Api {
   async tape(_: string, run: string): Promise<readonly FieldFrame[]> {
     this.taped.push(run);
     return this.tapes.get(run) ?? [];
+  }
+  /** The experiment after panels came and went. */
+  layout: ExperimentInfo | null = null;
+  #added = 0;
+
+  async addPanel(_: string, panel: PanelSpec, at: number): Promise<ExperimentInfo> {
+    if (this.refusal) throw this.refusal;
+    const { runs, spec, ...rest } = this.layout ?? this.info();
+    const panels = [...spec.panels];
+    panels.splice(at, 0, panel as (typeof panels)[number]);
+    const states = [...runs];
+    states.splice(at, 0, runState(`added-${(this.#added += 1)}`));
+    return (this.layout = { ...rest, spec: { ...spec, panels }, runs: states });
+  }
+  async removePanel(_: string, run: string): Promise<ExperimentInfo> {
+    if (this.refusal) throw this.refusal;
+    const { runs, spec, ...rest } = this.layout ?? this.info();
+    const kept = (_value: unknown, at: number) => runs[at]?.run !== run;
+    return (this.layout = {
+      ...rest,
+      spec: { ...spec, panels: spec.panels.filter(kept) },
+      runs: runs.filter(kept),
+    });
+  }
+  async arrangePanels(_: string, order: string[]): Promise<ExperimentInfo> {
+    if (this.refusal) throw this.refusal;
+    const { runs, spec, ...rest } = this.layout ?? this.info();
+    const places = order.map((run) => runs.findIndex((state) => state.run === run));
+    return (this.layout = {
+      ...rest,
+      spec: { ...spec, panels: places.map((at) => spec.panels[at]!) },
+      runs: places.map((at) => runs[at]!),
+    });
   }
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {
     return new Promise((answer) => this.previews.push({ target, signal, answer }));

@@ -21,7 +21,7 @@ const DRAWING: Target = {
   ],
 };
 
-const NOTHING: Linked = { target: null, runs: [], sampler: null, lens: null, pace: null };
+const NOTHING: Linked = { target: null, runs: [], sampler: null, samplers: [], lens: null, pace: null };
 
 function roundTrip(linked: Partial<Linked>) {
   const link = writeLink({ ...NOTHING, ...linked });
@@ -69,6 +69,11 @@ describe('the link', () => {
       settings: { step_size: 0.01 },
     };
     expect(roundTrip({ sampler }).sampler).toEqual(sampler);
+  });
+
+  it("brings back panels' own samplers at their places", () => {
+    const own = { sampler: 'mala', field: 'exact' as const, settings: { step_size: 0.02 } };
+    expect(roundTrip({ samplers: [null, own] }).samplers).toEqual([null, own]);
   });
 
   it('of a stroke is short: a few characters a point', () => {

@@ -90,14 +90,8 @@ describe('the preview', () => {
 
   it("keeps the server's sentence and the last density when a drawing is refused", async () => {
     const refusing = new FakeServer();
-    const preview = new Preview({
-      ...refusing,
-      catalogue: () => refusing.catalogue(),
-      create: (spec) => refusing.create(spec),
-      remove: (id) => refusing.remove(id),
-      tape: (id, run) => refusing.tape(id, run),
-      preview: () => Promise.reject(new Error('Everything was erased; draw at least one stroke that stays.')),
-    });
+    refusing.preview = () => Promise.reject(new Error('Everything was erased; draw at least one stroke that stays.'));
+    const preview = new Preview(refusing);
     await preview.ask(preset('a'));
     expect(preview.fault).toContain('Everything was erased');
     expect(preview.asking).toBe(false);

@@ -105,12 +105,13 @@ describe('a session', () => {
   it('starts a new walk with another sampler, and tunes a walk that goes on', async () => {
     const { server, session } = await started();
     server.stream.hello(server.info());
-    session.resample({ sampler: 'langevin', field: 'exact' });
+    session.workspace.resample({ sampler: 'langevin', field: 'exact' });
     expect(server.stream.commands('sample')).toEqual([]);
     session.sample();
     server.stream.status(runState('e0-r0', { sampling: 'walking' }));
-    session.tune({ step_size: 0.01 });
-    session.resample({ ...session.sampler, init: 'uniform' });
+    server.stream.status(runState('e0-r1', { sampling: 'walking' }));
+    session.workspace.tune({ step_size: 0.01 });
+    session.workspace.resample({ ...session.sampler, init: 'uniform' });
     expect(server.stream.commands('tune')).toEqual([{ type: 'tune', runs: [], settings: { step_size: 0.01 } }]);
     expect(server.stream.commands('sample').map(({ sampler }) => sampler?.init)).toEqual([undefined, 'uniform']);
     expect(server.stream.commands('sample')[1]?.sampler?.settings).toEqual({ step_size: 0.01 });

@@ -1,0 +1,71 @@
+"""Panels come, go and change places while the others go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.client import Client
+
+TWO = {"kind": "preset", "name": "two-gaussians"}
+PANEL = {"run": {"network": {"width": 16, "depth": 1}, "n_steps": 100_000}}
+
+
+def runs_of(info: dict[str, Any]) -> list[str]:
+    return [state["run"] for state in info["runs"]]
+
+
+def test_a_panel_is_added_beside_runs_that_go_on(server: Client) -> None:
+    info = server.create(TWO, PANEL)
+    path = f"/api/experiments/{info['id']}/panels"
+    with server.stream(info["id"]) as stream:
+        stream.say("train")
+        stream.until(lambda event: event["type"] == "metrics" and event["step"] > 0)
+        energy = {"run": PANEL["run"] | {"model": "energy", "objective": "score-matching"}}
+        status, after = server.request("POST", path, {"panel": energy, "at": 0})
+        assert status == 201
+        assert runs_of(after)[1:] == runs_of(info)
+        assert after["spec"]["panels"][0]["run"]["model"] == "energy"
+        layout = stream.until(lambda event: event["type"] == "layout")
+        assert runs_of(layout["experiment"]) == runs_of(after)
+        old, new = runs_of(info)[0], runs_of(after)[0]
+        stream.until(lambda event: event["type"] == "status" and event["state"]["run"] == new)
+        first = stream.until(lambda event: event["type"] == "metrics" and event["run"] == old)
+        assert first["step"] > 0, "the run that was there has not begun again"
+        stream.say("view", kinds=["field"])
+        stream.until(lambda event: event["type"] == "frame" and event["run"] == new)
+    server.request("DELETE", f"/api/experiments/{info['id']}")
+
+
+def test_panels_change_places_and_leave(server: Client) -> None:
+    info = server.create(TWO, PANEL, PANEL, PANEL)
+    path = f"/api/experiments/{info['id']}/panels"
+    a, b, c = runs_of(info)
+    status, after = server.request("PUT", path, {"runs": [c, a, b]})
+    assert (status, runs_of(after)) == (200, [c, a, b])
+    status, after = server.request("DELETE", f"{path}/{a}")
+    assert (status, runs_of(after)) == (200, [c, b])
+    history = server.request("GET", f"/api/experiments/{info['id']}/export.json")[1]["history"]
+    assert a not in {entry["run"] for entry in history}
+    server.request("DELETE", f"/api/experiments/{info['id']}")
+
+
+def test_what_cannot_be_is_refused_in_words_and_changes_nothing(server: Client) -> None:
+    info = server.create(TWO, *[PANEL] * 8)
+    path = f"/api/experiments/{info['id']}/panels"
+    refusals = [
+        server.request("POST", path, {"panel": PANEL}),
+        server.request("PUT", path, {"runs": runs_of(info)[:3]}),
+        server.request("DELETE", f"{path}/nobody"),
+        server.request("POST", path, {"panel": {"run": {"objective": "astrology"}}}),
+    ]
+    assert [status for status, _ in refusals] == [422] * 4
+    assert "at most 8 panels" in refusals[0][1]["message"]
+    assert "each panel once" in refusals[1][1]["message"]
+    assert "has no run 'nobody'" in refusals[2][1]["message"]
+    assert server.request("GET", f"/api/experiments/{info['id']}")[1]["spec"] == info["spec"]
+    server.request("DELETE", f"/api/experiments/{info['id']}")
+    alone = server.create(TWO, PANEL)
+    status, refused = server.request("DELETE", f"/api/experiments/{alone['id']}/panels/{runs_of(alone)[0]}")
+    assert status == 422
+    assert "at least one panel" in refused["message"]
+    server.request("DELETE", f"/api/experiments/{alone['id']}")
