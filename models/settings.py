@@ -73,11 +73,19 @@ def refusal(model: type[BaseModel], error: ValidationError) -> InvalidInput:
 def refusal_of(fault: dict[str, Any], path: list[str], model: type[BaseModel] | None = None) -> InvalidInput:
     """One fault at a path, as InvalidInput; `model`, if given, tells the names and ranges at the path's start."""
     root = model.__name__ if model else "The request"
-    return InvalidInput(".".join(path), _sentence(model, path, root, fault))
+    named = path[:-1] if path and path[-1] in UNION_BRANCHES else path
+    return InvalidInput(".".join(named), _sentence(model, path, root, fault))
+
+
+UNION_BRANCHES = {"bool", "int", "float", "str"}
 
 
 def _sentence(model: type[BaseModel] | None, path: list[str], root: str, fault: dict[str, Any]) -> str:
+    if path and path[-1] in UNION_BRANCHES and len(path) > 1:  # a value that is none of a scalar's kinds
+        return f"{'.'.join(path[:-1])} must be a finite number, true, false or text; got {_shown(fault['input'])}."
     name, where = path[-1] if path else root, ".".join(path) or root
+    if fault["type"] == "json_invalid":
+        return "The request is not JSON; send one JSON object."
     if fault["type"] == "extra_forbidden":
         known = ", ".join(model.model_fields) if model and len(path) == 1 else ""
         return f"There is no setting {name!r} here" + (f"; choose one of: {known}." if known else ".")

@@ -79,6 +79,10 @@ class Objective(Explained, ABC, Generic[State]):
         """The sigma (world units) of the smoothed target whose score the minimiser is; None for the clean score."""
         return None
 
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        """Rows that one step carries through the network, values and tangents alike: what its memory grows with."""
+        return batch_size
+
     def noise_range(self, mixture: GaussianMixture) -> tuple[float, float] | None:
         """For noise-conditional objectives, the (sigma_min, sigma_max) in world units it trains on."""
         return None

@@ -78,5 +78,8 @@ class FiniteDifferenceScoreMatching(Objective[None]):
     def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:
         return {"epsilon": float(f"{STEP_FRACTION[model] * mixture.narrowest_scale:.3g}")}
 
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        return (2 if model == "score" else 3) * batch_size
+
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance

@@ -56,5 +56,8 @@ class MaximumLikelihood(Objective[None]):
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
         return Recipe(network={"fourier_scale": sharpness(mixture), "output_scale": 4.0})
 
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        return self.grid_side**2 + batch_size
+
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance

@@ -10,6 +10,7 @@ from torch import Generator, Tensor
 
 from ..field import Field
 from ..networks.base import Network
+from ..networks.spec import Parameterisation
 from ..samplers.base import Chain, Sampler
 from ..samplers.langevin import Langevin
 from ..samplers.mala import Mala
@@ -50,6 +51,9 @@ class Contrastive(Objective[State]):
         if self.magnitude_penalty:
             loss = loss + self.magnitude_penalty * ((up**2).mean() + (down**2).mean())
         return loss
+
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        return 2 * batch_size
 
     @torch.no_grad()
     def walked(self, model: Network, start: Tensor, generator: Generator) -> Tensor:

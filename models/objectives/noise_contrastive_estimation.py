@@ -99,6 +99,9 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
         network: dict[str, Any] = {"fourier_scale": sharpness(mixture), "output_scale": 4.0, "confinement": 0.3}
         return Recipe(network=network)
 
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        return (1 + self.noise_ratio) * batch_size
+
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from torch import Generator, Tensor
 
 from ..networks.base import Network
+from ..networks.spec import Parameterisation
 from .base import Objective
 
 
@@ -34,6 +35,9 @@ class ScoreMatching(Objective[None]):
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         score, divergence = model.score_and_divergence(x)
         return (divergence + 0.5 * (score**2).sum(1)).mean(), state
+
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        return (3 if model == "score" else 4) * batch_size
 
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance

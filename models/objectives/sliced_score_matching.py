@@ -10,6 +10,7 @@ from __future__ import annotations
 from torch import Generator, Tensor
 
 from ..networks.base import Network
+from ..networks.spec import Parameterisation
 from ..settings import setting
 from .base import Objective
 from .projections import Distribution, directions
@@ -60,6 +61,9 @@ class SlicedScoreMatching(Objective[None]):
             slope, curvature = model.slope_and_curvature(x, v)
             square = slope**2
         return (curvature + 0.5 * square).mean(), state
+
+    def rows(self, batch_size: int, model: Parameterisation) -> int:
+        return (2 if model == "score" else 4) * self.projections * batch_size
 
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -9,35 +10,38 @@ from torch import Tensor
 
 from ..domain import in_box
 
-# a walk is worth a sentence once this share of it is lost
+# a walk is worth a sentence once this share of its particles is lost beyond what the target itself leaves outside
 WORTH_SAYING = 0.01
+STANDARD_ERRORS = 4.0
 
 
 @dataclass
 class Health:
-    """Counts over a walk: particles now outside the box, particles non-finite, and when it first mattered."""
+    """Counts over a walk: particles now outside the box and particles non-finite."""
 
     total: int
     outside: int = 0
     non_finite: int = 0
-    first_step: int | None = None
+    step: int = 0
 
     def watch(self, x: Tensor, step: int) -> None:
         """Take note of particles x (N, 2) after `step` steps."""
+        self.step = step
         self.non_finite = int((~torch.isfinite(x).all(dim=1)).sum())
         self.outside = int((~in_box(x)).sum()) - self.non_finite
-        if self.first_step is None and self.lost >= WORTH_SAYING * self.total:
-            self.first_step = step
 
     @property
     def lost(self) -> int:
         return self.outside + self.non_finite
 
+    def alarming(self, expected: float) -> bool:
+        """Whether more is lost than chance allows where exact samples have a share `expected` outside the box."""
+        chance = STANDARD_ERRORS * math.sqrt(self.total * expected * (1 - expected))
+        return self.lost >= self.total * (expected + WORTH_SAYING) + chance
+
     def sentence(self, advice: str) -> str:
-        """What to tell the user; empty while all is well."""
-        if self.first_step is None or self.lost < WORTH_SAYING * self.total:
-            return ""
+        """What to tell the user of an alarming walk."""
         which = f"{self.lost:,} of {self.total:,} particles left the box"
         if self.non_finite:
             which += f" ({self.non_finite:,} of them to infinity)"
-        return f"{which}, first at step {self.first_step:,}; {advice}."
+        return f"{which} by step {self.step:,}; {advice}."

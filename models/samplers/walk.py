@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ..domain import Grid
 from ..field import Field
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
@@ -17,6 +18,9 @@ from .health import Health
 from .resolve import resolve_sampler
 from .spec import SamplerSpec
 from .starts import start_points
+
+# the whole box as one cell
+BOX = Grid(1)
 
 
 class Walk:
@@ -29,7 +33,7 @@ class Walk:
         self.spec = spec
         self.sampler = resolve_sampler(spec, mixture)
         self.sampler.check(field)
-        self.field, self._modes = field, modes
+        self.field, self._mixture, self._modes = field, mixture, modes
         self._noise = stream(spec.seed, "chains")
         start = start_points(spec, mixture, stream(spec.seed, "particles"))
         with torch.no_grad():
@@ -96,6 +100,16 @@ class Walk:
 
     def message(self) -> str:
         """One sentence when particles are lost; empty otherwise."""
+        if self.health.lost == 0 or not self.health.alarming(self._share_outside()):
+            return ""
         size = getattr(self.sampler, "step_size", None)
-        advice = f"try a step size below {size / 2:.2g} unit^2" if size else "try more levels or a smaller step"
-        return self.health.sentence(advice)
+        if size is None:
+            return self.health.sentence("try more levels or a smaller step")
+        # Langevin is stable on a Gaussian of variance v below 2 v
+        better = min(size / 2, self._mixture.narrowest_scale**2)
+        return self.health.sentence(f"try a step below {better:.2g} unit^2")
+
+    def _share_outside(self) -> float:
+        """The target's own mass off the box: under the noise of the last step where there is noise."""
+        mixture = self._mixture.smoothed(self.sigma) if self.sigma else self._mixture
+        return max(0.0, 1 - float(mixture.cell_mass(BOX)))

@@ -188,4 +188,10 @@ class GaussianMixture:
 def _by_chunks(rows: int, x: Tensor, function: Callable[[Tensor], Tensor]) -> Tensor:
     if x.shape[0] <= rows:
         return function(x)
-    return torch.cat([function(part) for part in torch.split(x, rows)])
+    # results go straight to their place: hundreds of small ones kept between the large blocks would scatter the heap
+    first = function(x[:rows])
+    out = first.new_empty(x.shape[0], *first.shape[1:])
+    out[:rows] = first
+    for start in range(rows, x.shape[0], rows):
+        out[start : start + rows] = function(x[start : start + rows])
+    return out

@@ -12,8 +12,9 @@ from ..objectives.base import Objective
 from ..targets.gaussian_mixture import GaussianMixture
 from .spec import OptimiserSpec, RunSpec
 
-# rows x width x streams of the largest activations; beyond it one step would hold gigabytes
-MAX_ACTIVATIONS = 64_000_000
+# rows x width x depth of one step: with about five float32 kept for each, half a gigabyte
+MAX_ACTIVATIONS = 32_000_000
+BYTES_EACH = 20
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,17 @@ def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
         raise Unsupported(
             "link", f"{kind.title} with a {spec.model} model takes only link = exp; others need a plain energy model."
         )
-    _check_size(network, optimiser)
+    _check_size(network, objective.rows(optimiser.batch_size, spec.model))
     return ResolvedRun(spec, objective, network, optimiser, objective.noise_range(mixture))
 
 
-def _check_size(network: NetworkSpec, optimiser: OptimiserSpec) -> None:
-    size = optimiser.batch_size * network.width * network.depth * 4
+def _check_size(network: NetworkSpec, rows: int) -> None:
+    """Errors: InvalidInput for a step that would hold gigabytes, before anything runs."""
+    size = rows * network.width * network.depth
     if size > MAX_ACTIVATIONS:
         raise InvalidInput(
-            "batch_size",
-            f"batch_size x width x depth is too large ({size // 4:,}); keep it at or below {MAX_ACTIVATIONS // 4:,}.",
+            "width",
+            f"width (width) must be in [8, {max(8, MAX_ACTIVATIONS // (rows * network.depth)):,}] neurons where a step "
+            f"carries {rows:,} rows through {network.depth} layers; {network.width} would hold "
+            f"{size * BYTES_EACH / 1e9:.1f} GB, so narrow the network or take a smaller batch.",
         )

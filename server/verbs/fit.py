@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +31,7 @@ def fit(
     """Train and return the figures of the contract. Errors: InvalidInput, Diverged."""
     torch.set_num_threads(1)
     mixture = build_target(load_target(target))
+    check_writable(out)
     spec = RunSpec.parse(
         {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed} | share_out(objective, settings)
     )
@@ -42,6 +44,12 @@ def fit(
     if out:
         Path(out).write_bytes(save_field(run))
     return figures(run, target)
+
+
+def check_writable(out: str | None) -> None:
+    """Before anything runs. Errors: InvalidInput if a file cannot be written there."""
+    if out and (Path(out).is_dir() or not Path(out).parent.is_dir() or not os.access(Path(out).parent, os.W_OK)):
+        raise InvalidInput("out", f"--out {out!r} cannot be written; give a file in a folder that exists.")
 
 
 def figures(run: Run, target: str) -> dict[str, Any]:

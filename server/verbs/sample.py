@@ -23,6 +23,7 @@ from models.training.spec import Scalar
 from models.training.weights import load_field
 
 from ..engine.encoder import finite
+from .fit import check_writable
 
 
 def sample(
@@ -31,6 +32,7 @@ def sample(
     """Walk and return the figures of the contract. Errors: InvalidInput, Unsupported."""
     torch.set_num_threads(1)
     mixture = build_target(load_target(target))
+    check_writable(out)
     modes = find_modes(mixture)
     walk = Walk(SamplerSpec.parse(spec | {"settings": settings}), _field(field, mixture), mixture, modes)
     began = time.perf_counter()

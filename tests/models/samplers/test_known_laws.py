@@ -9,7 +9,9 @@ import torch
 
 from models.diagnostics.sliced_wasserstein import sliced_wasserstein
 from models.exact_field import ExactField
+from models.field import Field
 from models.random_streams import stream
+from models.samplers import mala
 from models.samplers.base import Chain, Sampler
 from models.samplers.hmc import Hmc
 from models.samplers.langevin import Langevin
@@ -27,6 +29,71 @@ def test_a_random_walk_on_a_gaussian_is_accepted_as_often_as_it_must_be(delta: f
     a = delta / 2
     _, rate = run(MetropolisHastings(proposal_scale=delta), NORMAL, 40, n=20_000)
     assert rate == pytest.approx(1 - a / math.sqrt(1 + a * a), abs=0.003)
+
+
+class Ridge(Field):
+    """E = x^2 / 2, flat along y: a random walk on it is accepted as if it had one dimension."""
+
+    has_energy = True
+
+    def energy(self, x: torch.Tensor) -> torch.Tensor:
+        return x[:, 0] ** 2 / 2
+
+    def score(self, x: torch.Tensor) -> torch.Tensor:
+        return x * torch.tensor([-1.0, 0.0])
+
+    def score_and_divergence(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("delta", [0.5, 2.0, 5.0])
+def test_in_one_dimension_the_acceptance_is_two_over_pi_times_an_arc(delta: float) -> None:
+    """(2 / pi) atan(2 / delta), from stationarity. Source: Gelman, Roberts & Gilks 1996, section 2."""
+    noise, accepted = stream(0, "ridge"), 0.0
+    chain = Chain(torch.randn(20_000, 2, generator=noise))
+    for _ in range(40):
+        chain, info = MetropolisHastings(proposal_scale=delta).step(Ridge(), chain, noise)
+        assert info.accepted is not None
+        accepted += float(info.accepted.float().mean()) / 40
+    assert accepted == pytest.approx(2 / math.pi * math.atan(2 / delta), abs=0.003)
+
+
+@pytest.mark.parametrize("n_steps", [1, 3, 10])
+def test_langevin_s_variance_after_n_steps_is_the_recursion_s(n_steps: int) -> None:
+    """v <- (1 - eta)^2 v + 2 eta from v = 4."""
+    eta, v, noise = 0.3, 4.0, stream(0, "z")
+    chain = Chain(2 * torch.randn(40_000, 2, generator=stream(0, "x")))
+    for _ in range(n_steps):
+        chain, _ = Langevin(step_size=eta).step(ExactField(NORMAL), chain, noise)
+        v = (1 - eta) ** 2 * v + 2 * eta
+    assert float(chain.x.var()) == pytest.approx(v, rel=3 * math.sqrt(2 / 80_000))
+
+
+def test_the_mean_of_exp_minus_the_energy_error_is_one() -> None:
+    """<exp(H - H')> = 1 over stationary starts: leapfrog keeps volumes. Source: Creutz 1988, eq. 13."""
+    x = OVERLAPPING.sample(20_000, stream(0, "x"))
+    momentum = torch.randn(x.shape, generator=stream(0, "m"), dtype=x.dtype)
+    field, hmc = ExactField(OVERLAPPING), Hmc(leapfrog_step=0.45, n_leapfrog=5)
+    energy, score = field.energy_and_score(x)
+    _, new_momentum, new_energy = hmc.leapfrog(field, x, momentum, score)
+    change = energy + 0.5 * (momentum**2).sum(1) - new_energy - 0.5 * (new_momentum**2).sum(1)
+    weight = change.exp()
+    assert float(change.std()) > 0.1, "the test must be able to fail"
+    assert float(weight.mean()) == pytest.approx(1, abs=4 * float(weight.std()) / math.sqrt(len(x)))
+
+
+def test_mala_s_proposals_are_weighed_both_ways() -> None:
+    """The log ratio of a move and of its reverse cancel: detailed balance, to the last digits of float64."""
+    eta, field = 0.3, ExactField(OVERLAPPING)
+    x, y = OVERLAPPING.sample(50, stream(0, "x")), OVERLAPPING.sample(50, stream(0, "y"))
+
+    def flow(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+        """log p(a) q(b | a) min(1, ratio), up to a constant."""
+        there, back = mala._log_proposal(b, a, field.score(a), eta), mala._log_proposal(a, b, field.score(b), eta)
+        ratio = field.energy(a) - field.energy(b) + back - there
+        return -field.energy(a) + there + ratio.clamp(max=0)
+
+    torch.testing.assert_close(flow(x, y), flow(y, x), atol=1e-10, rtol=1e-10)
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -170,10 +171,32 @@ def test_it_is_explained_on_the_page(name: str) -> None:
     check_explained(entry.equation, entry.explanation, entry.source)
 
 
+def walked(mixture: GaussianMixture, n_steps: int, **spec: Any) -> Walk:
+    walk = Walk(SamplerSpec.parse({"field": "exact"} | spec), ExactField(mixture), mixture, find_modes(mixture))
+    walk.step(n_steps)
+    return walk
+
+
 def test_particles_that_leave_are_counted_and_said() -> None:
-    spec = SamplerSpec.parse({"field": "exact", "n_particles": 200, "settings": {"step_size": 5.0}})
-    walk = Walk(spec, ExactField(TWO), TWO, find_modes(TWO))
-    walk.step(60)
-    assert walk.health.lost > 100
-    assert "of 200 particles left the box" in walk.message()
-    assert "step size below" in walk.message()
+    walk = walked(TWO, 60, n_particles=2000, settings={"step_size": 5.0})
+    assert walk.health.lost > 1000
+    said = rf"{walk.health.lost:,} of 2,000 particles left the box( \(.* to infinity\))? by step 60; "
+    assert re.fullmatch(said + r"try a step below 0\.25 unit\^2\.", walk.message())
+    assert walked(TWO, 60, n_particles=2000, settings={"step_size": 0.25 / 2}).message() == "", "the advice is sound"
+
+
+def test_a_target_that_lies_partly_outside_is_no_alarm() -> None:
+    border = GaussianMixture.create([1.0], [[3.5, 0.0]], [0.7])
+    walk = walked(border, 30, n_particles=2000, init="data")
+    assert walk.health.lost > 200
+    assert walk.message() == ""
+    thrown = walked(border, 30, n_particles=2000, init="data", settings={"step_size": 2.0})
+    assert "left the box" in thrown.message(), "negative control"
+
+
+@pytest.mark.parametrize("sampler", ["annealed-langevin", "reverse-sde", "probability-flow"])
+def test_a_walk_that_begins_far_outside_by_design_is_no_alarm(sampler: str) -> None:
+    for n_steps in (1, 5, 12):
+        walk = walked(TWO, n_steps, sampler=sampler, n_particles=2000)
+        assert walk.health.lost > 20
+        assert walk.message() == ""

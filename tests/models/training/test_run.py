@@ -7,12 +7,14 @@ from models.errors import Diverged, InvalidInput
 from models.objectives import OBJECTIVES
 from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.preset import PRESETS
+from models.training.resolve import resolve
 from models.training.run import Run
 from models.training.spec import RunSpec
 from models.training.weights import load_field, save_field
 
 TWO = PRESETS.get("two-gaussians")().mixture()
 SMALL = {"width": 16, "depth": 2}
+NCE = "noise-contrastive-estimation"
 
 
 def trained(n: int, **spec: object) -> Run:
@@ -131,12 +133,45 @@ def test_divergence_stops_with_the_step_and_keeps_the_last_weights() -> None:
         ({"settings": {"sigma": 0}}, "(0, 4]"),
         ({"settings": {"sgima": 1}}, "sigma"),
         ({"network": {"width": 10_000}}, "[8, 512]"),
+        ({"objective": NCE}, "needs an energy model; choose model = energy"),
+        ({"objective": "contrastive-divergence", "model": "energy", "settings": {"chain_steps": 0}}, "[1, 200] steps"),
+        (
+            {"objective": "noise-contrastive-estimation", "model": "energy", "settings": {"noise_ratio": 10**9}},
+            "[1, 16]",
+        ),
+        ({"settings": {"sigma": float("nan")}}, "settings.sigma must be a finite number"),
     ],
 )
 def test_a_bad_specification_is_refused_before_anything_runs(spec: dict[str, object], part: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         Run(TWO, RunSpec.parse(spec))
     assert part in refused.value.message
+
+
+HUGE = {"width": 512, "depth": 6}
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"objective": "score-matching", "network": HUGE, "optimiser": {"batch_size": 8192}},
+        {"objective": "sliced-score-matching", "settings": {"projections": 16}, "optimiser": {"batch_size": 8192}},
+        {"objective": "maximum-likelihood", "model": "energy", "settings": {"grid_side": 256}, "network": HUGE},
+        {
+            "objective": "noise-contrastive-estimation",
+            "model": "energy",
+            "settings": {"noise_ratio": 16},
+            "optimiser": {"batch_size": 8192},
+        },
+    ],
+    ids=lambda spec: spec["objective"],
+)
+def test_a_step_that_would_hold_gigabytes_is_refused_with_the_width_that_fits(spec: dict[str, object]) -> None:
+    with pytest.raises(InvalidInput, match=r"width \(width\) must be in \[8, ([\d,]+)\] neurons .* GB") as refused:
+        Run(TWO, RunSpec.parse(spec))
+    fits = int(refused.value.message.partition("[8, ")[2].partition("]")[0].replace(",", ""))
+    network = {**spec.get("network", {}), "width": fits}  # type: ignore[dict-item]
+    resolve(RunSpec.parse(spec | {"network": network}), TWO)
 
 
 @pytest.mark.parametrize("model", ["score", "energy"])
