@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -58,3 +59,25 @@ def test_the_menu_says_what_a_sampler_needs_before_it_is_chosen(visit: Callable[
     expect(page.locator("#sampler option[value=mala]")).to_contain_text("(needs an energy)")
     expect(page.locator("#sampler option[value=annealed-langevin]")).to_contain_text("(needs noise levels)")
     expect(page.locator("#sampler option[value=langevin]")).not_to_contain_text("needs")
+
+
+def test_a_step_that_blows_up_is_said_on_the_panel_and_never_drawn_as_not_a_number(visit: Callable[..., Page]) -> None:
+    page = visit("#t=preset.two-gaussians&p=denoising-score-matching&s=langevin;field=exact;init=data;step_size=5")
+    sample = page.get_by_role("button", name="Sample", exact=True)
+    expect(sample).to_be_enabled()
+    sample.click()
+    warning = page.locator("article .warning")
+    expect(warning).to_contain_text(
+        re.compile(
+            r"[\d,]+ of 2,000 particles left the box( \([\d,]+ of them to infinity\))? by step [\d,]+; "
+            r"try a step below 0\.25 unit\^2\."
+        )
+    )
+    assert "NaN" not in page.locator("article").inner_text()
+    # the advice, taken: particles start anew and stay
+    menu(page)
+    page.get_by_label("Step size", exact=True).fill("0.1")
+    page.get_by_label("Step size", exact=True).press("Enter")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sample from the start").click()
+    expect(warning).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import struct
@@ -14,6 +15,7 @@ from tests.client import Client, Stream
 
 TWO = {"kind": "preset", "name": "two-gaussians"}
 SMALL = {"width": 32, "depth": 2}
+NCE = "noise-contrastive-estimation"
 
 
 def panel(objective: str = "denoising-score-matching", n_steps: int = 400) -> dict[str, Any]:
@@ -162,6 +164,9 @@ def test_an_unknown_experiment_is_refused(server: Client) -> None:
         ("/api/targets/preview", {"kind": "drawing", "strokes": []}, "strokes"),
         ("/api/targets/preview", {"kind": "drawing", "strokes": [{"points": [[9, 0]]}]}, "[-4, 4]"),
         ("/api/targets/preview", {"kind": "mixture", "components": []}, "components"),
+        ("/api/targets/preview", {"kind": "drawing", "strokes": [{"points": [[math.nan, 0]]}]}, "finite"),
+        ("/api/experiments", {"target": TWO, "panels": [{"run": {"settings": {"sigma": math.nan}}}]}, "sigma"),
+        ("/api/experiments", {"target": TWO, "panels": [{"run": {"objective": NCE}}]}, "needs an energy model"),
         ("/api/experiments", {"target": TWO, "panels": []}, "panels"),
         ("/api/experiments", {"target": TWO, "panels": [{"run": {"objective": "nope"}}]}, "score-matching"),
         ("/api/experiments", {"target": TWO, "panels": [{"run": {"settings": {"sigma": 0}}}]}, "sigma"),
