@@ -16,12 +16,12 @@ WILD: dict[str, Any] = {
     "model": "energy",
     "optimiser": {"learning_rate": 1.0, "warm_up_steps": 0, "gradient_clip": 1e6},
     "network": {"width": 32, "depth": 6, "output_scale": 1000},
-    "n_steps": 400,
+    "n_steps": 60,
 }
 
 
 def test_it_stops_with_step_cause_and_hint_and_everything_else_goes_on(server: Client) -> None:
-    info = server.create(TWO, {"run": WILD}, panel(n_steps=300))
+    info = server.create(TWO, {"run": WILD}, panel(n_steps=100))
     wild, sound = (run["run"] for run in info["runs"])
     with server.stream(info["id"]) as stream:
         stream.say("train")
@@ -44,5 +44,5 @@ def test_it_stops_with_step_cause_and_hint_and_everything_else_goes_on(server: C
                 event["type"] == "status" and event["state"]["run"] == wild and event["state"]["phase"] == "ready"
             )
         )
-        stream.say("train")
+        stream.say("train", runs=[wild])
         stream.until(lambda event: finished(event) and event["state"]["run"] == wild)
