@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
-from .api import errors
+from .api import errors, imports
 from .api.access import Access
 from .api.routes import router
 from .engine.local import LocalEngine
@@ -42,6 +42,7 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     app.add_middleware(errors.BodyLimit)
     app.add_middleware(Access, token=settings.token)
     app.include_router(router)
+    app.include_router(imports.router)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 
 import safetensors.torch
@@ -81,6 +82,11 @@ def _map_info(shown: Map) -> MapInfo:
     low = shown.low if shown.low is not None else float(known.min()) if len(known) else 0.0
     high = shown.high if shown.high is not None else float(known.max()) if len(known) else 1.0
     return MapInfo(quantity=shown.quantity, unit=shown.unit, scale=shown.scale, low=low, high=high)
+
+
+def base64_of(values: Tensor) -> str:
+    """A tensor's little-endian bytes as text, row-major."""
+    return base64.b64encode(values.contiguous().numpy().tobytes()).decode()
 
 
 def finite(value: float | None) -> float | None:

@@ -44,7 +44,8 @@ class Demand:
 
 @dataclass(frozen=True)
 class Ask:
-    """`what` is preview (of a target), check (of an experiment), or weights, arrays or tape (of a run)."""
+    """`what` is preview (of a target), check (of an experiment), one of the ANSWERS in imports.py, or weights, arrays
+    or tape (of a run)."""
 
     id: int
     what: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import math
 
 import torch
@@ -18,7 +17,7 @@ from models.targets.spec import TargetSpec, build_target
 from models.training.resolve import resolve
 
 from ..protocol.experiment import ExperimentSpec, ModeInfo, TargetPreview
-from .encoder import field_tensors
+from .encoder import base64_of, field_tensors
 
 
 def preview(spec: TargetSpec) -> TargetPreview:
@@ -28,11 +27,11 @@ def preview(spec: TargetSpec) -> TargetPreview:
     density = mixture.density_on_grid(MODE_GRID).float()
     return TargetPreview(
         grid_side=MODE_GRID.side,
-        density=_base64(density),
-        marginals=_base64(_marginals(mixture)),
-        labels=_base64(modes.labels.to(torch.uint8)),
-        score=_base64(field_tensors(ExactField(mixture))["score"]),
-        components="" if spec.kind == "drawing" else _base64(_components(mixture)),
+        density=base64_of(density),
+        marginals=base64_of(_marginals(mixture)),
+        labels=base64_of(modes.labels.to(torch.uint8)),
+        score=base64_of(field_tensors(ExactField(mixture))["score"]),
+        components="" if spec.kind == "drawing" else base64_of(_components(mixture)),
         modes=[
             ModeInfo(position=(x, y), mass=mass)
             for (x, y), mass in zip(modes.positions.tolist(), modes.masses.tolist(), strict=True)
@@ -57,10 +56,6 @@ def _marginals(mixture: GaussianMixture) -> Tensor:
 def _components(mixture: GaussianMixture) -> Tensor:
     """(n, 4) float32: weight, x, y, scale."""
     return torch.cat([mixture.weights[:, None], mixture.means, mixture.scales[:, None]], dim=1).float()
-
-
-def _base64(values: Tensor) -> str:
-    return base64.b64encode(values.contiguous().numpy().tobytes()).decode()
 
 
 def check(spec: ExperimentSpec) -> bool:

@@ -25,6 +25,7 @@ from ..protocol import commands
 from ..protocol.events import Refused, Status
 from ..protocol.frames import FrameKind
 from .arrays import arrays
+from .imports import ANSWERS
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
 from .panel import Panel
 from .pictures import Look, Pictures
@@ -143,6 +144,8 @@ class Worker:
                 value: Any = preview(ask.subject).model_dump_json()
             elif ask.what == "check":
                 value = check(ask.subject)
+            elif ask.what in ANSWERS:
+                value = ANSWERS[ask.what](ask.subject)
             elif ask.what == "arrays":
                 value = arrays(self._seats[ask.subject].panel)
             elif ask.what == "tape":

@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from models.domain import HALF_WIDTH
 from models.targets.spec import TargetSpec
 
-from . import catalogue, commands, events, experiment, frames
+from . import catalogue, commands, events, experiment, frames, imports
 
 OUTPUT = Path(__file__).parents[2] / "frontend" / "src" / "protocol" / "generated.ts"
 
@@ -27,6 +27,7 @@ CONSTANTS: dict[str, float] = {
     "IN_FLIGHT": frames.IN_FLIGHT,
     "HALF_WIDTH": HALF_WIDTH,
     "MAX_RUNS": experiment.MAX_RUNS,
+    "MAX_SAMPLES": imports.MAX_SAMPLES,
 }
 ALIASES: dict[str, Any] = {
     "FrameKind": frames.FrameKind,
@@ -39,6 +40,8 @@ SENT_BY_BROWSER: list[Any] = [
     experiment.ExperimentSpec,
     experiment.NewPanel,
     experiment.PanelOrder,
+    imports.PointsQuery,
+    imports.SamplesQuery,
 ]
 SENT_BY_SERVER: list[Any] = [
     events.AnyEvent,
@@ -46,6 +49,8 @@ SENT_BY_SERVER: list[Any] = [
     frames.LookInfo,
     catalogue.Catalogue,
     experiment.ExperimentInfo,
+    imports.ImportedPoints,
+    imports.ImportedPicture,
 ]
 
 

@@ -6,6 +6,7 @@ export const LENS_SIDE = 96;
 export const IN_FLIGHT = 2;
 export const HALF_WIDTH = 4;
 export const MAX_RUNS = 8;
+export const MAX_SAMPLES = 100000;
 export type FrameKind = 'field' | 'particles' | 'lens' | 'energy' | 'data';
 export type RunPhase = 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
@@ -31,6 +32,15 @@ export interface Catalogue {
   network: Record<string, unknown>;
   optimiser: Record<string, unknown>;
   data: Record<string, unknown>;
+}
+
+/** A mixture as one mark among strokes; its own weights are relative, `mass` is what all of it weighs. */
+export interface Cloud {
+  source: MixtureTarget | PresetTarget;
+  /** Mass of the whole, in the brush's units: a line of weight 1 and length 5 has mass 5. */
+  mass?: number;
+  /** Where it was moved, [x, y]. */
+  shift?: [number, number];
 }
 
 /** One Gaussian of a mixture. */
@@ -66,10 +76,10 @@ export interface Demonstration {
   proofs: Proof[];
 }
 
-/** Strokes of a brush, in the order they were drawn. */
+/** Strokes of a brush, whole mixtures and shares of modes, in the order they were drawn. */
 export interface DrawingTarget {
   kind: 'drawing';
-  strokes: Stroke[];
+  strokes: (Cloud | Shares | Stroke)[];
 }
 
 /** An experiment as the API returns it. */
@@ -93,6 +103,35 @@ export interface Hello {
   version: number;
   experiment: ExperimentInfo;
   history: Metrics[];
+}
+
+/** A picture as the density it would become. */
+export interface ImportedPicture {
+  target: MixtureTarget;
+}
+
+/** A file of points as the density it would become, for the user to see before it is taken. */
+export interface ImportedPoints {
+  /** Points that count. */
+  n_points: number;
+  /** Rows that held no two finite numbers. */
+  left_out: number;
+  /** What the two columns are called. */
+  columns: [string, string];
+  scaling: 'fit' | 'keep';
+  /** Whether all points lie in the box as they are. */
+  can_keep: boolean;
+  /** World units per unit of the file, the same on both axes. */
+  scale: number;
+  /** The point of the file that lies at the box's middle. */
+  centre: [number, number];
+  /** Silverman's bandwidth, world units. */
+  silverman: number;
+  /** The bandwidth taken, world units. */
+  bandwidth: number;
+  target: MixtureTarget;
+  /** Base64 of n x 2 little-endian float32: some of the points, world units. */
+  shown: string;
 }
 
 /** Panels were added, removed or put in another order: the experiment as it stands now. */
@@ -251,6 +290,14 @@ export interface Pause {
   runs?: string[];
   type: 'pause';
   what?: 'training' | 'sampling' | 'both';
+}
+
+/** How the points of a file are to become a density. */
+export interface PointsQuery {
+  /** Scale the points into the box or keep their coordinates; empty keeps them if they fill it. */
+  scaling?: 'fit' | 'keep' | null;
+  /** Width of each point's Gaussian as a multiple of Silverman's rule. */
+  bandwidth_factor?: number;
 }
 
 /** A named target. */
@@ -429,12 +476,28 @@ export interface SamplerSpec {
   seed?: number;
 }
 
+/** Exact samples of a target, as a file. */
+export interface SamplesQuery {
+  target: DrawingTarget | MixtureTarget | PresetTarget;
+  /** How many points. */
+  n?: number;
+  /** The same seed gives the same points. */
+  seed?: number;
+  /** Rows x,y under a header, or one float64 array (n, 2). */
+  format?: 'csv' | 'npy';
+}
+
 /** One panel of a demonstration; without steps of a walk it is only trained. */
 export interface Setup {
   run: RunSpec;
   sampler: SamplerSpec;
   /** Steps of the walk after which the proof is read; 0 does not sample. */
   walk_steps: number;
+}
+
+/** Shares of modes, of all that was drawn before the mark, in the order they were typed: each leaves the others' proportions as they are. */
+export interface Shares {
+  shares: TypedShare[];
 }
 
 /** A run's state changed. */
@@ -453,7 +516,7 @@ export interface Step {
   n_steps?: number;
 }
 
-/** One movement of the brush or of the eraser. */
+/** One movement of the brush or of the eraser; a single point is a Gaussian of mass weight * width. */
 export interface Stroke {
   /** The path, world units, y upward, inside the box [-4, 4]^2. */
   points: [number, number][];
@@ -463,6 +526,10 @@ export interface Stroke {
   weight?: number;
   /** Removes what earlier strokes laid within the brush size of this path. */
   erase?: boolean;
+  /** How far a third and a sixth of the mass spread: to 1 + q and 1 + 3 q brush sizes. */
+  softness?: number;
+  /** Strokes of one group, such as the letters of a text, are selected and moved as one; 0 is none. */
+  group?: number;
 }
 
 /** A named target. */
@@ -516,6 +583,14 @@ export interface Tune {
   runs?: string[];
   type: 'tune';
   settings: Record<string, boolean | number | string>;
+}
+
+/** A mode, by a point of its basin, and the share of the mass it is to have. */
+export interface TypedShare {
+  /** A point of the mode, [x, y] in world units. */
+  at: [number, number];
+  /** Its share of the whole mass. */
+  share: number;
 }
 
 /** Which frames the page wants; what nobody wants is not computed. A hidden page sends an empty list. */

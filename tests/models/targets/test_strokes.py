@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from models.domain import Grid
 from models.errors import InvalidInput
+from models.targets.drawing import mixture_from_strokes
 from models.targets.gaussian_mixture import MAX_COMPONENTS, GaussianMixture
 from models.targets.spec import parse_target
-from models.targets.strokes import Stroke, mixture_from_strokes
+from models.targets.strokes import Stroke
 
 GRID = Grid(24)
 COORDINATE = st.floats(-3, 3).map(lambda value: round(value, 3))
@@ -71,3 +72,31 @@ def test_nothing_left_is_refused_in_words() -> None:
 def test_points_off_the_box_are_refused(point: list[float]) -> None:
     with pytest.raises(InvalidInput):
         parse_target({"kind": "drawing", "strokes": [{"points": [point]}]})
+
+
+def test_a_soft_stroke_has_the_mass_of_a_hard_one_and_the_cross_section_it_says() -> None:
+    hard = Stroke(points=[(-3, 2), (3, 2)], width=0.2)
+    soft = Stroke(points=[(-3, -2), (3, -2)], width=0.2, softness=0.8)
+    mixture = mixture_from_strokes([hard, soft])
+    assert float(mixture.weights[mixture.means[:, 1] > 0].sum()) == pytest.approx(0.5, abs=1e-12)
+    offset = torch.linspace(-3, 3, 2001, dtype=torch.float64)
+    across = torch.stack([torch.zeros_like(offset), offset - 2], dim=1)
+    found = mixture_from_strokes([soft]).log_prob(across).exp() * 6
+    normal = torch.distributions.Normal
+    spread = zip((1 / 2, 1 / 3, 1 / 6), (0.2, 0.2 * 1.8, 0.2 * 3.4), strict=True)
+    expected = sum(share * normal(0.0, width).log_prob(offset).exp() for share, width in spread)
+    assert isinstance(expected, torch.Tensor)
+    torch.testing.assert_close(found, expected, atol=3e-5, rtol=0)  # what the ends of a line 6 long lack
+    assert float(torch.trapezoid(found, offset)) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_single_point_is_one_gaussian_whose_mass_is_weight_times_width() -> None:
+    mixture = mixture_from_strokes([Stroke(points=[(-2, 0)], width=0.5, weight=2), Stroke(points=[(2, 0)], width=0.25)])
+    assert mixture.n_components == 2
+    assert mixture.scales.tolist() == [0.5, 0.25]
+    assert float(mixture.weights[0]) == pytest.approx(1 / 1.25)
+
+
+def test_a_stroke_too_wide_with_its_skirt_is_refused_with_the_range() -> None:
+    with pytest.raises(InvalidInput, match=r"size times \(1 \+ 3 softness\) must be in \(0, 4\]"):
+        parse_target({"kind": "drawing", "strokes": [{"points": [[0, 0]], "width": 2, "softness": 1}]})

@@ -1,0 +1,67 @@
+"""Imported points: the kernel estimate that others calculate too, gathered without losing mass, mean or variance."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from scipy.stats import gaussian_kde
+
+from models.errors import InvalidInput
+from models.targets.points import FITTED_EDGE, MAX_POINT_COMPONENTS, gathered, kernel_estimate, place, silverman
+
+
+def cloud(n: int, seed: int = 0) -> torch.Tensor:
+    return torch.randn(n, 2, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
+
+
+def test_the_estimate_is_scipys_where_both_coordinates_vary_alike() -> None:
+    points = cloud(200)
+    points = points - points.mean(0)
+    # whitened: SciPy's kernel has the data's covariance, ours is round
+    points = points @ torch.linalg.inv(torch.linalg.cholesky(torch.cov(points.T))).T
+    theirs = gaussian_kde(points.numpy().T, bw_method="silverman")
+    at = cloud(50, seed=1)
+    ours = kernel_estimate(points, silverman(points)).log_prob(at)
+    np.testing.assert_allclose(ours.numpy(), np.log(theirs(at.numpy().T)), rtol=1e-10)
+
+
+def test_many_points_are_gathered_with_their_mass_mean_and_variance() -> None:
+    points = 0.8 * cloud(60_000)
+    counts, means, variances = gathered(points)
+    assert 2_000 < len(counts) <= MAX_POINT_COMPONENTS
+    assert float(counts.sum()) == 60_000
+    torch.testing.assert_close(counts @ means / 60_000, points.mean(0), atol=1e-12, rtol=0)
+    spread = counts @ (variances + (means - points.mean(0)).square().mean(1)) / 60_000
+    assert float(spread) == pytest.approx(float(points.var(dim=0, correction=0).mean()), rel=1e-12)
+
+
+def test_gathering_hardly_changes_the_density() -> None:
+    points = 0.8 * cloud(20_000)
+    few = kernel_estimate(points, 0.2)
+    at = cloud(200, seed=1)
+    squared = (at[:, None] - points[None]).square().sum(2)
+    plain = (torch.exp(-squared / 0.08) / (2 * torch.pi * 0.04)).mean(1)
+    torch.testing.assert_close(few.log_prob(at).exp(), plain, atol=1e-4, rtol=2e-3)
+
+
+def test_points_fit_into_the_box_with_one_scale_for_both_axes() -> None:
+    points = torch.tensor([[1000.0, 5.0], [1200.0, 5.0], [1000.0, 105.0]], dtype=torch.float64)
+    placed = place(points, "fit")
+    assert placed.scale == pytest.approx(FITTED_EDGE / 200)
+    torch.testing.assert_close(placed.points[1] - placed.points[0], torch.tensor([6.0, 0.0]).double())
+    torch.testing.assert_close(placed.points[2] - placed.points[0], torch.tensor([0.0, 3.0]).double())
+    assert float(placed.points.abs().max()) == pytest.approx(3)
+
+
+def test_points_in_the_box_can_stay_where_they_are() -> None:
+    points = cloud(10)
+    assert torch.equal(place(points, "keep").points, points)
+    with pytest.raises(InvalidInput, match="off the box"):
+        place(10 * points, "keep")
+
+
+@pytest.mark.parametrize("points", [[[1.0, 2.0]], [[1.0, 2.0]] * 5])
+def test_one_place_is_no_density(points: list[list[float]]) -> None:
+    with pytest.raises(InvalidInput, match="two different points"):
+        place(torch.tensor(points, dtype=torch.float64), "fit")
