@@ -1,10 +1,23 @@
 /** The keys of the drawing. They work anywhere on the page except where text is typed. */
 
 import type { Shortcut } from '../help/shortcuts.svelte';
+import type { Tool } from '../state/brush';
 import type { Drawing } from '../state/drawing.svelte';
 
 /** Brush sizes grow and shrink by a fifth. */
 const RATIO = 1.2;
+
+export const TOOL_KEYS: Readonly<Record<Tool, readonly [key: string, name: string]>> = {
+  select: ['V', 'Select'],
+  brush: ['B', 'Brush'],
+  soft: ['A', 'Soft brush'],
+  eraser: ['E', 'Eraser'],
+  line: ['L', 'Line'],
+  curve: ['O', 'Closed curve'],
+  gaussian: ['G', 'Gaussian'],
+  text: ['X', 'Text'],
+};
+const TOOLS = Object.entries(TOOL_KEYS) as [Tool, readonly [string, string]][];
 
 export function drawingKeys(drawing: Drawing): Shortcut[] {
   const key = (chords: readonly string[], does: string, run: Shortcut['run']): Shortcut => ({
@@ -14,14 +27,19 @@ export function drawingKeys(drawing: Drawing): Shortcut[] {
     run,
   });
   return [
-    key(['B'], 'Brush', () => drawing.use('brush')),
-    key(['E'], 'Eraser', () => drawing.use('eraser')),
+    ...TOOLS.map(([tool, [chord, name]]) => key([chord], name, () => drawing.use(tool))),
     key(['['], 'Narrower brush', () => drawing.size(drawing.brush.width / RATIO)),
     key([']'], 'Wider brush', () => drawing.size(drawing.brush.width * RATIO)),
+    key(['Delete', 'Backspace'], 'Delete what is selected', () => drawing.selected.length > 0 && drawing.remove()),
+    key(['Escape'], 'Select nothing', () => drawing.selected.length > 0 && !drawing.busy && drawing.deselect()),
     key(['Ctrl+Z'], 'Undo', () => drawing.undo()),
     key(['Ctrl+Shift+Z', 'Ctrl+Y'], 'Redo', () => drawing.redo()),
-    key(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], 'On the pad: move the brush (Shift: further)', null),
-    key(['Space'], 'On the pad: put the brush down, lift it', null),
+    key(
+      ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+      'On the pad: move the tool, or what is selected (Shift: further)',
+      null,
+    ),
+    key(['Space'], 'On the pad: put the tool down, lift it; select', null),
     key(['Escape'], 'On the pad: forget the stroke', null),
   ];
 }

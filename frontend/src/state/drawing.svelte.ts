@@ -1,33 +1,36 @@
-/** The user's distribution: strokes or a preset, with undo and redo, and the brush they are drawn with. */
+/** The user's distribution: marks or a preset, with undo and redo, the tool they are made with and what is selected. */
 
 import type { Component, Stroke } from '../protocol/generated';
+import { FIRST_BRUSH, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } from './brush';
+import { strokesOf, type Letters } from './gesture';
 import { begin, commit, redo, undo, type History } from './history';
+import { isCloud, isStroke, type Mark } from './marks';
+import { marksAt, moved, reweighed, weightOf, without, type ComponentsOf } from './selection';
 import { recall, remember } from './storage';
-import { BLANK, isBlank, isTarget, strokesOf, thinned, type Point, type Target } from './target';
+import { NO_SYMMETRY, symmetric, type Symmetry } from './symmetry';
+import { BLANK, drawing, isBlank, isTarget, marksOf, withShare, type Point, type Target } from './target';
 
-export type Tool = 'brush' | 'eraser';
-
-export interface Brush {
-  readonly tool: Tool;
-  /** Standard deviation across the stroke, world units. */
-  readonly width: number;
-  /** Mass per unit length. */
-  readonly weight: number;
-}
-
-export const WIDTH = { min: 0.03, max: 1, start: 0.2 };
-export const WEIGHT = { min: 0.1, max: 10, start: 1 };
+export { WEIGHT, WIDTH, type Brush, type Tool };
 
 const KEY = 'target';
+/** As many marks as the server takes. */
+export const MAX_MARKS = 2000;
 
 export class Drawing {
   #history: History<Target> = $state.raw(begin(BLANK));
-  #brush: Brush = $state.raw({ tool: 'brush', width: WIDTH.start, weight: WEIGHT.start });
-  /** The stroke under the pointer, not yet laid down. */
-  #open: Stroke | null = $state.raw(null);
+  #brush: Brush = $state.raw(FIRST_BRUSH);
+  #letters: Letters | null = $state.raw(null);
+  #symmetry: Symmetry = $state.raw(NO_SYMMETRY);
+  /** The target as it will be when the pointer is lifted or the slider let go. */
+  #draft: Target | null = $state.raw(null);
+  /** The strokes under the pointer, not yet laid down. */
+  #open: readonly Stroke[] | null = $state.raw(null);
+  #selected: readonly number[] = $state.raw([]);
+  #fault: string | null = $state.raw(null);
   #path: Point[] = [];
-  /** The strokes that stand for the preset or mixture that the open stroke is drawn on. */
-  #ground: Stroke[] | null = null;
+  #snapped = false;
+  /** The Gaussians of the preset or mixture on the pad, once they are known. */
+  #components: readonly Component[] | null = $state.raw(null);
 
   /** Told when the target has changed for good, and when it would if the pointer were lifted now. */
   onchange: (target: Target) => void = () => {};
@@ -43,19 +46,52 @@ export class Drawing {
 
   /** The target as it would be if the pointer were lifted now. */
   get provisional(): Target {
-    return this.#open ? withStroke(this.#base(), this.#open) : this.target;
+    return this.#draft ?? this.target;
+  }
+
+  /** What the target is made of, as it would be if the pointer were lifted now. */
+  get marks(): readonly Mark[] {
+    return marksOf(this.provisional, this.#components);
   }
 
   get strokes(): readonly Stroke[] {
-    return this.target.kind === 'drawing' ? this.target.strokes : [];
+    return this.target.kind === 'drawing' ? this.target.strokes.filter(isStroke) : [];
   }
 
-  get openStroke(): Stroke | null {
+  get openStrokes(): readonly Stroke[] | null {
     return this.#open;
+  }
+
+  /** Whether a pointer is down: drawing or moving what is selected. */
+  get busy(): boolean {
+    return this.#path.length > 0;
   }
 
   get brush(): Brush {
     return this.#brush;
+  }
+
+  get letters(): Letters | null {
+    return this.#letters;
+  }
+
+  get symmetry(): Symmetry {
+    return this.#symmetry;
+  }
+
+  get selected(): readonly Mark[] {
+    const marks = this.marks;
+    return this.#selected.flatMap((index) => marks[index] ?? []);
+  }
+
+  /** Of what is selected: mass per unit length, or the mass of a cloud. */
+  get selectedWeight(): number | null {
+    return weightOf(this.marks, this.#selected);
+  }
+
+  /** A sentence about what could not be drawn; the drawing is as it was. */
+  get fault(): string | null {
+    return this.#fault;
   }
 
   get blank(): boolean {
@@ -71,51 +107,115 @@ export class Drawing {
   }
 
   use(tool: Tool): void {
+    if (tool !== 'select') this.deselect();
     this.#brush = { ...this.#brush, tool };
   }
 
   size(width: number): void {
-    this.#brush = { ...this.#brush, width: Math.min(WIDTH.max, Math.max(WIDTH.min, width)) };
+    this.#brush = { ...this.#brush, width: within(WIDTH, width) };
   }
 
   weigh(weight: number): void {
-    this.#brush = { ...this.#brush, weight: Math.min(WEIGHT.max, Math.max(WEIGHT.min, weight)) };
+    this.#brush = { ...this.#brush, weight: within(WEIGHT, weight) };
+  }
+
+  soften(softness: number): void {
+    this.#brush = { ...this.#brush, softness: within(SOFTNESS, softness) };
+  }
+
+  write(letters: Letters | null): void {
+    this.#letters = letters;
+  }
+
+  mirror(symmetry: Symmetry): void {
+    this.#symmetry = symmetry;
   }
 
   /**
-   * Put the brush down. `components` are those of the preset or mixture being drawn on, where they are known:
-   * the first stroke then adds to it; otherwise it starts a new drawing (and undo brings the old one back).
+   * Put the tool down. `components` are those of the preset or mixture on the pad, where they are known: a small one
+   * comes apart into Gaussians, a large or unknown one stays whole below what is drawn.
    */
-  press(point: Point, components: readonly Component[] | null = null): void {
-    if (this.target.kind !== 'drawing') this.#ground = components ? strokesOf(components) : null;
+  press(point: Point, components: readonly Component[] | null = null, componentsOf: ComponentsOf = () => []): void {
+    this.#fault = null;
+    if (this.target.kind !== 'drawing') this.#components = components;
+    if (this.#brush.tool === 'select') this.#selected = marksAt(this.marks, point, componentsOf);
+    if (this.#brush.tool === 'select' && this.#selected.length === 0) return;
+    if (this.#brush.tool === 'text' && !this.#letters) {
+      this.#fault = 'There is no text to stamp; type one below the tools first.';
+      return;
+    }
     this.#path = [point];
-    this.#open = this.#stroke();
-    this.onstroke(this.provisional);
+    this.#draw();
   }
 
-  move(points: readonly Point[]): void {
-    if (!this.#open) return;
+  move(points: readonly Point[], snapped = false): void {
+    if (!this.busy) return;
     this.#path.push(...points);
-    this.#open = this.#stroke();
-    this.onstroke(this.provisional);
+    this.#snapped = snapped;
+    this.#draw();
   }
 
   lift(): void {
-    if (!this.#open) return;
-    const stroke = this.#open;
-    this.#open = null;
-    this.#commit(withStroke(this.#base(), stroke));
+    if (!this.busy) return;
+    const draft = this.#draft;
+    this.#forget();
+    if (draft) this.#commit(draft);
   }
 
-  /** Forget the stroke under the pointer. */
+  /** Forget what is under the pointer. */
   abandon(): void {
-    if (!this.#open) return;
-    this.#open = null;
+    if (!this.busy) return;
+    this.#forget();
     this.onstroke(this.target);
   }
 
+  deselect(): void {
+    this.#selected = [];
+  }
+
+  /** Move what is selected; `lift` makes it one step. */
+  nudge(by: Point): void {
+    if (this.#selected.length === 0) return;
+    const from = this.#path[0] ?? ([0, 0] as const);
+    const at = this.#path.at(-1) ?? from;
+    this.#path = [from, [at[0] + by[0], at[1] + by[1]]];
+    this.#draw();
+  }
+
+  /** Weigh what is selected otherwise; `settle` makes it one step. */
+  reweigh(weight: number): void {
+    if (this.#selected.length === 0) return;
+    this.#draft = drawing(reweighed(this.#base(), this.#selected, weight));
+    this.onstroke(this.#draft);
+  }
+
+  settle(): void {
+    const draft = this.#draft;
+    if (!draft || this.busy) return;
+    this.#draft = null;
+    this.#commit(draft);
+  }
+
+  remove(): void {
+    if (this.#selected.length === 0) return;
+    const left = drawing(without(this.#base(), this.#selected));
+    this.deselect();
+    this.#commit(left);
+  }
+
+  /** The target with the mode at a point given this share; it is only taken by `choose`. */
+  withShare(at: Point, share: number, components: readonly Component[] | null): Target {
+    return withShare(marksOf(this.target, components), at, share);
+  }
+
+  /** One more mark on top of what there is. */
+  add(mark: Mark): void {
+    this.#commit(drawing([...this.#base(), mark]));
+  }
+
   choose(target: Target): void {
-    this.#open = null;
+    this.#forget();
+    this.deselect();
     this.#commit(target);
   }
 
@@ -131,28 +231,63 @@ export class Drawing {
     this.#step(redo(this.#history));
   }
 
-  #base(): Target {
-    if (this.target.kind === 'drawing') return this.target;
-    return this.#ground ? { kind: 'drawing', strokes: this.#ground } : BLANK;
+  #base(): readonly Mark[] {
+    return marksOf(this.target, this.#components);
   }
 
-  #stroke(): Stroke {
-    const { tool, width, weight } = this.#brush;
-    return { points: thinned(this.#path, Math.max(0.01, width / 8)), width, weight, erase: tool === 'eraser' };
+  /** What the movement so far comes to. */
+  #draw(): void {
+    const base = this.#base();
+    if (this.#brush.tool === 'select' || this.#selected.length > 0) {
+      const by = this.#travelled();
+      this.#draft = by[0] === 0 && by[1] === 0 ? null : drawing(moved(base, this.#selected, by));
+      if (this.#draft) this.onstroke(this.#draft);
+      return;
+    }
+    const group = 1 + Math.max(0, ...base.map((mark) => (isStroke(mark) && mark.group) || 0));
+    const strokes = strokesOf(this.#brush, this.#path, this.#letters, group, this.#snapped);
+    this.#open = symmetric(strokes, this.#symmetry);
+    this.#draft = this.#open.length > 0 ? drawing([...base, ...this.#open]) : null;
+    if (this.#draft) this.onstroke(this.#draft);
+  }
+
+  #travelled(): Point {
+    const [from, to] = [this.#path[0] ?? [0, 0], this.#path.at(-1) ?? [0, 0]];
+    return [to[0] - from[0], to[1] - from[1]];
+  }
+
+  #forget(): void {
+    this.#path = [];
+    this.#snapped = false;
+    this.#open = null;
+    this.#draft = null;
   }
 
   #commit(target: Target): void {
+    if (target.kind === 'drawing' && target.strokes.length > MAX_MARKS) {
+      this.#fault = `A drawing may hold at most 2 000 strokes and this would be ${target.strokes.length}; delete some, or write a shorter text.`;
+      this.onstroke(this.target);
+      return;
+    }
     this.#step(commit(this.#history, target));
   }
 
   #step(history: History<Target>): void {
     if (history === this.#history) return;
+    // undo and redo may bring back other marks than those that were selected
+    if (history.present !== this.#history.present && !sameMarks(this.marks, history.present)) this.deselect();
+    this.#fault = null;
     this.#history = history;
     remember(KEY, history.present);
     this.onchange(history.present);
   }
 }
 
-function withStroke(target: Target, stroke: Stroke): Target {
-  return { kind: 'drawing', strokes: [...(target.kind === 'drawing' ? target.strokes : []), stroke] };
+/** Whether a target has as many marks of the same kinds, so that what is selected is still what was meant. */
+function sameMarks(marks: readonly Mark[], target: Target): boolean {
+  return (
+    target.kind === 'drawing' &&
+    target.strokes.length === marks.length &&
+    target.strokes.every((mark, index) => isCloud(mark) === isCloud(marks[index] ?? mark))
+  );
 }

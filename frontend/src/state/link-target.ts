@@ -1,15 +1,21 @@
 /**
- * A target as text in the link: `preset.NAME`, `drawing.STROKES` or `mixture.` with four numbers a component.
+ * A target as text in the link: `preset.NAME`, `drawing.MARKS` or `mixture.` with four numbers a component.
  */
 
-import type { Stroke } from '../protocol/generated';
+import type { Cloud, Shares, Stroke } from '../protocol/generated';
+import { isCloud, isShares, type Mark } from './marks';
 import type { Target } from './target';
 
 export function targetText(target: Target): string {
-  if (target.kind === 'preset') return `preset.${encodeURIComponent(target.name)}`;
-  if (target.kind === 'drawing') return `drawing.${strokesText(target.strokes)}`;
+  if (target.kind === 'preset') return `preset.${escaped(target.name)}`;
+  if (target.kind === 'drawing') return `drawing.${marksText(target.strokes)}`;
   const numbers = target.components.flatMap(({ weight, mean, scale }) => [weight, ...mean, scale]);
   return `mixture.${numbers.join(',')}`;
+}
+
+/** As text of a URL, and without the signs that part marks. */
+function escaped(name: string): string {
+  return encodeURIComponent(name).replaceAll('_', '%5F').replaceAll('!', '%21');
 }
 
 export function readTarget(text: string): Target | null {
@@ -17,7 +23,7 @@ export function readTarget(text: string): Target | null {
   const [kind, rest] = [text.slice(0, at), text.slice(at + 1)];
   if (kind === 'preset' && rest) return { kind, name: decodeURIComponent(rest) };
   if (kind === 'drawing') {
-    const strokes = readStrokes(rest);
+    const strokes = readMarks(rest);
     return strokes && { kind, strokes };
   }
   if (kind === 'mixture') return readMixture(rest);
@@ -35,15 +41,23 @@ function readMixture(text: string): Target | null {
 }
 
 /**
- * A stroke is `width,weight[,e]!` and its points in thousandths of a world unit, each as the difference from the one
- * before, in base 36 with a sign: `+2s-1f`. Strokes are joined by `_`.
+ * Marks are joined by `_`. A stroke is `width,weight[,e][,sSOFTNESS][,gGROUP]!` and its points in thousandths of a world
+ * unit, each as the difference from the one before, in base 36 with a sign: `+2s-1f`. A cloud is `c,mass,x,y!` and its
+ * source as a target's text. Shares are `m,` and three numbers a mode: share, x, y.
  */
-export function strokesText(strokes: readonly Stroke[]): string {
-  return strokes.map((stroke) => `${brushText(stroke)}!${pathText(stroke.points)}`).join('_');
+export function marksText(marks: readonly Mark[]): string {
+  return marks.map(markText).join('_');
 }
 
-function brushText({ width, weight, erase }: Stroke): string {
-  return [width ?? '', weight ?? '', ...(erase ? ['e'] : [])].join(',');
+function markText(mark: Mark): string {
+  if (isShares(mark)) return ['m', ...mark.shares.flatMap(({ at, share }) => [share, ...at])].join(',');
+  if (isCloud(mark)) return `${['c', mark.mass ?? '', ...(mark.shift ?? [0, 0])].join(',')}!${targetText(mark.source)}`;
+  return `${brushText(mark)}!${pathText(mark.points)}`;
+}
+
+function brushText({ width, weight, erase, softness, group }: Stroke): string {
+  const flags = [...(erase ? ['e'] : []), ...(softness ? [`s${softness}`] : []), ...(group ? [`g${group}`] : [])];
+  return [width ?? '', weight ?? '', ...flags].join(',');
 }
 
 function pathText(points: readonly (readonly [number, number])[]): string {
@@ -62,15 +76,39 @@ function signed(value: number): string {
   return (value < 0 ? '-' : '+') + Math.abs(value).toString(36);
 }
 
-function readStrokes(text: string): Stroke[] | null {
+function readMarks(text: string): Mark[] | null {
   if (text === '') return [];
-  const strokes = text.split('_').map(readStroke);
-  return strokes.every((stroke) => stroke !== null) ? strokes : null;
+  const marks = text.split('_').map(readMark);
+  return marks.every((mark) => mark !== null) ? marks : null;
+}
+
+function readMark(text: string): Mark | null {
+  if (text.startsWith('m,')) return readShares(text);
+  if (text.startsWith('c,')) return readCloud(text);
+  return readStroke(text);
+}
+
+function readShares(text: string): Shares | null {
+  const numbers = text.slice(2).split(',').map(Number);
+  if (numbers.length % 3 !== 0 || numbers.some((value) => !Number.isFinite(value))) return null;
+  const shares = Array.from({ length: numbers.length / 3 }, (_, index) => {
+    const [share = 0, x = 0, y = 0] = numbers.slice(3 * index, 3 * index + 3);
+    return { at: [x, y] as [number, number], share };
+  });
+  return { shares };
+}
+
+function readCloud(text: string): Cloud | null {
+  const at = text.indexOf('!');
+  const [mass = 0, x = 0, y = 0] = text.slice(2, at).split(',').map(Number);
+  const source = readTarget(text.slice(at + 1));
+  if (!source || source.kind === 'drawing' || !(mass > 0) || !Number.isFinite(x) || !Number.isFinite(y)) return null;
+  return { source, mass, shift: [x, y] };
 }
 
 function readStroke(text: string): Stroke | null {
   const [brush = '', path = ''] = text.split('!');
-  const [width, weight, erase] = brush.split(',');
+  const [width, weight, ...flags] = brush.split(',');
   const deltas = (path.match(/[+-][0-9a-z]+/g) ?? []).map((delta) => parseInt(delta, 36));
   if (deltas.length === 0 || deltas.length % 2 !== 0 || !(Number(width) > 0) || !(Number(weight) > 0)) return null;
   let [x, y] = [0, 0];
@@ -79,5 +117,14 @@ function readStroke(text: string): Stroke | null {
     y += deltas[2 * index + 1] ?? 0;
     return [x / 1000, y / 1000];
   });
-  return { points, width: Number(width), weight: Number(weight), erase: erase === 'e' };
+  const flag = (letter: string) => Number(flags.find((each) => each.startsWith(letter))?.slice(1) ?? 0);
+  const [softness, group] = [flag('s'), flag('g')];
+  return {
+    points,
+    width: Number(width),
+    weight: Number(weight),
+    erase: flags.includes('e'),
+    ...(softness > 0 ? { softness } : {}),
+    ...(group > 0 ? { group } : {}),
+  };
 }

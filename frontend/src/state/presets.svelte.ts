@@ -15,7 +15,7 @@ export class Presets {
   }
 
   /** What could not be fetched stays without a picture and is asked for again the next time. */
-  async load(targets: readonly TargetInfo[]): Promise<void> {
+  async load(targets: readonly Pick<TargetInfo, 'name'>[]): Promise<void> {
     if (this.#loading) return;
     this.#loading = true;
     for (const { name } of targets) if (!this.#densities[name]) await this.#fetch(name);

@@ -73,6 +73,11 @@ export class Preview {
     if (!this.#asking) void this.ask(target);
   }
 
+  /** The density a target would have, without showing it. Errors: the server's refusal. */
+  async judge(target: Target): Promise<Density> {
+    return decodePreview(target, await this.api.preview(target, new AbortController().signal));
+  }
+
   #forget(): void {
     this.#density = null;
     this.#fault = null;

@@ -24,6 +24,18 @@ describe('keys', () => {
     expect(drawing.brush).toMatchObject({ tool: 'brush', width: expect.closeTo(before * 1.2, 6) });
   });
 
+  it('delete what is selected, and mean nothing while nothing is', () => {
+    const drawing = new Drawing(BLANK);
+    drawing.press([0, 0]);
+    drawing.lift();
+    expect(press(drawing, 'Delete')).toBe(false);
+    press(drawing, 'v');
+    drawing.press([0, 0]);
+    drawing.lift();
+    expect(press(drawing, 'Delete')).toBe(true);
+    expect(drawing.blank).toBe(true);
+  });
+
   it('undo and redo, on every keyboard', () => {
     const drawing = new Drawing(BLANK);
     drawing.choose({ kind: 'preset', name: 'spiral' });

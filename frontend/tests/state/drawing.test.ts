@@ -82,9 +82,12 @@ describe('a drawing', () => {
     expect(dot?.points).toEqual([[0, 0]]);
   });
 
-  it('starts anew on a preset whose components are not known, and undo brings the preset back', () => {
+  it.each(['not known', 'too many'])('keeps a preset whole whose components are %s, and draws on it', (why) => {
     const drawing = new Drawing({ kind: 'preset', name: 'spiral' });
-    drawn(drawing);
+    const component = { weight: 1, mean: [0, 0] as [number, number], scale: 0.1 };
+    drawing.press([0, 0], why === 'too many' ? Array.from({ length: 178 }, () => component) : null);
+    drawing.lift();
+    expect(drawing.marks[0]).toEqual({ source: { kind: 'preset', name: 'spiral' }, mass: 5, shift: [0, 0] });
     expect(drawing.strokes).toHaveLength(1);
     drawing.undo();
     expect(drawing.target).toEqual({ kind: 'preset', name: 'spiral' });
@@ -103,6 +106,152 @@ describe('a drawing', () => {
     drawing.size(99);
     drawing.weigh(-1);
     expect(drawing.brush).toMatchObject({ width: 1, weight: 0.1 });
+  });
+});
+
+describe('what is selected', () => {
+  function two(): Drawing {
+    const drawing = drawn(new Drawing(BLANK));
+    drawing.use('gaussian');
+    drawing.press([-2, 2]);
+    drawing.move([[-2, 2.5]]);
+    drawing.lift();
+    drawing.use('select');
+    return drawing;
+  }
+
+  it('is the stroke under the press; a drag moves it as one step', () => {
+    const drawing = two();
+    drawing.onstroke = vi.fn();
+    drawing.press([1, 0.1]);
+    drawing.move([
+      [1, -0.9],
+      [1.5, -0.9],
+    ]);
+    expect(drawing.onstroke).toHaveBeenCalledOnce();
+    drawing.lift();
+    expect(drawing.strokes[0]?.points).toEqual([
+      [0.5, -1],
+      [1, -1],
+      [1.5, -1],
+      [2, -1],
+    ]);
+    expect(drawing.selected).toEqual([drawing.strokes[0]]);
+    drawing.undo();
+    expect(drawing.strokes[0]?.points[0]).toEqual([0, 0]);
+  });
+
+  it('stays in the box', () => {
+    const drawing = two();
+    drawing.press([-2, 2]);
+    drawing.move([[9, 9]]);
+    drawing.lift();
+    expect(drawing.strokes[1]?.points).toEqual([[4, 4]]);
+  });
+
+  it('is nothing where nothing is, and a click alone is no step', () => {
+    const drawing = two();
+    const before = drawing.target;
+    drawing.press([3, 3]);
+    drawing.lift();
+    expect(drawing.selected).toEqual([]);
+    drawing.press([1, 0]);
+    drawing.lift();
+    expect(drawing.selected).toHaveLength(1);
+    expect(drawing.target).toBe(before);
+  });
+
+  it('is weighed by a slider in one step and deleted by a key', () => {
+    const drawing = two();
+    drawing.press([-2, 2]);
+    drawing.lift();
+    expect(drawing.selectedWeight).toBe(1);
+    drawing.reweigh(2);
+    drawing.reweigh(3);
+    expect(drawing.strokes[1]?.weight).toBe(1);
+    expect(drawing.selectedWeight).toBe(3);
+    drawing.settle();
+    expect(drawing.strokes[1]?.weight).toBe(3);
+    drawing.undo();
+    expect(drawing.strokes[1]?.weight).toBe(1);
+    drawing.press([-2, 2]);
+    drawing.lift();
+    drawing.remove();
+    expect(drawing.strokes).toHaveLength(1);
+    drawing.undo();
+    expect(drawing.strokes).toHaveLength(2);
+  });
+
+  it('is nudged by keys, one step however long they are held', () => {
+    const drawing = two();
+    drawing.press([-2, 2]);
+    drawing.lift();
+    drawing.nudge([0.1, 0]);
+    drawing.nudge([0.1, 0]);
+    drawing.lift();
+    expect(drawing.strokes[1]?.points).toEqual([[-1.8, 2]]);
+    drawing.undo();
+    expect(drawing.strokes[1]?.points).toEqual([[-2, 2]]);
+  });
+
+  it('is all of a text, moved and weighed as one', () => {
+    const drawing = new Drawing(BLANK);
+    drawing.write({
+      text: 'i',
+      pitch: 0.1,
+      runs: [
+        { from: -0.1, to: 0.1, y: 0 },
+        { from: -0.1, to: 0.1, y: 0.3 },
+      ],
+    });
+    drawing.use('text');
+    drawing.press([1, 1]);
+    drawing.lift();
+    expect(drawing.strokes).toHaveLength(2);
+    drawing.use('select');
+    drawing.press([1, 1]);
+    drawing.move([[0, 1]]);
+    drawing.lift();
+    expect(drawing.strokes.map(({ points }) => points[0]?.[0])).toEqual([-0.12, -0.12]);
+    drawing.reweigh(2);
+    drawing.settle();
+    expect(new Set(drawing.strokes.map(({ weight }) => weight))).toEqual(new Set([2]));
+  });
+
+  it('can be a whole cloud', () => {
+    const source = {
+      kind: 'mixture' as const,
+      components: [{ weight: 1, mean: [1, 1] as [number, number], scale: 0.2 }],
+    };
+    const drawing = new Drawing({ kind: 'drawing', strokes: [{ source, mass: 5 }] });
+    drawing.use('select');
+    const known = () => source.components;
+    drawing.press([1.1, 1], null, known);
+    drawing.move([[0.1, 0]]);
+    drawing.lift();
+    expect(drawing.marks[0]).toEqual({ source, mass: 5, shift: [-1, -1] });
+    drawing.press([0, 0], null, known);
+    drawing.lift();
+    expect(drawing.selected).toHaveLength(1);
+  });
+});
+
+describe('a drawing that is too large', () => {
+  it('is refused in words and stays as it was', () => {
+    const dot = { points: [[0, 0]] as [number, number][], width: 0.1, weight: 1, erase: false };
+    const drawing = new Drawing({ kind: 'drawing', strokes: Array.from({ length: 2000 }, () => dot) });
+    drawn(drawing);
+    expect(drawing.strokes).toHaveLength(2000);
+    expect(drawing.fault).toContain('at most 2 000 strokes');
+  });
+
+  it('has no text to stamp until one is typed', () => {
+    const drawing = new Drawing(BLANK);
+    drawing.use('text');
+    drawing.press([0, 0]);
+    drawing.lift();
+    expect(drawing.blank).toBe(true);
+    expect(drawing.fault).toContain('type one');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { linkFault, readLink, writeLink, type Linked } from '../../src/state/link';
-import { strokesText } from '../../src/state/link-target';
+import { marksText } from '../../src/state/link-target';
 import type { Target } from '../../src/state/target';
 
 const DRAWING: Target = {
@@ -18,6 +18,15 @@ const DRAWING: Target = {
       erase: false,
     },
     { points: [[0, 0]], width: 0.05, weight: 1, erase: true },
+    { points: [[1, 1]], width: 0.1, weight: 2.5, erase: false, softness: 0.4, group: 12 },
+    { source: { kind: 'preset', name: 'third_party!s' }, mass: 5, shift: [0.25, -1] },
+    { source: { kind: 'mixture', components: [{ weight: 3, mean: [0.125, -2], scale: 0.3 }] }, mass: 2, shift: [0, 0] },
+    {
+      shares: [
+        { at: [-2.46875, 0.03125], share: 0.05 },
+        { at: [1, 2], share: 0.3 },
+      ],
+    },
   ],
 };
 
@@ -78,7 +87,7 @@ describe('the link', () => {
 
   it('of a stroke is short: a few characters a point', () => {
     const points = Array.from({ length: 100 }, (_, index): [number, number] => [index * 0.03, Math.sin(index * 0.03)]);
-    expect(strokesText([{ points, width: 0.2, weight: 1, erase: false }]).length).toBeLessThan(600);
+    expect(marksText([{ points, width: 0.2, weight: 1, erase: false }]).length).toBeLessThan(600);
   });
 
   it.each(['', '#', '#t=', '#t=drawing.0.2,1!+1', '#t=drawing.0,1!+1+1', '#t=mixture.1,2', '#t=nonsense.3', '#x=y'])(

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+
+import { FIRST_BRUSH, type Tool } from '../../src/state/brush';
+import { strokesOf } from '../../src/state/gesture';
+import type { Point } from '../../src/state/target';
+
+const PATH: readonly Point[] = [
+  [0, 0],
+  [1, 0],
+  [1, 0.5],
+];
+
+function drawn(tool: Tool, path = PATH, snapped = false) {
+  return strokesOf({ ...FIRST_BRUSH, tool }, path, null, 1, snapped);
+}
+
+describe('a movement of the pointer', () => {
+  it('is one stroke of the brush, soft or hard, or of the eraser', () => {
+    expect(drawn('brush')).toEqual([{ points: PATH, width: 0.2, weight: 1, erase: false }]);
+    expect(drawn('soft')).toEqual([{ points: PATH, width: 0.2, weight: 1, erase: false, softness: 0.5 }]);
+    expect(drawn('eraser')[0]?.erase).toBe(true);
+  });
+
+  it('is a straight line from its first to its last point', () => {
+    expect(drawn('line')[0]?.points).toEqual([
+      [0, 0],
+      [1, 0.5],
+    ]);
+  });
+
+  it('snaps a line to 45 degrees when asked to', () => {
+    expect(
+      drawn(
+        'line',
+        [
+          [0, 0],
+          [1, 0.1],
+        ],
+        true,
+      )[0]?.points.at(-1),
+    ).toEqual([1, 0]);
+    const [x = 0, y = 1] =
+      drawn(
+        'line',
+        [
+          [0, 0],
+          [1, 0.9],
+        ],
+        true,
+      )[0]?.points.at(-1) ?? [];
+    expect(x).toBe(y);
+  });
+
+  it('closes a curve', () => {
+    expect(drawn('curve')[0]?.points).toEqual([...PATH, [0, 0]]);
+  });
+
+  it('is a Gaussian at its first point, as wide as the drag; a click takes the brush', () => {
+    expect(
+      drawn('gaussian', [
+        [1, 1],
+        [1, 1.7],
+      ])[0],
+    ).toMatchObject({ points: [[1, 1]], width: 0.7 });
+    expect(drawn('gaussian', [[1, 1]])[0]).toMatchObject({ points: [[1, 1]], width: 0.2 });
+    expect(
+      drawn('gaussian', [
+        [-4, 0],
+        [4, 0],
+      ])[0],
+    ).toMatchObject({ width: 2 });
+  });
+
+  it('places a text by its middle, a stem weighing what a stroke does', () => {
+    const letters = { text: '-', pitch: 0.07, runs: [{ from: -0.5, to: 0.5, y: 0.25 }] };
+    const [run] = strokesOf({ ...FIRST_BRUSH, tool: 'text' }, [[1, 1]], letters, 3);
+    expect(run).toEqual({
+      points: [
+        [0.4, 1.3],
+        [1.6, 1.3],
+      ],
+      width: 0.05,
+      weight: 0.5,
+      erase: false,
+      group: 3,
+    });
+  });
+
+  it('selects without drawing', () => {
+    expect(drawn('select')).toEqual([]);
+  });
+});
