@@ -22,16 +22,23 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens the page in a browser that was never here, at a link's hash; options are Playwright's."""
+    """Opens the page in a browser that was never here, at a link's hash; options are Playwright's.
+
+    `prepare` sees the page before it is loaded; a `silent` visit is one whose console may log errors.
+    """
     opened: list[Page] = []
     faults: list[str] = []
 
-    def go(link: str = "", **options: object) -> Page:
+    def go(
+        link: str = "", prepare: Callable[[Page], None] = lambda _: None, silent: bool = False, **options: object
+    ) -> Page:
         context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        if not silent:
+            page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
+        prepare(page)
         page.goto(f"{server.url}/{link}")
         opened.append(page)
         return page

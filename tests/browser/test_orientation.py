@@ -64,7 +64,7 @@ def test_a_thumbnail(visit: Callable[..., Page]) -> None:
         route.continue_(post_data=json.dumps(MIXTURE))
 
     page.route("**/api/targets/preview", asymmetric)
-    page.get_by_role("button", name="Choose a preset").click()
+    page.get_by_title("Choose a preset").click()
     thumbnail = page.locator("[data-preset=spiral] canvas")
     page.wait_for_function(
         """() => document.querySelector('[data-preset=spiral] canvas')

@@ -2,10 +2,13 @@
 
 export type ThemeName = 'dark' | 'light';
 
-/** Okabe and Ito's palette (2008), moved in lightness until it reads on either ground; equal to app/tokens.css. */
+/**
+ * Okabe and Ito's palette (2008), moved as little as needed until any two can be told apart without red or green cones
+ * (tests/lib/colour-blind.test.ts) and each reads on its ground; equal to app/tokens.css.
+ */
 const PANELS: Readonly<Record<ThemeName, readonly string[]>> = {
-  dark: ['#56b4e9', '#e69f00', '#2fc79b', '#e58fbd', '#f0e442', '#ea7a3c', '#8fa8ff', '#c9d1da'],
-  light: ['#0072b2', '#b87500', '#007f5f', '#b0528a', '#857a00', '#c44f00', '#4a5fd0', '#4b5563'],
+  dark: ['#63bdee', '#eca010', '#5ccd90', '#d281af', '#f2e543', '#ec7c3b', '#84a0ff', '#cbd0d6'],
+  light: ['#0c68c0', '#be6f14', '#067659', '#b7528b', '#798856', '#bc4700', '#4a6ee6', '#4b5662'],
 };
 
 export function panelColour(index: number, theme: ThemeName): string {
