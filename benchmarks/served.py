@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,19 +16,23 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
-def server() -> Iterator[tuple[str, int]]:
-    """Its URL and process number."""
+def server(*flags: str) -> Iterator[tuple[str, int]]:
+    """Its URL and process number; its gallery is its own and goes with it, unless the flags name one."""
     program = "import sys; from server.cli import main; sys.exit(main())"
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().split()[-1], process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        process.stdout.close()
+    with tempfile.TemporaryDirectory() as folder:
+        gallery = ["--database-url", f"sqlite:///{folder}/gallery.db"]
+        command = [sys.executable, "-c", program, "serve", "--port", "0", *gallery, *flags]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline()
+            assert "ready at" in line, line
+            yield line.split()[-1], process.pid
+        finally:
+            process.terminate()
+            code = process.wait(timeout=20)
+            process.stdout.close()
+        assert code in (0, -15), code
 
 
 @contextmanager

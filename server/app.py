@@ -12,11 +12,14 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
 from .api import errors, imports
+from .api import gallery as kept
 from .api.access import Access
 from .api.routes import router
 from .engine.local import LocalEngine
 from .experiments import Experiments
 from .settings import ServerSettings
+from .store.database import Database
+from .store.gallery import Gallery
 
 PAGE = Path(__file__).parent / "page"
 NOT_BUILT = "<h1>Scorescape</h1><p>The page is not built; run <code>make run</code>.</p>"
@@ -27,22 +30,26 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     settings = settings or ServerSettings()
     engine = LocalEngine(settings.workers)
     experiments = Experiments(engine, settings.max_experiments)
+    gallery = Gallery(Database(settings.database_url), settings.max_entry_mb)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        gallery.begin()
         await engine.open(experiments)
         try:
             yield
         finally:
             await engine.close()
+            await gallery.close()
 
     app = FastAPI(title="Scorescape", lifespan=life)
-    app.state.engine, app.state.experiments = engine, experiments
+    app.state.engine, app.state.experiments, app.state.gallery = engine, experiments, gallery
     errors.install(app)
     app.add_middleware(errors.BodyLimit)
     app.add_middleware(Access, token=settings.token)
     app.include_router(router)
     app.include_router(imports.router)
+    app.include_router(kept.router)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:

@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int)
     serve.add_argument("--workers", type=int)
     serve.add_argument("--token", help="a secret that browsers and programs must show")
+    serve.add_argument("--database-url", help="where experiments are kept; a SQLAlchemy URL")
+    serve.add_argument("--max-entry-mb", type=int, help="megabytes one saved experiment may take")
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
     for name in ("targets", "objectives", "samplers"):
         verbs.add_parser(name, help=f"list the {name}").add_argument("--json", action="store_true")
@@ -77,7 +79,8 @@ def _trained(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def _serve(options: argparse.Namespace) -> None:
     from .verbs.serve import serve
 
-    serve({key: getattr(options, key) for key in ("host", "port", "workers", "token")}, open_page=options.open)
+    keys = ("host", "port", "workers", "token", "database_url", "max_entry_mb")
+    serve({key: getattr(options, key) for key in keys}, open_page=options.open)
 
 
 def _list(options: argparse.Namespace) -> list[dict[str, Any]]:

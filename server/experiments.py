@@ -33,6 +33,8 @@ class Experiment:
     spec: ExperimentSpec
     states: dict[str, RunState]
     history: list[Metrics] = field(default_factory=list)
+    sampled: dict[str, str] = field(default_factory=dict)
+    """The last figures of each run's particles, as their JSON text."""
     clients: set[Client] = field(default_factory=set)
     newest: dict[Lane, tuple[int, bytes]] = field(default_factory=dict)
     """The last frame of each lane, for pages that come late: a picture that stands still is not made again."""
@@ -81,14 +83,33 @@ class Experiments:
 
     def create(self, spec: ExperimentSpec) -> Experiment:
         """Errors: InvalidInput if too many experiments are alive and watched."""
+        experiment = self._new(spec)
+        for run, panel in zip(experiment.states, spec.panels, strict=True):
+            self._engine.start(run, panel, spec.target)
+        return experiment
+
+    def _new(self, spec: ExperimentSpec) -> Experiment:
+        """An experiment whose runs are yet to be started."""
         self._make_room()
         key = secrets.token_urlsafe(9)
         states = {state.run: state for state in map(self._queued, spec.panels)}
         experiment = Experiment(key, datetime.now(UTC).isoformat(timespec="seconds"), spec, states)
         self._alive[key] = experiment
-        for run, panel in zip(states, spec.panels, strict=True):
-            self._of_run[run] = experiment
-            self._engine.start(run, panel, spec.target)
+        self._of_run |= dict.fromkeys(states, experiment)
+        return experiment
+
+    def revive(
+        self, spec: ExperimentSpec, states: list[RunState], checkpoints: list[bytes], history: list[Metrics]
+    ) -> Experiment:
+        """An experiment that was kept, under new run ids. Errors: as for `create`."""
+        experiment = self._new(spec)
+        named = {old.run: new for old, new in zip(states, experiment.states, strict=True)}
+        for state in states:
+            run = named[state.run]
+            experiment.states[run] = state.model_copy(update={"run": run})
+        experiment.history = [metrics.model_copy(update={"run": named[metrics.run]}) for metrics in history]
+        for run, panel, checkpoint in zip(experiment.states, spec.panels, checkpoints, strict=True):
+            self._engine.start(run, panel, spec.target, checkpoint)
         return experiment
 
     def _queued(self, panel: PanelSpec) -> RunState:
@@ -201,6 +222,10 @@ class Experiments:
             return
         if kind == "status":
             experiment.states[run] = Status.model_validate_json(text).state
+            if experiment.states[run].sampling == "idle":
+                experiment.sampled.pop(run, None)
+        elif kind == "sample-metrics":
+            experiment.sampled[run] = text
         elif kind == "metrics":
             experiment.remember(Metrics.model_validate_json(text))
         experiment.tell(text)
@@ -232,8 +257,11 @@ class Experiments:
         experiment.states[run] = state
         experiment.tell(Status(state=state).model_dump_json())
 
-    def hello(self, experiment: Experiment) -> str:
-        """The first message of a connection."""
+    def greeting(self, experiment: Experiment) -> list[str]:
+        """The first messages of a connection: hello, and the figures of particles that may be standing still."""
+        return [self._hello(experiment), *experiment.sampled.values()]
+
+    def _hello(self, experiment: Experiment) -> str:
         history = ",".join(metrics.model_dump_json() for metrics in experiment.history)
         info = experiment.info().model_dump_json()
         return f'{{"type":"hello","version":{PROTOCOL_VERSION},"experiment":{info},"history":[{history}]}}'

@@ -25,3 +25,8 @@ class ServerSettings(BaseSettings):
         max_length=200,
         description="A secret that browsers and programs must show; empty lets everybody in.",
     )
+    database_url: str = Field(
+        "",
+        description="Where experiments are kept, as a SQLAlchemy URL; empty for a file in the user's data folder.",
+    )
+    max_entry_mb: int = Field(256, ge=1, le=2000, description="Megabytes one saved experiment may take.")

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 import torch
 from hypothesis import settings
 
+from benchmarks import served
 from tests.client import Client
 
 torch.set_num_threads(1)
+# whatever a test forgets to say: nothing of the person who runs it is opened
+FOLDER = tempfile.TemporaryDirectory()
+os.environ["SCORESCAPE_DATABASE_URL"] = f"sqlite:///{FOLDER.name}/gallery.db"
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Client]:
-    """A server process on a free port, started once."""
-    command = [
-        sys.executable,
-        "-c",
-        "import sys; from server.cli import main; sys.exit(main())",
-        "serve",
-        "--port",
-        "0",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert "ready at" in line, line
-    yield Client(line.split()[-1])
-    process.terminate()
-    assert process.wait(timeout=20) in (0, -15)
-    process.stdout.close()
+    """A server process on a free port, started once, with a gallery of its own."""
+    with served.server() as (url, _):
+        yield Client(url)

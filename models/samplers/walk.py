@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import torch
@@ -10,6 +11,7 @@ from torch import Tensor
 
 from ..domain import Grid
 from ..field import Field
+from ..parcel import Parcel
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
@@ -97,6 +99,39 @@ class Walk:
         """Walk on another field from the next step on."""
         self.sampler.check(field)
         self.field = field
+
+    # -- keeping it ----------------------------------------------------------------------------------------
+
+    def packed(self) -> Parcel:
+        """Everything but the field, for `unpacked`."""
+        chain, health = self.chain, self.health
+        return Parcel.of(
+            chain=Parcel({"x": chain.x}, {"step": chain.step}),
+            memory=Parcel(chain.memory),
+            own=Parcel(
+                {"labels": self._labels, "noise": self._noise.get_state()},
+                {
+                    "spec": self.spec.model_dump(),
+                    "sampler": self.sampler.model_dump(),
+                    "counts": [self.evaluations, self._accepted, self._proposed, self._transitions],
+                    "sigma": self.sigma,
+                    "health": asdict(health),
+                },
+            ),
+        )
+
+    @staticmethod
+    def unpacked(parcel: Parcel, field: Field, mixture: GaussianMixture, modes: Modes) -> Walk:
+        """The walk as it was, to go on bit for bit on the same field. Errors: as for a new walk."""
+        own, chain = parcel.part("own"), parcel.part("chain")
+        walk = Walk(SamplerSpec.parse(own.values["spec"]), field, mixture, modes)
+        walk.sampler = type(walk.sampler).parse(own.values["sampler"])
+        walk.chain = Chain(chain.tensors["x"], chain.values["step"], parcel.part("memory").tensors)
+        walk._labels = own.tensors["labels"]
+        walk._noise.set_state(own.tensors["noise"])
+        walk.evaluations, walk._accepted, walk._proposed, walk._transitions = own.values["counts"]
+        walk.sigma, walk.health = own.values["sigma"], Health(**own.values["health"])
+        return walk
 
     def message(self) -> str:
         """One sentence when particles are lost; empty otherwise."""

@@ -49,3 +49,16 @@ class Optimiser:
         progress = min(1.0, (step - warm_up) / max(1, n_steps - warm_up))
         fraction = FINAL_FRACTION + (1 - FINAL_FRACTION) * 0.5 * (1 + math.cos(math.pi * progress))
         return self.spec.learning_rate * fraction
+
+    def memory(self) -> dict[str, torch.Tensor]:
+        """Copies of Adam's moments and counts, by `parameter.name`."""
+        kept = self.adam.state_dict()["state"]
+        return {f"{index}.{name}": value.clone() for index, of in kept.items() for name, value in of.items()}
+
+    def remember(self, memory: dict[str, torch.Tensor]) -> None:
+        """Go on from what `memory` said of an optimiser of the same parameters."""
+        kept: dict[int, dict[str, torch.Tensor]] = {}
+        for key, value in memory.items():
+            index, name = key.split(".")
+            kept.setdefault(int(index), {})[name] = value
+        self.adam.load_state_dict(self.adam.state_dict() | {"state": kept})

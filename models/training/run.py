@@ -6,10 +6,10 @@ paused, shown, copied or resumed anywhere without moving a number.
 
 from __future__ import annotations
 
-import io
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import torch
@@ -18,6 +18,7 @@ from ..errors import Diverged
 from ..networks.base import Network, Scaling
 from ..networks.build import build_network
 from ..objectives.base import Problem
+from ..parcel import Parcel, leaves, rebuilt
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from .averaging import Averaged
@@ -146,40 +147,40 @@ class Run:
 
     # -- keeping it ----------------------------------------------------------------------------------------
 
-    def checkpoint(self) -> bytes:
-        """Everything, for `restore` on the same machine; not a format for exchange (see weights.py)."""
-        buffer = io.BytesIO()
-        kept = {
-            "spec": self.resolved.spec.model_dump(),
-            "mixture": (self.mixture.weights, self.mixture.means, self.mixture.scales),
-            "scaling": self.network.scaling,
-            "network": self.network.state_dict(),
-            "averaged": self.averaged.network.state_dict(),
-            "adam": self.optimiser.adam.state_dict(),
-            "state": self.state,
-            "generators": (self.data.generator.get_state(), self.noise.get_state()),
-            "counters": (self.step_count, self.n_steps, self._schedule_start, self._schedule_steps),
-            "shown": (self.seconds, self.loss),
-        }
-        torch.save(kept, buffer)
-        return buffer.getvalue()
+    def packed(self) -> Parcel:
+        """Everything, for `unpacked` on the same machine; not a format for exchange (see weights.py)."""
+        mixture = self.mixture
+        return Parcel.of(
+            network=Parcel(self.network.state_dict()),
+            averaged=Parcel(self.averaged.network.state_dict()),
+            adam=Parcel(self.optimiser.memory()),
+            state=leaves(self.state),
+            target=Parcel({"weights": mixture.weights, "means": mixture.means, "scales": mixture.scales}),
+            streams=Parcel({"data": self.data.generator.get_state(), "noise": self.noise.get_state()}),
+            own=Parcel(
+                values={
+                    "spec": self.resolved.spec.model_dump(),
+                    "scaling": asdict(self.network.scaling),
+                    "counters": [self.step_count, self.n_steps, self._schedule_start, self._schedule_steps],
+                    "shown": [self.seconds, self.loss],
+                }
+            ),
+        )
 
     @staticmethod
-    def restore(checkpoint: bytes) -> Run:
-        """The run as it was, to go on bit for bit. Only for checkpoints this program wrote itself."""
-        kept = torch.load(io.BytesIO(checkpoint), weights_only=False)
-        run = Run(GaussianMixture(*kept["mixture"]), RunSpec.parse(kept["spec"]))
-        for network, weights in ((run.network, "network"), (run.averaged.network, "averaged")):
-            network.scaling = kept["scaling"]
-            network.load_state_dict(kept[weights])
-        run.state = kept["state"]
-        run.optimiser = Optimiser(
-            run.network, run.resolved.objective.learnt_parameters(run.state), run.resolved.optimiser
-        )
-        run.optimiser.adam.load_state_dict(kept["adam"])
-        data_state, noise_state = kept["generators"]
-        run.data.generator.set_state(data_state)
-        run.noise.set_state(noise_state)
-        run.step_count, run.n_steps, run._schedule_start, run._schedule_steps = kept["counters"]
-        run.seconds, run.loss = kept["shown"]
+    def unpacked(parcel: Parcel) -> Run:
+        """The run as it was, to go on bit for bit. Errors: InvalidInput if the parcel is of another version."""
+        own, streams = parcel.part("own").values, parcel.part("streams").tensors
+        run = Run(GaussianMixture(**parcel.part("target").tensors), RunSpec.parse(own["spec"]))
+        for network, name in ((run.network, "network"), (run.averaged.network, "averaged")):
+            network.scaling = Scaling(**own["scaling"] | {"center": tuple(own["scaling"]["center"])})
+            network.load_state_dict(parcel.part(name).tensors)
+        run.state = rebuilt(run.state, parcel.part("state"))
+        extra = run.resolved.objective.learnt_parameters(run.state)
+        run.optimiser = Optimiser(run.network, extra, run.resolved.optimiser)
+        run.optimiser.remember(parcel.part("adam").tensors)
+        run.data.generator.set_state(streams["data"])
+        run.noise.set_state(streams["noise"])
+        run.step_count, run.n_steps, run._schedule_start, run._schedule_steps = own["counters"]
+        run.seconds, run.loss = own["shown"]
         return run

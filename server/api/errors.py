@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from models.errors import ScorescapeError
 from models.settings import refusal_of
 
+from ..store.faults import GalleryUnavailable
+
 MAX_BODY_BYTES = 8_000_000
 # beyond this a sender is cut off without its sentence
 MAX_DRAINED_BYTES = 256_000_000
@@ -18,6 +20,10 @@ MAX_DRAINED_BYTES = 256_000_000
 
 def install(app: FastAPI) -> None:
     """Register the handlers."""
+
+    @app.exception_handler(GalleryUnavailable)
+    async def _unavailable(_: Request, error: GalleryUnavailable) -> JSONResponse:
+        return _answer(503, error.message, "gallery")
 
     @app.exception_handler(ScorescapeError)
     async def _refused(_: Request, error: ScorescapeError) -> JSONResponse:

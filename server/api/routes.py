@@ -30,14 +30,14 @@ ExperimentsDep = Annotated[Experiments, Depends(_experiments)]
 EngineDep = Annotated[Engine, Depends(_engine)]
 
 
-def _found(key: str, experiments: ExperimentsDep) -> Experiment:
+def found(key: str, experiments: ExperimentsDep) -> Experiment:
     experiment = experiments.get(key)
     if experiment is None:
         raise HTTPException(404, "This experiment is no longer here; start it again.")
     return experiment
 
 
-ExperimentDep = Annotated[Experiment, Depends(_found)]
+ExperimentDep = Annotated[Experiment, Depends(found)]
 
 
 @router.get("/catalogue")

@@ -41,8 +41,8 @@ class Engine(ABC):
         """End every process this engine started."""
 
     @abstractmethod
-    def start(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        """Host a new run."""
+    def start(self, run: str, spec: PanelSpec, target: TargetSpec, checkpoint: bytes | None = None) -> None:
+        """Host a new run, or one that was kept: from its checkpoint."""
 
     @abstractmethod
     def revive(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
@@ -62,4 +62,4 @@ class Engine(ABC):
 
     @abstractmethod
     async def ask(self, what: str, subject: Any, run: str | None = None) -> Any:
-        """Put a question: the preview of a target, or the weights of a run. Errors: InvalidInput."""
+        """Put a question (see messages.Ask), such as the weights of a run. Errors: InvalidInput."""

@@ -142,8 +142,10 @@ class LocalEngine(Engine):
                 else:
                     answer.set_result(value)
 
-    def start(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        self._host(run, messages.Add(run, spec, target))
+    def start(self, run: str, spec: PanelSpec, target: TargetSpec, checkpoint: bytes | None = None) -> None:
+        if checkpoint:
+            self._checkpoints[run] = checkpoint
+        self._host(run, messages.Add(run, spec, target, checkpoint))
 
     def revive(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
         self._host(run, messages.Add(run, spec, target, self._checkpoints.get(run)))

@@ -13,7 +13,8 @@ from typing import Any
 from models.targets.spec import TargetSpec
 
 from ..protocol import commands
-from ..protocol.experiment import PanelSpec
+from ..protocol.events import SampleMetrics
+from ..protocol.experiment import PanelSpec, RunState
 from ..protocol.frames import FrameKind
 
 
@@ -44,8 +45,8 @@ class Demand:
 
 @dataclass(frozen=True)
 class Ask:
-    """`what` is preview (of a target), check (of an experiment), one of the ANSWERS in imports.py, or weights, arrays
-    or tape (of a run)."""
+    """`what` is preview (of a target), check (of an experiment), check-kept (of one with its checkpoints), one of the
+    ANSWERS in imports.py, or weights, arrays, tape or keep (of a run)."""
 
     id: int
     what: str
@@ -79,6 +80,15 @@ class Settled:
 @dataclass(frozen=True)
 class Saved:
     run: str
+    checkpoint: bytes
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The answer to `keep`: where a panel stands, and all that is needed to go on from there."""
+
+    state: RunState
+    samples: SampleMetrics | None
     checkpoint: bytes
 
 

@@ -24,6 +24,7 @@ from models.training.run import Run
 
 from ..protocol.events import Metrics, ModeShare, SampleMetrics
 from ..protocol.experiment import PanelSpec, RunPhase, RunState, SamplingPhase
+from . import keeping
 from .encoder import finite
 from .judges import Judges
 from .pace import Pace
@@ -43,14 +44,17 @@ class Panel:
         self.sampling: SamplingPhase = "idle"
         self.message = ""
         self.training_pace, self.walking_pace = Pace(None), Pace(60.0)
-        self.run = Run.restore(checkpoint) if checkpoint else Run(mixture, spec.run)
+        kept = keeping.read(checkpoint) if checkpoint else None
+        self.run = Run.unpacked(kept.part("run")) if kept else Run(mixture, spec.run)
         self.tape = Tape.of(self.run)
         self.walk: Walk | None = None
-        self._walk_seconds = 0.0
-        self._reached: list[tuple[float, float]] = []
+        self.walk_seconds = 0.0
+        self.reached: list[tuple[float, float]] = []
         self.generation = self.walks = 0
         """How often the field and the particles have begun anew."""
         self._look_at(mixture)
+        if kept:
+            keeping.go_on(self, kept)
 
     def _look_at(self, mixture: GaussianMixture) -> None:
         self.mixture, self.modes = mixture, find_modes(mixture)
@@ -120,12 +124,12 @@ class Panel:
     def sample(self, spec: SamplerSpec | None) -> None:
         """Fresh particles at their start."""
         spec = spec or self.spec.sampler
-        self.walk = Walk(spec, self._field_of(spec), self.mixture, self.modes)
+        self.walk = Walk(spec, self.field_of(spec), self.mixture, self.modes)
         self.spec = self.spec.model_copy(update={"sampler": spec})
         self._distance = None
-        self._reached = []
+        self.reached = []
         self.walks += 1
-        self._walk_seconds = 0.0
+        self.walk_seconds = 0.0
         self._walk_on()
 
     def _walk_on(self) -> None:
@@ -143,14 +147,14 @@ class Panel:
             raise ScorescapeError("Nothing walks in this panel; press Sample first.")
         self.walk.tune(settings)
 
-    def _field_of(self, spec: SamplerSpec) -> Field:
+    def field_of(self, spec: SamplerSpec) -> Field:
         return self.exact if spec.field == "exact" else self.run.field()
 
     def _refield(self) -> None:
         if self.walk is None:
             return
         try:
-            self.walk.refield(self._field_of(self.walk.spec))
+            self.walk.refield(self.field_of(self.walk.spec))
         except ScorescapeError as error:
             self.sampling, self.message = "failed", error.message
 
@@ -195,7 +199,7 @@ class Panel:
         while walk.chain.step - before < due and not walk.finished and time.perf_counter() < began + seconds:
             walk.step()
         if walk.chain.step > before:
-            self._walk_seconds += time.perf_counter() - began
+            self.walk_seconds += time.perf_counter() - began
         pace.took(walk.chain.step - before)
         if walk.finished or pace.spent:
             self.sampling = "finished" if walk.finished else "paused"
@@ -233,7 +237,7 @@ class Panel:
             self._distance = SlicedWasserstein(self.mixture, len(shown))
         distance = self._distance.distance(shown)
         if math.isfinite(distance):
-            self._reached = [*self._reached[-MAX_REACHED:], (float(walk.evaluations), distance)]
+            self.reached = [*self.reached[-MAX_REACHED:], (float(walk.evaluations), distance)]
         values = {
             "mode_weight_tv": weights.total_variation,
             "mode_weight_tv_floor": weights.total_variation_floor,
@@ -250,7 +254,7 @@ class Panel:
         return SampleMetrics(
             run=self.id,
             step=walk.chain.step,
-            seconds=self._walk_seconds,
+            seconds=self.walk_seconds,
             modes=[ModeShare(true=t, sampled=s, low=low, high=high) for t, s, low, high in shares],
             values={name: finite(value) for name, value in values.items()},
             message=walk.message(),
@@ -258,7 +262,7 @@ class Panel:
 
     def trail(self) -> Trail | None:
         """The curve of quality against cost so far."""
-        if self._distance is None or not self._reached:
+        if self._distance is None or not self.reached:
             return None
-        evaluations, distance = torch.tensor(self._reached).unbind(1)
+        evaluations, distance = torch.tensor(self.reached).unbind(1)
         return Trail(evaluations, distance, self._distance.floor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
@@ -18,6 +19,7 @@ from models.training.resolve import resolve
 
 from ..protocol.experiment import ExperimentSpec, ModeInfo, TargetPreview
 from .encoder import base64_of, field_tensors
+from .panel import Panel
 
 
 def preview(spec: TargetSpec) -> TargetPreview:
@@ -64,4 +66,12 @@ def check(spec: ExperimentSpec) -> bool:
     for panel in spec.panels:
         resolve(panel.run, mixture)
         resolve_sampler(panel.sampler, mixture)
+    return True
+
+
+def check_kept(spec: ExperimentSpec, checkpoints: Sequence[bytes]) -> bool:
+    """Bring every panel to life from its checkpoint once. Errors: whatever hinders it."""
+    mixture = build_target(spec.target)
+    for panel, checkpoint in zip(spec.panels, checkpoints, strict=True):
+        Panel("check", panel, mixture, checkpoint)
     return True

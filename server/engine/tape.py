@@ -14,6 +14,7 @@ import safetensors.torch
 import torch
 from torch import Tensor
 
+from models.parcel import Parcel
 from models.training.run import Run
 
 from ..protocol.frames import FRAME_VERSION
@@ -88,14 +89,32 @@ class Tape:
 
         Metadata: v, kind = tape, run, and `figures`, JSON: for each moment {measured_step, values}.
         """
+        kept = self.packed()
+        figures = json.dumps(kept.values["figures"])
+        metadata = {"v": str(FRAME_VERSION), "kind": "tape", "run": run, "figures": figures}
+        return safetensors.torch.save(kept.tensors, metadata=metadata)
+
+    def packed(self) -> Parcel:
+        """The whole tape, for `unpacked`."""
         tensors = {
             "step": torch.tensor(_column(self.moments, "step"), dtype=torch.int32),
             "seconds": torch.tensor(_column(self.moments, "seconds"), dtype=torch.float64),
             "score": torch.stack([moment.score for moment in self.moments]),
         }
         figures = [{"measured_step": moment.measured_step, "values": moment.values} for moment in self.moments]
-        metadata = {"v": str(FRAME_VERSION), "kind": "tape", "run": run, "figures": json.dumps(figures)}
-        return safetensors.torch.save(tensors, metadata=metadata)
+        newest = {"measured_step": self._measured_step, "values": self._figures}
+        return Parcel(tensors, {"stride": self.stride, "figures": figures, "newest": newest})
+
+    @classmethod
+    def unpacked(cls, parcel: Parcel) -> Tape:
+        """The tape as it was; it goes on with its run."""
+        columns = (parcel.tensors[name] for name in ("step", "seconds", "score"))
+        moments = [
+            Moment(int(step), float(seconds), score.clone(), figures["values"], figures["measured_step"])
+            for step, seconds, score, figures in zip(*columns, parcel.values["figures"], strict=True)
+        ]
+        newest = parcel.values["newest"]
+        return cls(parcel.values["stride"], moments, newest["values"], newest["measured_step"])
 
 
 def _column(moments: Sequence[Moment], name: str) -> list[float]:

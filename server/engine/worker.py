@@ -26,10 +26,11 @@ from ..protocol.events import Refused, Status
 from ..protocol.frames import FrameKind
 from .arrays import arrays
 from .imports import ANSWERS
+from .keeping import checkpoint, keep
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
 from .panel import Panel
 from .pictures import Look, Pictures
-from .preview import check, preview
+from .preview import check, check_kept, preview
 from .probe import probe
 
 LOG = logging.getLogger(__name__)
@@ -144,12 +145,16 @@ class Worker:
                 value: Any = preview(ask.subject).model_dump_json()
             elif ask.what == "check":
                 value = check(ask.subject)
+            elif ask.what == "check-kept":
+                value = check_kept(*ask.subject)
             elif ask.what in ANSWERS:
                 value = ANSWERS[ask.what](ask.subject)
             elif ask.what == "arrays":
                 value = arrays(self._seats[ask.subject].panel)
             elif ask.what == "tape":
                 value = self._seats[ask.subject].panel.tape.encode(ask.subject)
+            elif ask.what == "keep":
+                value = keep(self._seats[ask.subject].panel)
             else:
                 value = save_field(self._seats[ask.subject].panel.run)
             self._pipe.send(Answered(ask.id, value))
@@ -161,8 +166,6 @@ class Worker:
 
     def _add(self, add: Add) -> None:
         panel = Panel(add.run, add.spec, build_target(add.target), add.checkpoint)
-        if add.checkpoint:
-            panel.phase = "finished" if panel.run.finished else "paused"
         seat = self._seats[add.run] = _Seat(panel, add.target)
         self._say_state(seat)
         self._measure(seat)
@@ -181,6 +184,7 @@ class Worker:
                 panel.train(command.n_steps)
             case commands.Pause():
                 panel.pause(command.what)
+                self._measure(seat)  # what stands still is shown with figures of its own
                 self._save(seat)
             case commands.Restart():
                 panel.restart(new_seed=command.origin == "new-seed")
@@ -267,7 +271,7 @@ class Worker:
 
     def _save(self, seat: _Seat) -> None:
         seat.saved_at = time.perf_counter()
-        self._pipe.send(Saved(seat.panel.id, seat.panel.run.checkpoint()))
+        self._pipe.send(Saved(seat.panel.id, checkpoint(seat.panel)))
 
 
 def main(pipe: Connection) -> None:

@@ -40,7 +40,8 @@ async def serve(socket: WebSocket, experiments: Experiments, key: str) -> None:
         await socket.close(4409, f"This server speaks version {PROTOCOL_VERSION}; reload the page.")
         return
     client = Client()
-    client.mailbox.put_word(experiments.hello(experiment))
+    for word in experiments.greeting(experiment):
+        client.mailbox.put_word(word)
     experiment.clients.add(client)
     sending = asyncio.create_task(_send(socket, client))
     try:

@@ -54,7 +54,7 @@ def test_a_restored_run_goes_on_bit_for_bit() -> None:
     run = Run(TARGET, spec)
     for _ in range(5):
         run.step()
-    restored = Run.restore(run.checkpoint())
+    restored = Run.unpacked(run.packed())
     assert [run.step() for _ in range(3)] == [restored.step() for _ in range(3)]
 
 

@@ -15,6 +15,7 @@ from models.diagnostics.sliced_wasserstein import sliced_wasserstein
 from models.errors import InvalidInput, Unsupported
 from models.exact_field import ExactField
 from models.field import Field
+from models.parcel import Parcel
 from models.random_streams import stream
 from models.samplers import SAMPLERS
 from models.samplers.base import Chain, Info, Sampler
@@ -133,6 +134,24 @@ def test_every_sampler_repeats_itself_however_it_is_stepped(name: str) -> None:
     for _ in range(4):
         two.step(3)
     assert torch.equal(one.x, two.x)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLERS))
+def test_a_walk_that_was_kept_goes_on_bit_for_bit(name: str) -> None:
+    spec, field, modes = SamplerSpec.parse({"sampler": name, "field": "exact"}), ExactField(TWO), find_modes(TWO)
+    straight, before = (Walk(spec, field, TWO, modes) for _ in range(2))
+    before.step(9)
+    again = Walk.unpacked(Parcel.from_bytes(before.packed().to_bytes("walk"), "walk"), field, TWO, modes)
+    assert torch.equal(again.x, before.x)
+    straight.step(9)
+    straight.step(30)
+    again.step(30)
+    assert torch.equal(again.x, straight.x)
+    assert again.chain.step == straight.chain.step
+    assert again.evaluations == straight.evaluations
+    assert again.acceptance_rate == straight.acceptance_rate
+    assert again.transitions_per_1000 == straight.transitions_per_1000
+    assert (again.sigma, again.health) == (straight.sigma, straight.health)
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLERS))

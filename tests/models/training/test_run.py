@@ -5,6 +5,7 @@ import torch
 
 from models.errors import Diverged, InvalidInput
 from models.objectives import OBJECTIVES
+from models.parcel import Parcel
 from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.preset import PRESETS
 from models.training.resolve import resolve
@@ -37,12 +38,40 @@ def test_one_seed_gives_one_set_of_weights_and_another_seed_another() -> None:
     assert not same(trained(20), trained(20, seed=1))
 
 
-def test_a_checkpoint_goes_on_bit_for_bit() -> None:
-    straight, resumed = trained(30), Run.restore(trained(15).checkpoint())
-    for _ in range(15):
+def kept(run: Run) -> Run:
+    """The run as it comes back from the bytes of its checkpoint."""
+    return Run.unpacked(Parcel.from_bytes(run.packed().to_bytes("run"), "run"))
+
+
+@pytest.mark.parametrize(
+    ("objective", "model"), [(name, model) for name, kind in OBJECTIVES.items() for model in sorted(kind.learns)]
+)
+def test_a_checkpoint_goes_on_bit_for_bit(objective: str, model: str) -> None:
+    spec = {"objective": objective, "model": model, "data": {"n_points": 300}}
+    straight, resumed = trained(12, **spec), kept(trained(5, **spec))
+    assert resumed.snapshot().readings == trained(5, **spec).snapshot().readings
+    for _ in range(7):
         resumed.step()
     assert same(straight, resumed)
-    assert resumed.step_count == 30
+    assert resumed.step_count == 12
+    assert resumed.loss == straight.loss
+    assert resumed.snapshot().readings == straight.snapshot().readings
+
+
+def test_a_checkpoint_of_a_run_that_was_extended_keeps_its_schedule() -> None:
+    def extended() -> Run:
+        run = trained(40)
+        run.extend(30)
+        for _ in range(10):
+            run.step()
+        return run
+
+    straight, resumed = extended(), kept(extended())
+    while not straight.finished:
+        straight.step()
+        resumed.step()
+    assert resumed.finished
+    assert same(straight, resumed)
 
 
 def test_looking_moves_no_number() -> None:
@@ -91,7 +120,7 @@ def test_noise_levels_follow_the_target_and_survive_every_kind_of_keeping(object
     assert largest > 4 * spiral.rms_deviation()
     assert run.network.noise_range == run.field().noise_range
     assert run.resolved.objective.smoothing() == smallest
-    resumed = Run.restore(run.checkpoint())
+    resumed = kept(run)
     for _ in range(5):
         run.step()
         resumed.step()

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from models.targets.spec import PresetTarget
+from server.engine.keeping import checkpoint
 from server.engine.messages import Add, Order, Said
 from server.engine.worker import Worker
 from server.protocol import commands
@@ -52,10 +53,10 @@ def test_a_score_panel_says_that_it_has_no_energy() -> None:
 
 def test_a_probe_changes_nothing_and_says_nothing_else() -> None:
     worker, pipe, _ = asked("score")
-    before = worker._seats["r1"].panel.run.checkpoint()
+    before = checkpoint(worker._seats["r1"].panel)
     worker._obey(Order("r1", commands.Probe(question="q", points=POINTS)))
     assert [message.kind for message in pipe.sent] == ["probed", "probed"]
-    assert worker._seats["r1"].panel.run.checkpoint() == before
+    assert checkpoint(worker._seats["r1"].panel) == before
 
 
 @pytest.mark.parametrize("points", [[], [(0.0, float("nan"))], [(0.0, 0.0)] * 17, [(0.0, 1e6)]])

@@ -1,0 +1,72 @@
+"""The gallery's routes: save, list, rename, remove, open again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.exceptions import HTTPException
+
+from .. import keeping
+from ..protocol.gallery import GalleryEntry, RenameRequest, Reopened, SaveRequest
+from ..store.gallery import Gallery
+from .routes import EngineDep, ExperimentsDep, found
+
+router = APIRouter(prefix="/api/gallery")
+GONE = "This experiment is no longer in the gallery; look at the list again."
+
+
+def _gallery(request: Request) -> Gallery:
+    return cast(Gallery, request.app.state.gallery)
+
+
+GalleryDep = Annotated[Gallery, Depends(_gallery)]
+
+
+@contextmanager
+def _here() -> Iterator[None]:
+    """What the gallery does not know is a 404 with a sentence."""
+    try:
+        yield
+    except KeyError:
+        raise HTTPException(404, GONE) from None
+
+
+@router.get("")
+async def list_entries(gallery: GalleryDep) -> list[GalleryEntry]:
+    return [keeping.entry_of(entry) for entry in await gallery.entries()]
+
+
+@router.post("", status_code=201)
+async def save(
+    request: SaveRequest, gallery: GalleryDep, experiments: ExperimentsDep, engine: EngineDep
+) -> GalleryEntry:
+    return await keeping.save(request, found(request.experiment, experiments), engine, gallery)
+
+
+@router.get("/{key}/thumbnail.png")
+async def thumbnail(key: str, gallery: GalleryDep) -> Response:
+    with _here():
+        picture = await gallery.part(key, "thumbnail")
+    # an entry's picture never changes
+    return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=31536000, immutable"})
+
+
+@router.patch("/{key}")
+async def rename(key: str, request: RenameRequest, gallery: GalleryDep) -> GalleryEntry:
+    with _here():
+        return keeping.entry_of(await gallery.rename(key, request.name))
+
+
+@router.delete("/{key}", status_code=204)
+async def remove(key: str, gallery: GalleryDep) -> None:
+    with _here():
+        await gallery.remove(key)
+
+
+@router.post("/{key}/open", status_code=201)
+async def reopen(key: str, gallery: GalleryDep, experiments: ExperimentsDep, engine: EngineDep) -> Reopened:
+    with _here():
+        return await keeping.reopen(key, experiments, engine, gallery)

@@ -1,0 +1,1 @@
+"""What outlives the server: the gallery of saved experiments, in any database that SQLAlchemy speaks to."""
