@@ -105,6 +105,13 @@ export function figuresOf(step: number, n_steps: number, measure: Measured, loss
   return figures;
 }
 
+/** The step and the error against what the objective can reach: what fits a small panel. */
+export function atAGlance(figures: readonly Figure[]): Figure[] {
+  const error =
+    figures.find(({ key }) => key === MEASURES.smoothed) ?? figures.find(({ key }) => key === MEASURES.clean);
+  return [...figures.slice(0, 1), ...(error ? [{ ...error, label: 'error' }] : [])];
+}
+
 function figure(key: string, label: string, value: number | null, unit: string, explanation: string): Figure {
   const text = value === null ? '–' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
   return { key, label, value, text, explanation };
