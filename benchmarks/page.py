@@ -1,7 +1,8 @@
 """How fast the page is, in headless Chromium against a real server: `python -m benchmarks.page [--quick]`.
 
-Measures frames per second by panels x particles; from mouse-up to the new density on screen; from Train to the first
-changed field; the server process's processor time while it streams particles at 30 Hz.
+Measures from opening the address to a page that can be used; frames per second by panels x particles; from mouse-up
+to the new density on screen; from Train to the first changed field; the server process's processor time while it
+streams particles at 30 Hz.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ FIRST_FIELD = """async () => {
 }"""
 
 
+USABLE = """() => {
+    const train = document.querySelector('[data-action=train]');
+    const ready = train && !train.disabled && document.querySelectorAll('article[data-phase=ready]').length > 0;
+    return ready ? performance.now() : 0;
+}"""
+
+
 def clear(client: Client) -> None:
     """End what an earlier measurement left running."""
     for experiment in client.request("GET", "/api/experiments")[1]:
@@ -56,6 +64,17 @@ def open_page(page: Page, url: str, panels: int, particles: int) -> None:
     page.wait_for_function(
         "(n) => document.querySelectorAll('article[data-phase=ready]').length === n", arg=panels, timeout=READY
     )
+
+
+def opening(page: Page, url: str, times: int) -> list[float]:
+    """Milliseconds from navigation until the density is there and Train can be pressed."""
+    seen = []
+    for _ in range(times):
+        page.goto("about:blank")
+        clear(Client(url))
+        page.goto(url)
+        seen.append(float(page.wait_for_function(USABLE, timeout=READY).json_value()))
+    return seen
 
 
 def frames_per_second(page: Page, url: str, panels: int, particles: int, seconds: float) -> str:
@@ -132,6 +151,8 @@ def main() -> None:
     with server() as (url, pid), chromium() as browser:
         page = browser.new_page(viewport=VIEW)
         page.add_init_script("sessionStorage.clear()")  # every visit is a first one
+        spans = opening(page, url, times)
+        print(f"Opened to usable: median {statistics.median(spans):.0f} ms, worst {max(spans):.0f} ms\n", flush=True)
         print("| panels x particles | frames per second | median frame, ms | frames over 25 ms, % |\n|---|---|---|---|")
         for panels, particles in CROWDS:
             print(frames_per_second(page, url, panels, particles, seconds), flush=True)
