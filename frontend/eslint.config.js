@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 import svelteConfig from './svelte.config.js';
 
-const COMPONENTS = ['draw', 'panel', 'chart', 'play', 'lesson'];
+const COMPONENTS = ['landscape', 'draw', 'panel', 'chart', 'play', 'lesson'];
 /** Components do not know each other; `form` holds the controls of all, `sampler` those of a walk, wherever one is
  * chosen, `help` the question marks and the keys. */
 const SHARED = ['form', 'help', 'sampler', 'state', 'render', 'lib', 'protocol'];
