@@ -1,6 +1,7 @@
 /** What can be asked of the runs of an experiment: one verb a command. `runs` names them; none means all. */
 
 import type { AnyCommand, SamplerSpec, TargetSpec } from '../protocol/generated';
+import type { Reel } from './panel.svelte';
 
 export type Origin = 'start' | 'new-seed' | 'checkpoint';
 export type Scalar = boolean | number | string;
@@ -34,7 +35,13 @@ export abstract class Orders {
     this.send({ type: 'tune', settings, runs });
   }
 
-  pace(steps_per_second: number): void {
-    this.send({ type: 'pace', steps_per_second, runs: [] });
+  /** Take so many steps, of training within its schedule or of the walk, and hold. */
+  step(what: Reel, n_steps: number, runs: string[] = []): void {
+    this.send({ type: 'step', what, n_steps, runs });
+  }
+
+  /** At most so many steps a second; null is as fast as the server can. */
+  pace(steps_per_second: number | null, what: Reel = 'sampling'): void {
+    this.send({ type: 'pace', what, steps_per_second, runs: [] });
   }
 }

@@ -1,0 +1,188 @@
+/** All panels beside each other at equal steps or equal seconds: figures, verdicts, and the curves they belong to. */
+
+import { intervalOf, type Interval } from '../lib/statistics';
+import type { Measure } from '../protocol/generated';
+import type { Column, Reading, Verdict } from './comparison-verdicts';
+import { verdictsOf } from './comparison-verdicts';
+import type { Panel, Reel } from './panel.svelte';
+import type { Playback } from './playback.svelte';
+import type { Repeat, Repetition, Subject } from './repeat.svelte';
+import type { Axis, Series } from './series';
+
+/** What every run costs; not measures of quality, and known without being measured. */
+const COSTS: readonly Column[] = [
+  {
+    name: 'step',
+    title: 'steps taken',
+    unit: 'steps',
+    of: 'training',
+    better: 'neither',
+    floor: null,
+    log: false,
+    explanation: 'Steps of training that the panel had taken at this point.',
+  },
+  {
+    name: 'seconds',
+    title: 'training time',
+    unit: 's',
+    of: 'training',
+    better: 'lower',
+    floor: null,
+    log: false,
+    explanation: 'Seconds that its steps of training had taken by this point, without drawing and measuring.',
+  },
+];
+
+export interface Row {
+  readonly panel: Panel;
+  readonly index: number;
+  readonly cells: readonly { readonly reading: Reading; readonly verdict: Verdict }[];
+}
+
+export interface Sorting {
+  readonly name: string;
+  readonly ascending: boolean;
+}
+
+export class Comparison {
+  /** The measure on the chart. */
+  measure = $state('relative_fisher_error');
+  /** Whether the chart's axis is logarithmic; null leaves it to the measure. */
+  log: boolean | null = $state(null);
+  /** The run that is pointed at anywhere on the page. */
+  highlighted: string | null = $state(null);
+  #sorting: Sorting | null = $state.raw(null);
+
+  constructor(
+    private readonly panels: () => readonly Panel[],
+    private readonly measures: () => readonly Measure[],
+    /** What each panel is, in the panels' order. */
+    readonly subjects: () => readonly Subject[],
+    readonly playback: Playback,
+    readonly repeat: Repeat,
+  ) {}
+
+  get axis(): Axis {
+    return this.playback.axis;
+  }
+
+  get sorting(): Sorting | null {
+    return this.#sorting;
+  }
+
+  /** By this column; told again, the other way round. */
+  sortBy(name: string): void {
+    const again = this.#sorting?.name === name;
+    const better = this.columns.find((column) => column.name === name)?.better;
+    this.#sorting = { name, ascending: again ? !this.#sorting?.ascending : better !== 'higher' };
+  }
+
+  /** Measures that any panel reports, with what they cost. */
+  get columns(): readonly Column[] {
+    const known = this.measures().filter(({ name, of }) =>
+      this.panels().some((panel) =>
+        followed(panel, of)
+          .values(name)
+          .some((value) => value !== null),
+      ),
+    );
+    const training = known.filter(({ of }) => of === 'training');
+    const costs = this.panels().some((panel) => followed(panel, 'training').steps.length > 0) ? COSTS : [];
+    return [...training, ...costs, ...known.filter(({ of }) => of === 'sampling')];
+  }
+
+  column(name: string): Column | null {
+    return this.columns.find((column) => column.name === name) ?? null;
+  }
+
+  /** Where panels are compared: what is looked back at, or the farthest that all have come that go on. */
+  position(reel: Reel): number {
+    const back = this.playback.at(reel);
+    if (back !== null) return back;
+    const reached = this.panels()
+      .filter(({ state }) => reel === 'sampling' || (state.phase !== 'failed' && state.phase !== 'lost'))
+      .map((panel) => followed(panel, reel).last(this.axis))
+      .filter((last) => last > 0);
+    return reached.length > 0 ? Math.min(...reached) : 0;
+  }
+
+  get rows(): readonly Row[] {
+    const panels = this.panels();
+    const columns = this.columns.map((column) => this.#judged(column));
+    const rows = panels.map((panel, index) => ({
+      panel,
+      index,
+      cells: columns.map(({ readings, verdicts }) => ({
+        reading: readings[index] ?? NOTHING,
+        verdict: verdicts[index] ?? null,
+      })),
+    }));
+    return this.#sorted(rows);
+  }
+
+  /** What the seeds say of a panel's training or walk; null where it was not repeated. */
+  repetition(index: number, of: Reel): Repetition | null {
+    const subject = this.subjects()[index];
+    return subject ? this.repeat[of](subject) : null;
+  }
+
+  /** Mean and interval over the seeds of a panel, at a position. */
+  interval(index: number, { name, of }: Pick<Column, 'name' | 'of'>, position: number): Interval | null {
+    const series = this.repetition(index, of)?.[of] ?? [];
+    return intervalOf(series.map((each) => valueOf(each, name, this.axis, position)).filter((value) => value !== null));
+  }
+
+  /** Whether every panel has been repeated as it is. */
+  get repeated(): boolean {
+    return this.panels().length > 0 && this.panels().every((_, index) => this.repetition(index, 'training') !== null);
+  }
+
+  #judged(column: Column): { readings: Reading[]; verdicts: Verdict[] } {
+    const position = this.position(column.of);
+    const readings = this.panels().map((panel, index) => this.#read(panel, index, column, position));
+    const verdicts = this.#comparable(column) ? verdictsOf(column, readings) : readings.map(() => null);
+    return { readings, verdicts };
+  }
+
+  #read(panel: Panel, index: number, column: Column, position: number): Reading {
+    const series = followed(panel, column.of);
+    const interval = this.interval(index, column, position);
+    const value = interval?.mean ?? valueOf(series, column.name, this.axis, position);
+    return { value, interval, floor: column.floor === null ? null : series.valueAt(column.floor, this.axis, position) };
+  }
+
+  /** Losses of other objectives are on other scales. */
+  #comparable({ name }: Column): boolean {
+    const comparable = this.measures().find((measure) => measure.name === name)?.comparable ?? true;
+    const [first, ...rest] = this.subjects().map(({ run }) => JSON.stringify([run.objective, run.model, run.settings]));
+    return comparable || rest.every((other) => other === first);
+  }
+
+  #sorted(rows: Row[]): Row[] {
+    const sorting = this.#sorting;
+    const at = this.columns.findIndex(({ name }) => name === sorting?.name);
+    if (!sorting || at < 0) return rows;
+    const sign = sorting.ascending ? 1 : -1;
+    const worst = Infinity * sign;
+    const of = (row: Row) => row.cells[at]?.reading.value ?? worst;
+    return rows.sort((a, b) => sign * compare(of(a), of(b)) || a.index - b.index);
+  }
+}
+
+const NOTHING: Reading = { value: null, interval: null, floor: null };
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+export function valueOf(series: Series, name: string, axis: Axis, position: number): number | null {
+  if (name !== 'step' && name !== 'seconds') return series.valueAt(name, axis, position);
+  const row = series.rowAt(axis, position);
+  return row < 0 ? null : (series.positions(name)[row] ?? null);
+}
+
+/** Reading the newest figures makes whoever asks follow them. */
+export function followed(panel: Panel, reel: Reel): Series {
+  void (reel === 'training' ? panel.metrics : panel.walkedStep);
+  return reel === 'training' ? panel.series : panel.tapes.walked;
+}
