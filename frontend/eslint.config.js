@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   help: ['form', 'state', 'lib', 'protocol'],
   sampler: ['form', 'help', 'state', 'lib', 'protocol'],
   ...Object.fromEntries(COMPONENTS.map((folder) => [folder, SHARED])),
+  compare: [...SHARED, 'chart'],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
 /** Floors that must stay usable without a framework. */

@@ -1,6 +1,7 @@
 /** The charts there are, and where each finds its numbers. */
 
 import type { Panel } from '../state/panel.svelte';
+import type { Axis } from '../state/series';
 import type { Curve } from './plot';
 
 interface ChartKind {
@@ -41,7 +42,8 @@ export const HELD_OUT = 'held_out_loss';
 
 export type ChartName = keyof typeof CHARTS;
 
-export function curveOf(panel: Panel, { measures }: ChartKind, colour: string): Curve {
+export function curveOf(panel: Panel, { measures }: ChartKind, axis: Axis, colour: string): Curve {
   const measure = measures.find((name) => panel.measure(name) !== null) ?? measures.at(-1) ?? '';
-  return { label: `panel ${panel.index + 1}`, colour, x: panel.series.steps, y: panel.series.values(measure) };
+  const { series } = panel;
+  return { label: `panel ${panel.index + 1}`, colour, x: series.positions(axis), y: series.values(measure) };
 }

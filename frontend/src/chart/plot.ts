@@ -7,6 +7,8 @@ export interface Curve {
   readonly colour: string;
   readonly x: readonly number[];
   readonly y: readonly (number | null)[];
+  /** Drawn above the others and thicker: it is pointed at. */
+  readonly strong?: boolean;
 }
 
 export interface Axes {
@@ -16,6 +18,8 @@ export interface Axes {
   readonly log: boolean;
   /** How far the x axis reaches at least. */
   readonly xMax: number;
+  /** Where a line marks what is looked back at; null or left out for none. */
+  readonly cursor?: number | null;
 }
 
 export interface Ink {
@@ -60,7 +64,9 @@ export function plot(
   context.font = ink.font;
   drawGrid(context, area, x, y, ink);
   drawLabels(context, area, axes, ink);
-  for (const curve of curves) drawCurve(context, area, x, y, curve);
+  for (const curve of curves) if (!curve.strong) drawCurve(context, area, x, y, curve);
+  for (const curve of curves) if (curve.strong) drawCurve(context, area, x, y, curve);
+  drawCursor(context, area, x, axes.cursor ?? null, ink);
   return { area, x, y };
 }
 
@@ -97,9 +103,19 @@ function drawLabels(context: CanvasRenderingContext2D, area: Area, axes: Axes, i
   context.fillText(axes.xLabel, area.left + area.width, area.top + area.height + MARGIN.bottom);
 }
 
+function drawCursor(context: CanvasRenderingContext2D, area: Area, x: Scale, cursor: number | null, ink: Ink): void {
+  if (cursor === null) return;
+  const left = crisp(area.left + area.width * place(x, Math.min(x.high, cursor)));
+  context.strokeStyle = ink.text;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  stroke(context, left, area.top, left, area.top + area.height);
+  context.setLineDash([]);
+}
+
 function drawCurve(context: CanvasRenderingContext2D, area: Area, x: Scale, y: Scale, curve: Curve): void {
   context.strokeStyle = curve.colour;
-  context.lineWidth = 1.75;
+  context.lineWidth = curve.strong ? 3.5 : 1.75;
   context.lineJoin = 'round';
   context.beginPath();
   let pen = false;

@@ -62,6 +62,14 @@ export class Comparison {
     readonly repeat: Repeat,
   ) {}
 
+  panelAt(index: number): Panel | null {
+    return this.panels()[index] ?? null;
+  }
+
+  isHighlighted(index: number): boolean {
+    return this.highlighted !== null && this.panels()[index]?.run === this.highlighted;
+  }
+
   get axis(): Axis {
     return this.playback.axis;
   }
@@ -86,9 +94,10 @@ export class Comparison {
           .some((value) => value !== null),
       ),
     );
-    const training = known.filter(({ of }) => of === 'training');
     const costs = this.panels().some((panel) => followed(panel, 'training').steps.length > 0) ? COSTS : [];
-    return [...training, ...costs, ...known.filter(({ of }) => of === 'sampling')];
+    // what panels can be judged by comes first
+    const judges = known.filter(({ better, comparable }) => better !== 'neither' && comparable);
+    return [...judges, ...costs, ...known.filter((measure) => !judges.includes(measure))];
   }
 
   column(name: string): Column | null {

@@ -5,12 +5,15 @@ import type { Api } from '../stream/api';
 import type { OpenStream } from '../stream/socket';
 import { Bookmark, type Address } from './bookmark';
 import { Catalogue } from './catalogue.svelte';
+import { Comparison } from './comparison.svelte';
 import { Drawing } from './drawing.svelte';
 import { Experiment } from './experiment.svelte';
 import { LensView, type SharedMap } from './lens.svelte';
 import { linkFault, readLink, writeLink } from './link';
+import { Playback } from './playback.svelte';
 import { Presets } from './presets.svelte';
 import { Preview } from './preview.svelte';
+import { Repeat, type Subject } from './repeat.svelte';
 import { isBlank, type Target } from './target';
 import { choiceOf, Workspace } from './workspace.svelte';
 
@@ -35,6 +38,8 @@ export class Session {
   readonly presets: Presets;
   readonly lens: LensView;
   readonly workspace: Workspace;
+  readonly playback: Playback;
+  readonly comparison: Comparison;
   readonly #bookmark: Bookmark;
   /** The demonstration on show. */
   #story: Demonstration | null = $state.raw(null);
@@ -42,6 +47,7 @@ export class Session {
     this.lens.choice ? this.lens.shared(this.experiment.panels.map(({ look }) => look)) : null,
   );
   #pace = $state(FIRST_PACE);
+  #trainingPace: number | null = $state(null);
   /** A sentence about what of the page's link could not be taken; null when there is nothing to say. */
   linkFault: string | null = $state(null);
   /** Whether particles are coloured by the density they are in. */
@@ -65,6 +71,14 @@ export class Session {
       this.endStory();
       this.#bookmark.note();
     };
+    this.playback = new Playback(this.experiment, (id, run) => api.tape(id, run));
+    this.comparison = new Comparison(
+      () => this.experiment.panels,
+      () => this.catalogue.measures,
+      () => this.#subjects,
+      this.playback,
+      new Repeat(api, open),
+    );
     this.lens = new LensView(linked.lens);
     this.experiment.lookThrough(linked.lens);
     this.lens.onchange = (lens) => {
@@ -93,6 +107,16 @@ export class Session {
   /** Steps per second at which samplers walk, at most. */
   get pace(): number {
     return this.#pace;
+  }
+
+  /** Steps per second at which runs train, at most; null is as fast as the machine can. */
+  get trainingPace(): number | null {
+    return this.#trainingPace;
+  }
+
+  setTrainingPace(stepsPerSecond: number | null): void {
+    this.#trainingPace = stepsPerSecond;
+    this.experiment.pace(stepsPerSecond, 'training');
   }
 
   setPace(stepsPerSecond: number): void {
@@ -147,6 +171,8 @@ export class Session {
     if (this.drawing.blank) return false;
     const begun = await this.experiment.begin(this.#spec());
     if (begun) this.#bookmark.note();
+    const limit = this.#trainingPace;
+    if (begun && limit !== null) this.experiment.whenOpen(() => this.experiment.pace(limit, 'training'));
     if (begun && this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
     return begun;
   }
@@ -155,8 +181,16 @@ export class Session {
     this.#ensured(() => this.experiment.train());
   }
 
+  /** Begin all training again: with the same initial weights and noise, or with those of the next seed. */
+  restart(seed: 'same' | 'new'): void {
+    this.playback.live('training');
+    if (seed === 'new') this.workspace.reseed();
+    else this.experiment.restart('start');
+  }
+
   /** Fresh particles in every panel, each by its own sampler or the common one. */
   sample(): void {
+    this.playback.live('sampling');
     this.#ensured(() => this.workspace.walk());
   }
 
@@ -191,6 +225,16 @@ export class Session {
   async #settle(): Promise<void> {
     this.#settling = undefined;
     if (!this.preview.fault) await this.renew();
+  }
+
+  /** The panels as they would be repeated with other seeds. */
+  get #subjects(): Subject[] {
+    return this.workspace.panels.map(({ run }, place) => {
+      const panel = this.experiment.panels[place];
+      const steps = panel?.step || (panel?.state.n_steps ?? 0);
+      const walk = { sampler: this.workspace.samplerOf(place), walked: panel?.walkedStep ?? 0 };
+      return { run, target: this.drawing.target, steps, ...walk };
+    });
   }
 
   #spec(): ExperimentSpec {

@@ -122,6 +122,13 @@ export class Workspace {
     this.onchange();
   }
 
+  /** Begin all panels again, each from the next seed. */
+  reseed(): void {
+    this.#panels = this.#panels.map((panel) => ({ ...panel, run: { ...panel.run, seed: (panel.run.seed ?? 0) + 1 } }));
+    this.experiment.restart('new-seed');
+    this.onchange();
+  }
+
   /** Panels follow what the server has: known ones move with their runs, others are what the server says. */
   #laidOut(before: readonly string[], { runs, spec }: ExperimentInfo): void {
     // a page that has just come knows its panels from its link, in the same order

@@ -94,7 +94,7 @@ describe('a comparison', () => {
   });
 
   it('shows what is reported, with what it cost, and nothing else', () => {
-    expect(comparison.columns.map(({ name }) => name)).toEqual(['loss', 'error', 'kl', 'step', 'seconds']);
+    expect(comparison.columns.map(({ name }) => name)).toEqual(['error', 'kl', 'step', 'seconds', 'loss']);
   });
 
   it('reads all panels at the step that all have taken that go on', () => {

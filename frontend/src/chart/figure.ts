@@ -1,0 +1,149 @@
+/** The large chart as plotly wants it: any measure of all panels over steps or seconds, with the seeds' intervals. */
+
+import type { Data, Layout, Shape } from 'plotly.js-dist-min';
+
+import { formatNumber, inUnits } from '../lib/format';
+import type { Comparison } from '../state/comparison.svelte';
+import { followed } from '../state/comparison.svelte';
+import type { Column } from '../state/comparison-verdicts';
+
+/** Points of one curve that are handed to plotly: more than pixels of its width show nothing. */
+const MAX_POINTS = 600;
+/** Places along the axis at which a band has an interval. */
+const BAND_POINTS = 60;
+
+export interface FigureInk {
+  readonly text: string;
+  readonly line: string;
+  readonly ground: string;
+  readonly font: string;
+}
+
+export interface Figure {
+  readonly data: Data[];
+  readonly layout: Partial<Layout>;
+}
+
+interface Line {
+  readonly x: number[];
+  readonly y: (number | null)[];
+}
+
+export function figureOf(
+  comparison: Comparison,
+  column: Column,
+  unit: string,
+  colour: (index: number) => string,
+  ink: FigureInk,
+): Figure {
+  const { axis } = comparison;
+  const log = comparison.log ?? column.log;
+  const panels = comparison.subjects().map((_, index) => index);
+  const bands = panels.flatMap((index) => bandOf(comparison, column, index, colour(index)));
+  const lines = panels.map((index) => {
+    const { x, y } = lineOf(comparison, column, index);
+    return trace(`panel ${index + 1}`, x, y, {
+      color: colour(index),
+      width: comparison.isHighlighted(index) ? 4 : 2,
+    });
+  });
+  const what = column.of === 'training' ? 'training' : 'walk';
+  return {
+    data: [...bands, ...lines],
+    layout: {
+      ...SHAPE,
+      font: { family: ink.font, size: 12, color: ink.text },
+      paper_bgcolor: ink.ground,
+      plot_bgcolor: ink.ground,
+      xaxis: {
+        ...axisLook(ink),
+        title: { text: axis === 'step' ? `${what} step` : `${what} time (s)` },
+        rangemode: 'tozero',
+      },
+      yaxis: {
+        ...axisLook(ink),
+        title: { text: unit ? `${column.title} (${unit})` : column.title },
+        type: log ? 'log' : 'linear',
+        exponentformat: 'power',
+      },
+      shapes: cursorOf(comparison.playback.at(column.of), ink),
+    },
+  };
+}
+
+const SHAPE: Partial<Layout> = {
+  autosize: true,
+  margin: { l: 64, r: 16, t: 12, b: 48 },
+  hovermode: 'x unified',
+  showlegend: true,
+  legend: { orientation: 'h', y: 1.08, x: 0 },
+  // the reader's own zoom survives the next figures
+  uirevision: 'kept',
+};
+
+function axisLook(ink: FigureInk): Partial<Layout['xaxis']> {
+  return { gridcolor: ink.line, zerolinecolor: ink.line, linecolor: ink.line, automargin: true };
+}
+
+function trace(name: string, x: number[], y: (number | null)[], line: { color: string; width: number }): Data {
+  return { type: 'scatter', mode: 'lines', name, x, y, line, connectgaps: true, hovertemplate: '%{y:.4g}' };
+}
+
+function lineOf(comparison: Comparison, column: Column, index: number): Line {
+  const panel = comparison.panelAt(index);
+  if (!panel) return { x: [], y: [] };
+  const series = followed(panel, column.of);
+  const cost = column.name === 'step' || column.name === 'seconds';
+  const values = cost ? series.positions(column.name as 'step' | 'seconds') : series.values(column.name);
+  const stride = Math.max(1, Math.ceil(series.steps.length / MAX_POINTS));
+  const rows = [...series.steps.keys()].filter((row) => row % stride === 0 || row === series.steps.length - 1);
+  const positions = series.positions(comparison.axis);
+  const known = rows.filter((row) => values[row] !== null && values[row] !== undefined);
+  return { x: known.map((row) => positions[row] ?? 0), y: known.map((row) => values[row] ?? null) };
+}
+
+/** Low and high ends with the area between them, and the mean; nothing for a panel that was not repeated. */
+function bandOf(comparison: Comparison, column: Column, index: number, color: string): Data[] {
+  const series = comparison.repetition(index, column.of)?.[column.of] ?? [];
+  const end = Math.min(...series.map((each) => each.last(comparison.axis)));
+  if (!Number.isFinite(end)) return [];
+  const places = Array.from({ length: BAND_POINTS + 1 }, (_, i) => (end * i) / BAND_POINTS);
+  const points = places.flatMap((x) => {
+    const interval = comparison.interval(index, column, x);
+    return interval ? [{ x, interval }] : [];
+  });
+  const x = points.map((point) => point.x);
+  const edge: Partial<Data> = { mode: 'lines', line: { width: 0, color }, showlegend: false, hoverinfo: 'skip' };
+  const name = `panel ${index + 1}, mean of ${series.length} seeds`;
+  return [
+    { ...edge, type: 'scatter', x, y: points.map(({ interval }) => interval.mean - interval.half) } as Data,
+    {
+      ...edge,
+      type: 'scatter',
+      x,
+      y: points.map(({ interval }) => interval.mean + interval.half),
+      fill: 'tonexty',
+      fillcolor: `${color}33`,
+    } as Data,
+    {
+      ...(trace(name, x, [], { color, width: 1 }) as object),
+      y: points.map(({ interval }) => interval.mean),
+      line: { color, width: 1, dash: 'dot' },
+      customdata: points.map(({ interval }) => formatNumber(interval.half)),
+      hovertemplate: '%{y:.4g} ± %{customdata}',
+    } as Data,
+  ];
+}
+
+function cursorOf(at: number | null, ink: FigureInk): Partial<Shape>[] {
+  if (at === null) return [];
+  const line = { color: ink.text, width: 1, dash: 'dash' } as const;
+  return [{ type: 'line', x0: at, x1: at, yref: 'paper', y0: 0, y1: 1, line }];
+}
+
+/** A measure's unit as it is written; a loss has that of its objective, if all panels have the same one. */
+export function unitOf(column: Column, lossUnits: readonly string[]): string {
+  if (column.unit) return inUnits(column.unit);
+  const [first, ...others] = lossUnits;
+  return first !== undefined && others.every((other) => other === first) ? first : "each objective's own";
+}

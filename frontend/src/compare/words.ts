@@ -1,0 +1,55 @@
+/** What the table says of its figures. */
+
+import { formatNumber, inUnits } from '../lib/format';
+import type { Comparison } from '../state/comparison.svelte';
+import type { Column, Reading, Verdict } from '../state/comparison-verdicts';
+import type { Reel } from '../state/panel.svelte';
+
+/** Said beside a figure, so that it does not depend on colour. */
+export const TAGS: Readonly<Record<Exclude<Verdict, null>, { readonly text: string; readonly explanation: string }>> = {
+  best: { text: '★ best', explanation: 'The best of the panels at this point.' },
+  noise: {
+    text: '≈ noise',
+    explanation: "Within the seeds' noise of the best: the 95 % interval of the difference of means holds 0.",
+  },
+  floor: { text: 'at floor', explanation: 'Cannot be told from exact samples of this size.' },
+};
+
+export function figureText({ value, interval }: Reading): string {
+  if (value === null) return '–';
+  return interval ? `${formatNumber(value)} ± ${formatNumber(interval.half)}` : formatNumber(value);
+}
+
+export function explain({ value, interval, floor }: Reading, column: Column): string {
+  if (value === null) return 'Not measured here.';
+  const unit = inUnits(column.unit);
+  const mean = interval ? `Mean of ${interval.n} seeds with its 95 % interval` : 'One seed';
+  const beside = floor === null ? '' : `; exact samples score ${formatNumber(floor)}`;
+  return `${mean}: ${figureText({ value, interval, floor })}${unit && ` ${unit}`}${beside}.`;
+}
+
+function place(comparison: Comparison, reel: Reel): string {
+  const position = comparison.position(reel);
+  const what = reel === 'training' ? 'training' : 'the walk';
+  return comparison.axis === 'step'
+    ? `step ${formatNumber(Math.floor(position))} of ${what}`
+    : `${formatNumber(position)} s of ${what}`;
+}
+
+/** Where the figures are from: "At step 1 500 of training and step 300 of the walk". */
+export function placesInWords(comparison: Comparison): string {
+  if (comparison.columns.length === 0) return 'Train to fill the table.';
+  const sampled = comparison.columns.some(({ of }) => of === 'sampling');
+  const places = [place(comparison, 'training'), ...(sampled ? [place(comparison, 'sampling')] : [])];
+  const { playback } = comparison;
+  const back = playback.at('training') !== null || playback.at('sampling') !== null;
+  return `At ${places.join(' and ')}, ${back ? 'looked back at' : 'the farthest that all have come'}.`;
+}
+
+/** What can be said of differences. */
+export function noiseInWords(comparison: Comparison): string {
+  if (comparison.columns.length === 0) return '';
+  return comparison.repeated
+    ? "Means ± 95 % intervals over the seeds; ≈ is within the seeds' noise of the best."
+    : 'One seed cannot tell a difference from chance.';
+}
