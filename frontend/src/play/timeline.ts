@@ -7,6 +7,7 @@ import type { Axis } from '../state/series';
 export function placeInWords(reel: Reel, axis: Axis, at: number | null, end: number, steps: readonly number[]): string {
   const what = reel === 'training' ? 'step' : 'walk step';
   const whole = axis === 'step' ? formatNumber(Math.floor(end)) : `${formatNumber(end)} s`;
+  if (end === 0) return reel === 'training' ? 'not trained yet' : 'not sampled yet';
   if (at === null) return `live, ${axis === 'step' ? `${what} ${whole}` : whole}`;
   const [first, ...others] = steps;
   const same = others.every((step) => step === first);

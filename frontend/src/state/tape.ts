@@ -38,13 +38,14 @@ export class Tape<T extends Instant> {
     this.#bound(this.limit(instant));
   }
 
-  /** Instants from elsewhere, in order; where both have one of the same step, theirs is kept. */
+  /** Instants from elsewhere, in order, take the place of all there are between their first and their last. */
   merge(others: readonly T[]): void {
-    const [sample] = others;
-    if (!sample) return;
-    const theirs = new Set(others.map(({ step }) => step));
-    this.#kept = [...this.#kept.filter(({ step }) => !theirs.has(step)), ...others].sort((a, b) => a.step - b.step);
-    this.#bound(this.limit(sample));
+    const [first, last] = [others[0], others.at(-1)];
+    if (!first || !last) return;
+    const earlier = this.#kept.filter(({ step }) => step < first.step);
+    const later = this.#kept.filter(({ step }) => step > last.step);
+    this.#kept = [...earlier, ...others, ...later];
+    this.#bound(this.limit(first));
   }
 
   /** The newest instant at or before a step, or the first there is. */

@@ -47,10 +47,10 @@ describe('a tape', () => {
     expect(stepsOf(tape)).toEqual([0]);
   });
 
-  it('takes in what another saw without losing its own', () => {
-    const tape = filled([5, 30]);
-    tape.merge([{ step: 0 }, { step: 5, life: 9 }, { step: 20 }]);
-    expect(stepsOf(tape)).toEqual([0, 5, 20, 30]);
+  it('takes in what another saw all along, and keeps its own beyond that', () => {
+    const tape = filled([5, 8, 30]);
+    tape.merge([{ step: 4 }, { step: 5, life: 9 }, { step: 20 }]);
+    expect(stepsOf(tape)).toEqual([4, 5, 20, 30]);
     expect(tape.at(5)?.life).toBe(9);
     tape.merge(upTo(300).map((step) => ({ step })));
     expect(tape.length).toBeLessThanOrEqual(16);
