@@ -208,9 +208,9 @@ export class Drawing {
     return withShare(marksOf(this.target, components), at, share);
   }
 
-  /** One more mark on top of what there is. */
-  add(mark: Mark): void {
-    this.#commit(drawing([...this.#base(), mark]));
+  /** The target with more marks on top; it is only taken by `choose`. */
+  withMarks(marks: readonly Mark[]): Target {
+    return drawing([...this.#base(), ...marks]);
   }
 
   choose(target: Target): void {

@@ -94,14 +94,14 @@ export function decodePreview(target: Target, preview: TargetPreview): Density {
   return {
     target,
     side: preview.grid_side,
-    values: floats(preview.density),
+    values: decodeFloats(preview.density),
     marginals: {
-      x: floats(preview.marginals).subarray(0, preview.grid_side),
-      y: floats(preview.marginals).subarray(preview.grid_side),
+      x: decodeFloats(preview.marginals).subarray(0, preview.grid_side),
+      y: decodeFloats(preview.marginals).subarray(preview.grid_side),
     },
     labels: bytes(preview.labels),
-    score: floats(preview.score),
-    components: preview.components ? components(floats(preview.components)) : null,
+    score: decodeFloats(preview.score),
+    components: preview.components ? components(decodeFloats(preview.components)) : null,
     modes: preview.modes,
     preview,
   };
@@ -114,7 +114,7 @@ function components(rows: Float32Array): Component[] {
   });
 }
 
-function floats(base64: string): Float32Array {
+export function decodeFloats(base64: string): Float32Array {
   return new Float32Array(bytes(base64).buffer);
 }
 

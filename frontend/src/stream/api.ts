@@ -100,7 +100,7 @@ function panelsOf(id: string): string {
   return `experiments/${encodeURIComponent(id)}/panels`;
 }
 
-async function refusalOf(response: Response): Promise<Refusal> {
+export async function refusalOf(response: Response): Promise<Refusal> {
   try {
     const { message, field } = (await response.json()) as { message?: string; field?: string };
     if (message) return new Refusal(message, response.status, field);
