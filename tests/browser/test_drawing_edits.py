@@ -133,6 +133,7 @@ def test_one_stroke_of_two_modes_takes_a_share_too(server: Client, visit: Visit)
 def test_a_share_that_cannot_be_is_refused_in_words(visit: Visit) -> None:
     page = visit()
     two_blobs(page)
+    shown_shares(page, 2)
     before = target_of(page)
     for text, sentence in (("0", "[0.3, 99.7]"), ("all", "number of per cent"), ("140 %", "[0.3, 99.7]")):
         type_share(page, 1, text)
