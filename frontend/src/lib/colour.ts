@@ -68,6 +68,12 @@ export const ERROR: Readonly<Record<ThemeName, Ramp>> = {
   light: ramp((t) => oklch(0.985 - 0.45 * t, 0.01 + 0.17 * t, 70 - 45 * t)),
 };
 
+/** Log densities of a model, told apart from exact densities by hue: night, ember, straw. */
+export const ENERGY: Readonly<Record<ThemeName, Ramp>> = {
+  dark: ramp((t) => oklch(0.17 + 0.66 * t, 0.02 + 0.15 * Math.sin(Math.PI * (0.1 + 0.75 * t)), 285 + 160 * t)),
+  light: ramp((t) => oklch(0.985 - 0.6 * t, 0.01 + 0.15 * t, 80 - 110 * t)),
+};
+
 /** Signed values: blue below zero, the ground at zero, orange above. */
 export const DIVERGING: Readonly<Record<ThemeName, Ramp>> = {
   dark: ramp((t) => oklch(0.2 + 1.1 * Math.abs(t - 0.5), 0.28 * Math.abs(t - 0.5), t < 0.5 ? 250 : 55)),

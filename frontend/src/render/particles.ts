@@ -1,5 +1,6 @@
 /** Particles as pixels, with trails that fade to exactly nothing. */
 
+import type { Camera } from '../lib/camera';
 import type { Tint } from './ranks';
 
 /** Int16 steps of half the box, and the mark of a particle that is not on it. */
@@ -29,12 +30,13 @@ export function keepFor(milliseconds: number, halfLife = 140): number {
 }
 
 /**
- * Splats particles between two frames: `share` 0 draws `before`, 1 draws `after` (int16 pairs over the box, y up).
- * Frames of different lengths, and particles off the box in either, are drawn where `after` has them or not at all.
+ * Splats particles between two frames: `share` 0 draws `before`, 1 draws `after` (int16 pairs over the box, y up), as
+ * `camera` sees them. Frames of different lengths, and particles off the box in either, are drawn where `after` has
+ * them or not at all.
  */
 export function splat(
   pixels: Uint32Array,
-  size: number,
+  camera: Camera,
   before: Int16Array,
   after: Int16Array,
   share: number,
@@ -42,7 +44,11 @@ export function splat(
   tint: Tint | null = null,
 ): void {
   const blend = before.length === after.length;
-  const half = size / 2;
+  const { size } = camera;
+  const { left, top, edge } = camera.box;
+  const perStep = edge / 2 / STEPS;
+  const originX = left + edge / 2;
+  const originY = top + edge / 2;
   for (let i = 0; i + 1 < after.length; i += 2) {
     let x = after[i]!;
     let y = after[i + 1]!;
@@ -51,9 +57,11 @@ export function splat(
       x = before[i]! + (x - before[i]!) * share;
       y = before[i + 1]! + (y - before[i + 1]!) * share;
     }
-    const px = Math.min(size - 2, Math.floor(half * (1 + x / STEPS)));
-    const py = Math.min(size - 2, Math.floor(half * (1 - y / STEPS)));
-    const at = py * size + px;
+    const px = Math.floor(originX + x * perStep);
+    const py = Math.floor(originY - y * perStep);
+    // the box's own far edges are the last pixels, not beyond them
+    if (px < 0 || py < 0 || px > size || py > size) continue;
+    const at = Math.min(size - 2, py) * size + Math.min(size - 2, px);
     const ink = tint ? colourAt(tint, x, y) : colour;
     pixels[at] = pixels[at + 1] = pixels[at + size] = pixels[at + size + 1] = ink;
   }

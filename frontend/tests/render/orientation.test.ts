@@ -45,7 +45,7 @@ describe('orientation', () => {
     for (const mode of [...MODES, { x: 4, y: 4 }, { x: 4, y: -4 }, { x: -4, y: 4 }]) {
       const pixels = new Uint32Array(SIZE * SIZE);
       const x = Int16Array.of((mode.x / 4) * 32767, (mode.y / 4) * 32767);
-      splat(pixels, SIZE, x, x, 1, pack([255, 255, 255]));
+      splat(pixels, camera, x, x, 1, pack([255, 255, 255]));
       const lit = [...pixels.keys()].filter((i) => pixels[i] !== 0);
       expect(lit).toHaveLength(4);
       for (const i of lit) {
@@ -57,7 +57,7 @@ describe('orientation', () => {
 
   it('leaves out particles that are off the box', () => {
     const pixels = new Uint32Array(SIZE * SIZE);
-    splat(pixels, SIZE, Int16Array.of(-32768, -32768), Int16Array.of(-32768, -32768), 0.5, 1);
+    splat(pixels, camera, Int16Array.of(-32768, -32768), Int16Array.of(-32768, -32768), 0.5, 1);
     expect(pixels.every((pixel) => pixel === 0)).toBe(true);
   });
 

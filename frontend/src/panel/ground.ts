@@ -1,0 +1,64 @@
+/** Which map lies under a panel's layers, and where it comes from. */
+
+import { sizeAt } from '../lib/density';
+import type { ThemeName } from '../lib/colour';
+import { fieldDifference, fromLog, logDifference } from '../render/difference';
+import type { Grid } from '../render/grid';
+import type { Ground } from '../render/ground';
+import type { SharedMap } from '../state/lens.svelte';
+import type { Panel } from '../state/panel.svelte';
+import type { Sight } from '../state/sight.svelte';
+import { differenceGround, energyGround, groundOf } from './dress';
+
+/** What a panel's map shows. A lens stands before every layer. */
+export type MapKind = 'lens' | 'difference' | 'energy' | 'density' | 'none';
+
+export function mapKind(sight: Sight, index: number, panel: Panel | null, map: SharedMap | null): MapKind {
+  if (map && panel?.look?.maps.has(map.name)) return 'lens';
+  const { layers } = sight;
+  if (layers.shows(index, 'difference')) return 'difference';
+  if (layers.shows(index, 'energy')) return 'energy';
+  return layers.shows(index, 'density') ? 'density' : 'none';
+}
+
+/** The maps that come as reactive state; null where there is none, or where it is made of fields (`scoreDifference`). */
+export function groundFor(
+  kind: MapKind,
+  sight: Sight,
+  index: number,
+  panel: Panel | null,
+  other: Panel | null,
+  map: SharedMap | null,
+  theme: ThemeName,
+): Ground | null {
+  const look = panel?.look;
+  const values = map && look?.maps.get(map.name);
+  if (kind === 'lens' && map && look && values) return groundOf(map, look, values, theme);
+  if (kind === 'energy' && panel?.energy && sight.energies)
+    return energyGround({ values: panel.energy.logDensity, side: panel.energy.side }, sight.energies, theme);
+  if (kind !== 'difference' || !sight.comparesEnergies(index) || !panel?.energy || !other?.energy) return null;
+  const between = logDifference(panel.energy.logDensity, other.energy.logDensity);
+  return differenceGround({ values: between, side: panel.energy.side }, sight.differences.high, true, theme);
+}
+
+/** Of all sizes of a difference, the share that its colours reach to. */
+const REACH = 0.98;
+
+/** How far two scores lie apart, and how much of it the colours should reach to (1/unit). */
+export function scoreDifference(a: Grid, b: Grid): { readonly grid: Grid; readonly reach: number } | null {
+  if (a.side !== b.side) return null;
+  const values = fieldDifference(a.values, b.values);
+  return { grid: { values, side: a.side }, reach: sizeAt(values, REACH) };
+}
+
+/** How much of the difference of two energies the colours should reach to (nats). */
+export function energyReach(panel: Panel | null, other: Panel | null): number | null {
+  if (!panel?.energy || !other?.energy) return null;
+  return sizeAt(logDifference(panel.energy.logDensity, other.energy.logDensity), REACH);
+}
+
+/** The density whose contours a panel draws: the model's own where its energy is shown, else the exact one (null). */
+export function outlinedFor(kind: MapKind, panel: Panel | null): Grid | null {
+  if (kind !== 'energy' || !panel?.energy) return null;
+  return { values: fromLog(panel.energy.logDensity), side: panel.energy.side };
+}

@@ -1,0 +1,35 @@
+/** What each layer is called, in what it is drawn, and what it shows: the legend's words. */
+
+import type { LayerName } from '../state/layers.svelte';
+
+interface Words {
+  readonly word: string;
+  readonly title: string;
+}
+
+export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
+  density: { word: 'density', title: 'Heat map of the exact density, 1/unit²; its square root, so that faint modes show.' },
+  energy: {
+    word: 'energy',
+    title: 'Heat map of what an energy model holds likely: −E(x) − log Z, nats. A score model has none.',
+  },
+  difference: {
+    word: 'difference',
+    title:
+      'Heat map of how far the learnt score is from another panel’s or from the exact one, 1/unit; between two energy models their log densities, nats.',
+  },
+  contours: { word: 'contours', title: 'Lines that enclose 20, 50, 80 and 95 % of the mass.' },
+  truth: {
+    word: 'truth',
+    title: 'The exact score as grey arrows; over an energy also the exact density’s contours, dashed.',
+  },
+  arrows: { word: 'learnt arrows', title: 'The learnt score: direction exact, length compressed.' },
+  streamlines: { word: 'streamlines', title: 'Lines along the learnt score, evenly spread.' },
+  data: { word: 'data', title: 'Points that are trained on: a finite set, or 1,000 new ones of an endless stream.' },
+  particles: { word: 'particles', title: 'What the sampler moves.' },
+  trails: { word: 'trails', title: 'Where particles were a moment ago.' },
+  marginals: {
+    word: 'marginals',
+    title: 'The particles along x (lower edge) and y (left edge) alone, 1/unit, with the exact curves.',
+  },
+};

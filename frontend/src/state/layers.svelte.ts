@@ -1,0 +1,151 @@
+/** Which layers of the panels' pictures are shown: for all panels at once, or in one panel otherwise than in the rest. */
+
+import type { FrameKind } from '../protocol/generated';
+
+/** In the order in which they stand in the legend. The first three are maps of the whole panel: one at most shows. */
+export const LAYERS = [
+  'density',
+  'energy',
+  'difference',
+  'contours',
+  'truth',
+  'arrows',
+  'streamlines',
+  'data',
+  'particles',
+  'trails',
+  'marginals',
+] as const;
+
+export type LayerName = (typeof LAYERS)[number];
+
+export const MAPS: readonly LayerName[] = ['density', 'energy', 'difference'];
+export const FIRST: readonly LayerName[] = ['density', 'truth', 'arrows', 'particles', 'trails'];
+
+/** What a difference is taken to: the exact target, or a panel by its index. */
+export type Reference = 'truth' | number;
+
+/** One panel's exceptions from what all show. */
+type Own = Readonly<Partial<Record<LayerName, boolean>>>;
+
+export class Layers {
+  #all: ReadonlySet<LayerName> = $state.raw(new Set(FIRST));
+  /** By the panels' keys, so that exceptions go with their panels wherever these are moved. */
+  #own: ReadonlyMap<number, Own> = $state.raw(new Map());
+  /** The key of the panel that differences are taken to. */
+  #reference: number | 'truth' = $state.raw('truth');
+  /** Told of every change. */
+  onchange: () => void = () => {};
+
+  /** `keys` names the panels in their order; `text` is what a link says. */
+  constructor(
+    private readonly keys: () => readonly number[],
+    text: string | null = null,
+  ) {
+    if (text !== null) this.#read(text);
+  }
+
+  /** Whether all panels that have no exception show this layer. */
+  on(name: LayerName): boolean {
+    return this.#all.has(name);
+  }
+
+  /** Whether panel `index` shows it. */
+  shows(index: number, name: LayerName): boolean {
+    return this.#of(index)[name] ?? this.#all.has(name);
+  }
+
+  /** Whether panel `index` differs from the rest in this layer. */
+  differs(index: number, name: LayerName): boolean {
+    return this.shows(index, name) !== this.#all.has(name);
+  }
+
+  /** A panel that is no longer there leaves the truth. */
+  get reference(): Reference {
+    if (this.#reference === 'truth') return 'truth';
+    const index = this.keys().indexOf(this.#reference);
+    return index < 0 ? 'truth' : index;
+  }
+
+  /** Show or hide a layer in all panels, whatever single ones had. */
+  toggle(name: LayerName): void {
+    const on = !this.#all.has(name);
+    const names = on && MAPS.includes(name) ? MAPS : [name];
+    const all = new Set([...this.#all].filter((each) => !names.includes(each)));
+    if (on) all.add(name);
+    this.#all = all;
+    this.#own = new Map([...this.#own].map(([key, own]) => [key, without(own, names)]));
+    this.onchange();
+  }
+
+  /** Show or hide a layer in one panel. */
+  toggleIn(index: number, name: LayerName): void {
+    const key = this.keys()[index];
+    if (key === undefined) return;
+    const on = !this.shows(index, name);
+    const change: Partial<Record<LayerName, boolean>> = { [name]: on };
+    if (on && MAPS.includes(name)) for (const map of MAPS) if (map !== name) change[map] = false;
+    this.#own = new Map(this.#own).set(key, { ...this.#own.get(key), ...change });
+    this.onchange();
+  }
+
+  compareWith(reference: Reference): void {
+    this.#reference = reference === 'truth' ? 'truth' : (this.keys()[reference] ?? 'truth');
+    this.onchange();
+  }
+
+  #of(index: number): Own {
+    return this.#own.get(this.keys()[index] ?? NaN) ?? {};
+  }
+
+  /** The kinds of frame that some panel's layers need beside the field and the particles. */
+  get kinds(): FrameKind[] {
+    const panels = [...this.keys().keys()];
+    const anywhere = (name: LayerName) => panels.some((index) => this.shows(index, name));
+    const energy = anywhere('energy') || (anywhere('difference') && this.reference !== 'truth');
+    return [...(energy ? (['energy'] as const) : []), ...(anywhere('data') ? (['data'] as const) : [])];
+  }
+
+  /**
+   * As a link has it: `density.arrows;1+streamlines-arrows;d3`: what all show; panel 1's exceptions; differences are
+   * to panel 3 (counted from 1). Null where everything is as on a first visit.
+   */
+  get text(): string | null {
+    const exceptions = this.keys().flatMap((_, index) => {
+      const words = LAYERS.filter((name) => this.differs(index, name));
+      return words.length === 0
+        ? []
+        : [`${index + 1}${words.map((name) => (this.shows(index, name) ? '+' : '-') + name).join('')}`];
+    });
+    const shown = LAYERS.filter((name) => this.#all.has(name)).join('.');
+    const reference = this.reference === 'truth' ? [] : [`d${this.reference + 1}`];
+    if (shown === FIRST.join('.') && exceptions.length + reference.length === 0) return null;
+    return [shown, ...exceptions, ...reference].join(';');
+  }
+
+  #read(text: string): void {
+    const [shown = '', ...rest] = text.split(';');
+    this.#all = new Set(shown.split('.').filter(isLayer));
+    const own = new Map<number, Own>();
+    const keyAt = (place: string | undefined) => this.keys()[Number(place) - 1];
+    for (const part of rest) {
+      const reference = /^d([1-8])$/.exec(part);
+      if (reference) this.#reference = keyAt(reference[1]) ?? 'truth';
+      const exception = /^([1-8])((?:[+-][a-z]+)+)$/.exec(part);
+      const key = keyAt(exception?.[1]);
+      if (!exception || key === undefined) continue;
+      const words = (exception[2] ?? '').match(/[+-][a-z]+/g) ?? [];
+      const known = words.map((word) => [word.slice(1), word.startsWith('+')] as const).filter(([n]) => isLayer(n));
+      own.set(key, Object.fromEntries(known));
+    }
+    this.#own = own;
+  }
+}
+
+function isLayer(word: string): word is LayerName {
+  return (LAYERS as readonly string[]).includes(word);
+}
+
+function without(own: Own, names: readonly LayerName[]): Own {
+  return Object.fromEntries(Object.entries(own).filter(([name]) => !names.includes(name as LayerName)));
+}
