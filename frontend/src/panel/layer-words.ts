@@ -8,7 +8,10 @@ interface Words {
 }
 
 export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
-  density: { word: 'density', title: 'Heat map of the exact density, 1/unit²; its square root, so that faint modes show.' },
+  density: {
+    word: 'density',
+    title: 'Heat map of the exact density, 1/unit²; its square root, so that faint modes show.',
+  },
   energy: {
     word: 'energy',
     title: 'Heat map of what an energy model holds likely: −E(x) − log Z, nats. A score model has none.',
@@ -23,7 +26,7 @@ export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
     word: 'truth',
     title: 'The exact score as grey arrows; over an energy also the exact density’s contours, dashed.',
   },
-  arrows: { word: 'learnt arrows', title: 'The learnt score: direction exact, length compressed.' },
+  arrows: { word: 'arrows', title: 'The learnt score: direction exact, length compressed.' },
   streamlines: { word: 'streamlines', title: 'Lines along the learnt score, evenly spread.' },
   data: { word: 'data', title: 'Points that are trained on: a finite set, or 1,000 new ones of an endless stream.' },
   particles: { word: 'particles', title: 'What the sampler moves.' },

@@ -90,6 +90,7 @@ export function massLevels(density: Float32Array, shares: readonly number[] = SH
   let total = 0;
   for (const value of sorted) total += value;
   const levels: number[] = [];
+  if (!(total > 0)) return levels;
   let mass = 0;
   let next = 0;
   for (let at = sorted.length - 1; at >= 0 && next < shares.length; at--) {

@@ -22,6 +22,11 @@ export interface Ground extends Grid {
 const PICTURE = 384;
 const PIXELS_A_CELL = 8;
 
+/** Lines of a hatch and edges of categories need all there is. */
+function edgeFor({ side, colours, hatch }: Ground): number {
+  return colours || hatch ? PICTURE : Math.min(PICTURE, PIXELS_A_CELL * side);
+}
+
 /** A canvas with the pixels it is painted from, kept so that nothing is made anew for each map. */
 export class Picture {
   readonly canvas = document.createElement('canvas');
@@ -35,9 +40,8 @@ export class Picture {
     this.#pixels = new ImageData(1, 1);
   }
 
-  paint(ground: Ground): void {
+  paint(ground: Ground, size = edgeFor(ground)): void {
     const { values, side, ramp, colours, low, high, curve, hatch, hatchInk } = ground;
-    const size = colours || hatch ? PICTURE : Math.min(PICTURE, PIXELS_A_CELL * side);
     if (this.canvas.width !== size) {
       this.canvas.width = this.canvas.height = size;
       this.#pixels = new ImageData(size, size);
@@ -60,8 +64,8 @@ export function densityGround({ values, side }: Grid, ramp: Ramp, strength: numb
 }
 
 /** A density as a picture of the whole box. */
-export function pictureOf(grid: Grid, ramp: Ramp): HTMLCanvasElement {
+export function pictureOf(grid: Grid, ramp: Ramp, size = PICTURE): HTMLCanvasElement {
   const picture = new Picture();
-  picture.paint(densityGround(grid, ramp, 1));
+  picture.paint(densityGround(grid, ramp, 1), size);
   return picture.canvas;
 }

@@ -29,9 +29,9 @@ export type Reference = 'truth' | number;
 type Own = Readonly<Partial<Record<LayerName, boolean>>>;
 
 export class Layers {
-  #all: ReadonlySet<LayerName> = $state.raw(new Set(FIRST));
+  #all: readonly LayerName[] = $state.raw(FIRST);
   /** By the panels' keys, so that exceptions go with their panels wherever these are moved. */
-  #own: ReadonlyMap<number, Own> = $state.raw(new Map());
+  #own: Readonly<Record<number, Own>> = $state.raw({});
   /** The key of the panel that differences are taken to. */
   #reference: number | 'truth' = $state.raw('truth');
   /** Told of every change. */
@@ -47,17 +47,17 @@ export class Layers {
 
   /** Whether all panels that have no exception show this layer. */
   on(name: LayerName): boolean {
-    return this.#all.has(name);
+    return this.#all.includes(name);
   }
 
   /** Whether panel `index` shows it. */
   shows(index: number, name: LayerName): boolean {
-    return this.#of(index)[name] ?? this.#all.has(name);
+    return this.#of(index)[name] ?? this.#all.includes(name);
   }
 
   /** Whether panel `index` differs from the rest in this layer. */
   differs(index: number, name: LayerName): boolean {
-    return this.shows(index, name) !== this.#all.has(name);
+    return this.shows(index, name) !== this.#all.includes(name);
   }
 
   /** A panel that is no longer there leaves the truth. */
@@ -69,12 +69,10 @@ export class Layers {
 
   /** Show or hide a layer in all panels, whatever single ones had. */
   toggle(name: LayerName): void {
-    const on = !this.#all.has(name);
+    const on = !this.#all.includes(name);
     const names = on && MAPS.includes(name) ? MAPS : [name];
-    const all = new Set([...this.#all].filter((each) => !names.includes(each)));
-    if (on) all.add(name);
-    this.#all = all;
-    this.#own = new Map([...this.#own].map(([key, own]) => [key, without(own, names)]));
+    this.#all = [...this.#all.filter((each) => !names.includes(each)), ...(on ? [name] : [])];
+    this.#own = Object.fromEntries(Object.entries(this.#own).map(([key, own]) => [key, without(own, names)]));
     this.onchange();
   }
 
@@ -85,7 +83,7 @@ export class Layers {
     const on = !this.shows(index, name);
     const change: Partial<Record<LayerName, boolean>> = { [name]: on };
     if (on && MAPS.includes(name)) for (const map of MAPS) if (map !== name) change[map] = false;
-    this.#own = new Map(this.#own).set(key, { ...this.#own.get(key), ...change });
+    this.#own = { ...this.#own, [key]: { ...this.#own[key], ...change } };
     this.onchange();
   }
 
@@ -95,7 +93,7 @@ export class Layers {
   }
 
   #of(index: number): Own {
-    return this.#own.get(this.keys()[index] ?? NaN) ?? {};
+    return this.#own[this.keys()[index] ?? NaN] ?? {};
   }
 
   /** The kinds of frame that some panel's layers need beside the field and the particles. */
@@ -117,7 +115,7 @@ export class Layers {
         ? []
         : [`${index + 1}${words.map((name) => (this.shows(index, name) ? '+' : '-') + name).join('')}`];
     });
-    const shown = LAYERS.filter((name) => this.#all.has(name)).join('.');
+    const shown = LAYERS.filter((name) => this.#all.includes(name)).join('.');
     const reference = this.reference === 'truth' ? [] : [`d${this.reference + 1}`];
     if (shown === FIRST.join('.') && exceptions.length + reference.length === 0) return null;
     return [shown, ...exceptions, ...reference].join(';');
@@ -125,8 +123,8 @@ export class Layers {
 
   #read(text: string): void {
     const [shown = '', ...rest] = text.split(';');
-    this.#all = new Set(shown.split('.').filter(isLayer));
-    const own = new Map<number, Own>();
+    this.#all = shown.split('.').filter(isLayer);
+    const own: Record<number, Own> = {};
     const keyAt = (place: string | undefined) => this.keys()[Number(place) - 1];
     for (const part of rest) {
       const reference = /^d([1-8])$/.exec(part);
@@ -136,7 +134,7 @@ export class Layers {
       if (!exception || key === undefined) continue;
       const words = (exception[2] ?? '').match(/[+-][a-z]+/g) ?? [];
       const known = words.map((word) => [word.slice(1), word.startsWith('+')] as const).filter(([n]) => isLayer(n));
-      own.set(key, Object.fromEntries(known));
+      own[key] = Object.fromEntries(known);
     }
     this.#own = own;
   }

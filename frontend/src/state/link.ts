@@ -8,6 +8,8 @@
  *   #s=langevin;field=exact            the sampler of all panels
  *   #o=2;mala;field=exact              the sampler that the second panel has of its own
  *   #l=low-density;quantile=.02        the lens, with its settings
+ *   #y=density.arrows;1+contours       the layers on show, see layers.svelte.ts
+ *   #c=2.5,0,4                         the camera: centre and zoom, where it does not see the whole box
  *   #w=120                             the pace of walks, steps per second at most
  *
  * How panels, samplers and lenses are written: link-specs.ts. To put another thing into the link: one field in `Linked` and one record in `PARTS`.
@@ -27,6 +29,8 @@ export interface Linked {
   readonly samplers: readonly (SamplerSpec | null)[];
   readonly lens: LensChoice | null;
   readonly pace: number | null;
+  readonly layers: string | null;
+  readonly camera: string | null;
 }
 
 /** One thing a link carries: under which key, and how it is written and read. */
@@ -85,6 +89,8 @@ const PARTS: { readonly [Name in keyof Linked]: Part<Linked[Name]> } = {
     write: (pace) => (pace === null ? [] : [String(pace)]),
     read: ([text]) => (Number(text) > 0 && Number(text) <= 10_000 ? Number(text) : null),
   },
+  layers: textPart('y', 'the layers', /^[a-z.]*(;[1-8]([+-][a-z]+)+)*(;d[1-8])?$/),
+  camera: textPart('c', 'the zoom', /^-?[\d.]+,-?[\d.]+,[\d.]+$/),
 };
 
 function readOwn(texts: readonly string[]): (SamplerSpec | null)[] | null {
@@ -96,6 +102,17 @@ function readOwn(texts: readonly string[]): (SamplerSpec | null)[] | null {
     samplers[Number(place) - 1] = readSampler(sampler);
   }
   return samplers;
+}
+
+/** A text that its own class writes and reads. */
+function textPart(key: string, words: string, form: RegExp): Part<string | null> {
+  return {
+    key,
+    words,
+    absent: null,
+    write: (text) => (text === null ? [] : [text]),
+    read: ([text]) => (form.test(text) ? text : null),
+  };
 }
 
 /** Raised when an older page would misread a newer link; links without a version are of the first. */

@@ -23,12 +23,12 @@ const PATIENCE = 1500;
 export class Prober {
   #point: Point | null = $state.raw(null);
   #marks: readonly Point[] = $state.raw([]);
-  /** By question, newest last: what each run has answered. */
-  #answers: ReadonlyMap<string, Probed> = $state.raw(new Map());
+  /** What each run answered to the last question that all of them have answered. */
+  #answers: Readonly<Record<string, Probed>> = $state.raw({});
   /** The points that `#answers` are of. */
   #asked: readonly Point[] = $state.raw([]);
   #open: { readonly question: string; readonly points: readonly Point[]; readonly since: number } | null = null;
-  readonly #heard = new Map<string, Probed>();
+  #heard: Record<string, Probed> = {};
   /** Whether the points have changed, or the panels, since the open question was put. */
   #stale = false;
   #count = 0;
@@ -77,7 +77,7 @@ export class Prober {
 
   /** What a run says of a point; null while it has not said it. */
   at(run: string | undefined, point: Point | null): Found | null {
-    const answer = run === undefined ? undefined : this.#answers.get(run);
+    const answer = run === undefined ? undefined : this.#answers[run];
     const index = point ? this.#asked.findIndex(({ x, y }) => x === point.x && y === point.y) : -1;
     const reading = answer?.readings[index];
     if (!answer || !reading) return null;
@@ -88,9 +88,9 @@ export class Prober {
 
   heard(answer: Probed): void {
     if (!this.#open || answer.question !== this.#open.question) return;
-    this.#heard.set(answer.run, answer);
-    if (this.#heard.size < this.runs()) return;
-    this.#answers = new Map(this.#heard);
+    this.#heard[answer.run] = answer;
+    if (Object.keys(this.#heard).length < this.runs()) return;
+    this.#answers = this.#heard;
     this.#asked = this.#open.points;
     this.#open = null;
     this.#next();
@@ -107,7 +107,7 @@ export class Prober {
     );
     if (!sent) return;
     this.#stale = false;
-    this.#heard.clear();
+    this.#heard = {};
     this.#open = { question, points, since: this.now() };
   }
 }

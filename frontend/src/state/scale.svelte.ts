@@ -5,7 +5,8 @@ const SLACK = 0.35;
 
 export class SharedScale {
   #high = $state(0);
-  readonly #reported = new Map<number, number>();
+  /** The greatest value of each panel that has one. */
+  readonly #reported: (number | null)[] = [];
 
   /** The upper end of the colours; 0 while nothing has been reported. */
   get high(): number {
@@ -14,9 +15,8 @@ export class SharedScale {
 
   /** The greatest value of panel `index`; null where it has nothing to show any more. */
   report(index: number, value: number | null): void {
-    if (value === null) this.#reported.delete(index);
-    else this.#reported.set(index, value);
-    const greatest = Math.max(0, ...this.#reported.values());
+    this.#reported[index] = value;
+    const greatest = this.#reported.reduce<number>((most, each) => Math.max(most, each ?? 0), 0);
     if (greatest > this.#high || greatest < SLACK * this.#high) this.#high = roundUp(greatest);
   }
 }

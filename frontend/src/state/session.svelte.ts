@@ -14,6 +14,7 @@ import { Playback } from './playback.svelte';
 import { Presets } from './presets.svelte';
 import { Preview } from './preview.svelte';
 import { Repeat, type Subject } from './repeat.svelte';
+import { Sight } from './sight.svelte';
 import { isBlank, type Target } from './target';
 import { choiceOf, Workspace } from './workspace.svelte';
 
@@ -40,6 +41,8 @@ export class Session {
   readonly workspace: Workspace;
   readonly playback: Playback;
   readonly comparison: Comparison;
+  /** How all panels are looked at. */
+  readonly sight: Sight;
   readonly #bookmark: Bookmark;
   /** The demonstration on show. */
   #story: Demonstration | null = $state.raw(null);
@@ -79,6 +82,9 @@ export class Session {
       this.playback,
       new Repeat(api, open),
     );
+    const keys = () => this.workspace.panels.map(({ key }) => key);
+    this.sight = new Sight(this.experiment, keys, linked.layers, linked.camera);
+    this.sight.onchange = () => this.#bookmark.note();
     this.lens = new LensView(linked.lens);
     this.experiment.lookThrough(linked.lens);
     this.lens.onchange = (lens) => {
@@ -152,7 +158,9 @@ export class Session {
     const { runs, sampler, panels } = this.workspace;
     const samplers = panels.map((panel) => panel.sampler);
     const pace = this.#pace === FIRST_PACE ? null : this.#pace;
-    return writeLink({ target: this.drawing.target, runs, sampler, samplers, lens: this.lens.choice, pace });
+    const { layers, view } = this.sight;
+    const looks = { lens: this.lens.choice, layers: layers.text, camera: view.text };
+    return writeLink({ target: this.drawing.target, runs, sampler, samplers, pace, ...looks });
   }
 
   /** Come back to the experiment this tab was watching, or make a new one. */

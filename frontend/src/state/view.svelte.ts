@@ -10,12 +10,16 @@ const STEP = 1.5;
 /** One press of an arrow key, as a share of what is seen. */
 const KEY_SHARE = 0.1;
 
+/** How long the pointer rests on a small panel before that becomes large, milliseconds: longer than crossing it takes. */
+const DWELL = 180;
+
 export class View {
   #frustum: Frustum = $state.raw(WHOLE_BOX);
   #tool: Tool = $state('look');
   #main: number | null = $state(null);
   /** Whether the panel under the pointer comes to the main stage by itself. */
   #follows = $state(false);
+  #coming: { readonly index: number; readonly timer: ReturnType<typeof setTimeout> } | null = null;
   /** Told of every change of what is seen. */
   onchange: () => void = () => {};
 
@@ -88,17 +92,31 @@ export class View {
   }
 
   enlarge(index: number): void {
+    this.withdraw();
     this.#main = index;
   }
 
   shrink(): void {
+    this.withdraw();
     this.#main = null;
+  }
+
+  /** The pointer is over a small panel: if it stays, that one comes to the main stage, where this is wanted. */
+  approach(index: number): void {
+    if (!this.#follows || this.#main === null || this.#main === index || this.#coming?.index === index) return;
+    this.withdraw();
+    this.#coming = { index, timer: setTimeout(() => this.enlarge(index), DWELL) };
+  }
+
+  withdraw(): void {
+    clearTimeout(this.#coming?.timer);
+    this.#coming = null;
   }
 
   /** As a link has it: centre and zoom; null where the whole box is seen. */
   get text(): string | null {
     const { x, y, zoom } = this.#frustum;
-    return this.whole ? null : [x, y, zoom].map((value) => Number(value.toPrecision(6))).join(',');
+    return this.whole ? null : [x, y, zoom].map((value) => Number(value.toFixed(5))).join(',');
   }
 
   #look(frustum: Frustum): void {

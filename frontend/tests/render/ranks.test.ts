@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { pack, type Rgb } from '../../src/lib/colour';
+import { Camera } from '../../src/lib/camera';
 import { splat } from '../../src/render/particles';
 import { tintOf } from '../../src/render/ranks';
 
@@ -22,7 +23,7 @@ describe('particles coloured by density', () => {
     const pixels = new Uint32Array(size * size);
     const where = new Int16Array([-16000, -16000, 16000, 16000]);
     const upright = tintOf(new Float32Array([1, 9, 90, 900]), 2, CALM, WARN);
-    splat(pixels, size, where, where, 1, 7, upright);
+    splat(pixels, new Camera(size), where, where, 1, 7, upright);
     const at = (column: number, row: number): number => pixels[row * size + column]!;
     expect(at(10, 29)).toBe(upright.colours[0]); // lower left on the screen
     expect(at(29, 10)).toBe(upright.colours[3]); // upper right

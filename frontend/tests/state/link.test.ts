@@ -30,7 +30,16 @@ const DRAWING: Target = {
   ],
 };
 
-const NOTHING: Linked = { target: null, runs: [], sampler: null, samplers: [], lens: null, pace: null };
+const NOTHING: Linked = {
+  target: null,
+  runs: [],
+  sampler: null,
+  samplers: [],
+  lens: null,
+  pace: null,
+  layers: null,
+  camera: null,
+};
 
 function roundTrip(linked: Partial<Linked>) {
   const link = writeLink({ ...NOTHING, ...linked });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+
+import { histogram, topOf } from '../../src/render/marginals';
+
+const step = (world: number): number => Math.round((world / 4) * 32767);
+const OFF = -32768;
+
+describe('a marginal histogram', () => {
+  it('counts each axis alone: what is right and below stands right along x and low along y', () => {
+    const particles = Int16Array.of(step(2.6), step(0.01), step(2.6), step(0.01), step(0.01), step(-1.4));
+    const bins = new Float32Array(16);
+    histogram(particles, 0, -4, 4, bins);
+    const width = 0.5;
+    expect(bins[13]).toBeCloseTo(2 / 3 / width);
+    expect(bins[8]).toBeCloseTo(1 / 3 / width);
+    histogram(particles, 1, -4, 4, bins);
+    expect(bins[8]).toBeCloseTo(2 / 3 / width);
+    expect(bins[5]).toBeCloseTo(1 / 3 / width);
+  });
+
+  it('is a density: it holds the share of particles that are on the box', () => {
+    const particles = Int16Array.of(step(-4), step(4), 100, 200, OFF, OFF, step(4), step(-4));
+    const bins = new Float32Array(48);
+    for (const axis of [0, 1] as const) {
+      histogram(particles, axis, -4, 4, bins);
+      expect(bins.reduce((sum, value) => sum + value, 0) * (8 / 48)).toBeCloseTo(0.75);
+    }
+  });
+
+  it('leaves out what the camera does not see without changing the rest', () => {
+    const particles = Int16Array.of(step(0.1), 0, step(3), 0, step(-3), 0, step(0.6), 0);
+    const bins = new Float32Array(2);
+    histogram(particles, 0, 0, 1, bins);
+    expect([...bins]).toEqual([0.5, 0.5]);
+  });
+});
+
+describe('the top of a strip', () => {
+  it('stays where it is while bars tremble and rises for a heap', () => {
+    const exact = Float32Array.of(0.1, 0.5, 0.1);
+    expect(topOf(exact, Float32Array.of(0.4))).toBe(topOf(exact, Float32Array.of(0.57)));
+    expect(topOf(exact, Float32Array.of(3))).toBeGreaterThanOrEqual(3);
+    expect(topOf(null, Float32Array.of(2))).toBeGreaterThanOrEqual(2);
+    expect(topOf(null, new Float32Array(1))).toBeGreaterThan(0);
+  });
+});
