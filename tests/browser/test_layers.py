@@ -197,8 +197,9 @@ def assert_bars(strip: NDArray[np.int64], values: NDArray[np.float64], axis: int
     for index in range(bins):
         column = int((index + 0.4) * size / bins)
         height = 0.16 * size * expected[index] / top
-        # the exact curve crosses each bar once
-        assert int(bars[: int(0.2 * size), column].sum()) == pytest.approx(height, abs=5), (axis, index)
+        found = np.flatnonzero(bars[: int(0.2 * size), column])
+        # the exact curve may cover a bar's last pixels
+        assert (found.max() + 1 if len(found) else 0) == pytest.approx(height, abs=4), (axis, index)
     assert edges[0] == -4
 
 

@@ -1,5 +1,6 @@
 /** The keys of looking: anywhere on the page, and on a panel that has the focus. */
 
+import type { Shortcut } from '../help/shortcuts.svelte';
 import type { Point } from '../lib/camera';
 import type { Sight } from '../state/sight.svelte';
 
@@ -12,36 +13,29 @@ const ARROWS: Readonly<Record<string, readonly [right: number, up: number]>> = {
   ArrowDown: [0, -1],
 };
 
-/** `+` `-` `0`: closer, back, the whole box. `R`: compare two points. Escape: back to all panels. False for other keys. */
-export function lookByKey({ view, prober }: Sight, { key, ctrlKey, metaKey, altKey }: Keys): boolean {
-  if (ctrlKey || metaKey || altKey) return false;
-  switch (key.toLowerCase()) {
-    case '+':
-    case '=':
-      view.closer();
-      return true;
-    case '-':
-      view.back();
-      return true;
-    case '0':
-      view.reset();
-      return true;
-    case 'r':
-      view.use(view.tool === 'ratio' ? 'look' : 'ratio');
-      if (view.tool === 'look') prober.unmark();
-      return true;
-    case 'escape':
-      if (view.tool === 'ratio') {
-        view.use('look');
-        prober.unmark();
-        return true;
-      }
-      if (view.main === null) return false;
-      view.shrink();
-      return true;
-    default:
-      return false;
-  }
+/** What works anywhere on the page; the last lines are what a focused panel answers itself. */
+export function lookingKeys({ view, prober }: Sight): Shortcut[] {
+  const key = (chords: readonly string[], does: string, run: Shortcut['run']): Shortcut => ({
+    chords,
+    does,
+    group: 'Panels',
+    run,
+  });
+  const compare = () => {
+    view.use(view.tool === 'ratio' ? 'look' : 'ratio');
+    if (view.tool === 'look') prober.unmark();
+  };
+  return [
+    key(['+', '='], 'Zoom in', () => view.closer()),
+    key(['-'], 'Zoom out', () => view.back()),
+    key(['0'], 'Show the whole box', () => view.reset()),
+    key(['R'], 'Compare two points by p(A)/p(B), or stop', compare),
+    key(['Escape'], 'Stop comparing', () => view.tool === 'ratio' && compare()),
+    key(['Escape'], 'Show all panels alike', () => view.main !== null && view.shrink()),
+    key(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], 'On a panel: pan; with Shift, move the cross', null),
+    key(['Enter'], 'On a panel: press where the cross is', null),
+    key(['F'], 'On a panel: show it large, or all alike', null),
+  ];
 }
 
 /**
