@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 from playwright.sync_api import Page, expect
 
+from models.targets.gaussian_mixture import GaussianMixture
 from tests.client import Client
 
 from .stages import (
@@ -28,7 +30,7 @@ from .stages import (
     stages,
     train,
 )
-from .test_orientation import ALONG_AND_ACROSS, assert_upright, darkness
+from .test_orientation import ALONG_AND_ACROSS, assert_upright
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -137,17 +139,30 @@ def straightness(points: NDArray[np.float64], modes: list[tuple[float, float]]) 
     return hit(way) / (hit(across) + 0.02)
 
 
-def test_a_difference_to_the_truth_is_small_at_the_modes_and_great_between_ghosts(visit: Visit) -> None:
+def test_a_difference_to_the_truth_of_an_untrained_score_is_the_truth_upright(visit: Visit) -> None:
     page = visit(f"{ONE_SCORE}&y=difference")
     ready(page)
     expect(page.get_by_text("score against the exact one")).to_be_visible()
     page.wait_for_function("() => document.querySelector('[data-colours=difference]') !== null")
     settle(page)
-    [stage] = stages(page)
-    # an untrained score is nearly nothing: what it lacks is the exact score, zero at the modes and long elsewhere
-    modes = [darkness(stage, *mode) for mode in MODES]
-    ghosts = [darkness(stage, *ghost) for ghost in GHOSTS]
-    assert max(modes) + 20 < min(ghosts), (modes, ghosts)
+    # an untrained score is nearly nothing: what it lacks is the exact score
+    picture = pixels(stages(page)[0])
+    size, at = len(picture), -4 + (np.arange(24) + 0.5) / 3
+    columns = ((at + 4) / 8 * size).astype(int)
+    shown = 255 - picture[size - 1 - columns][:, columns, 2].astype(np.float64)
+    x = torch.tensor([[(a, b) for a in at] for b in at]).reshape(-1, 2)
+    lengths = GaussianMixture.create([0.5, 0.5], MODES, [SCALE] * 2).score(x).norm(dim=1).reshape(24, 24).sqrt().numpy()
+    fit = {
+        name: np.corrcoef(shown.ravel(), other.ravel())[0, 1]
+        for name, other in {
+            "upright": lengths,
+            "flipped": lengths[:, ::-1],
+            "upside down": lengths[::-1],
+            "swapped": lengths.T,
+        }.items()
+    }
+    assert fit["upright"] > 0.93, fit
+    assert max(fit["flipped"], fit["upside down"], fit["swapped"]) < fit["upright"] - 0.15, fit
 
 
 def test_a_panel_differs_from_itself_in_nothing(visit: Visit) -> None:
@@ -184,7 +199,7 @@ def test_marginals_stand_on_their_edges_and_agree_with_the_counts(server: Client
 def assert_bars(strip: NDArray[np.int64], values: NDArray[np.float64], axis: int) -> None:
     """`strip` has height along its rows and the axis, upward or to the right, along its columns."""
     size, bins = len(strip), 48
-    counts, edges = np.histogram(values, bins, (-4, 4))
+    counts, _ = np.histogram(values, bins, (-4, 4))
     expected = counts / len(values) / (8 / bins)
     at = -4 + (np.arange(128) + 0.5) * 8 / 128
     means = [mode[axis] for mode in MODES]
@@ -194,13 +209,13 @@ def assert_bars(strip: NDArray[np.int64], values: NDArray[np.float64], axis: int
         top *= 1.25
     red, blue = strip[..., 0], strip[..., 2]
     bars = (red < 140) & (np.abs(red - blue) < 40)
-    for index in range(bins):
-        column = int((index + 0.4) * size / bins)
-        height = 0.16 * size * expected[index] / top
-        found = np.flatnonzero(bars[: int(0.2 * size), column])
-        # the exact curve may cover a bar's last pixels
-        assert (found.max() + 1 if len(found) else 0) == pytest.approx(height, abs=4), (axis, index)
-    assert edges[0] == -4
+    heights = 0.16 * size * expected / top
+    columns = ((np.arange(bins) + 0.4) * size / bins).astype(int)
+    shown = np.array([bars[: int(0.2 * size), column].nonzero()[0].max(initial=-1) + 1 for column in columns])
+    # where the exact curve is steep it may cover the last pixels of a bar
+    assert np.abs(shown - heights).max() < 8, axis
+    assert np.abs(shown - heights).mean() < 1.5, axis
+    assert shown.max() > 20
 
 
 def test_arrows_alone_still_lie_along_the_way(visit: Visit) -> None:
