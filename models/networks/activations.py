@@ -51,3 +51,9 @@ ACTIVATIONS: dict[Activation, Callable[[Tensor, int], tuple[Tensor, ...]]] = {
 }
 
 PLAIN: dict[Activation, Callable[[Tensor], Tensor]] = {"silu": F.silu, "softplus": F.softplus, "tanh": torch.tanh}
+
+IN_PLACE: dict[Activation, Callable[[Tensor], Tensor]] = {
+    "silu": lambda z: F.silu(z, inplace=True),
+    "softplus": F.softplus,
+    "tanh": torch.tanh_,
+}

@@ -9,7 +9,7 @@ from .base import Network, Scaling
 from .features import Features
 from .links import LINKS
 from .perceptron import Perceptron
-from .score import AXES, CACHE_ROWS
+from .score import AXES
 from .spec import NetworkSpec
 
 
@@ -38,10 +38,16 @@ class EnergyNetwork(Network):
         return self.energy_and_score(x)[1]
 
     def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        if torch.is_grad_enabled() or len(x) <= CACHE_ROWS:
-            return self._reverse(x)
-        parts = [self._reverse(part) for part in torch.split(x, CACHE_ROWS)]
-        return torch.cat([energy for energy, _ in parts]), torch.cat([score for _, score in parts])
+        u = self.prepare(x)
+        phi = self.features(u)
+        value, back = self.net.gradient(phi)
+        energy, slope = self.gain * value, self.gain * self.features.pull(phi, back)
+        if self.spec.link != "exp":
+            energy, rise, _ = self.bend(energy)
+            slope = rise[:, None] * slope
+        if self.spec.confinement:
+            energy, slope = energy + self._well(u), torch.add(slope, u, alpha=self.spec.confinement)
+        return energy, slope * (-1 / self.scaling.scale)
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
         axes = AXES[:, None].to(x.dtype).expand(2, len(x), 2)
@@ -64,13 +70,6 @@ class EnergyNetwork(Network):
 
     def _well(self, u: Tensor) -> Tensor:
         return self.spec.confinement / 2 * (u**2).sum(1)
-
-    def _reverse(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        u = self.prepare(x)
-        value, back = self.net.gradient(self.features(u))
-        energy, rise, _ = self.bend(self.gain * value)
-        slope = (self.gain * rise)[:, None] * self.features.pull(u, back) + self.spec.confinement * u
-        return energy + self._well(u), -slope / self.scaling.scale
 
     def _push(self, x: Tensor, directions: Tensor, n: int) -> tuple[Tensor, Tensor]:
         """dE (T, B) along orthonormal world directions (T, B, 2), and the sum of the first n second derivatives."""

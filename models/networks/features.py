@@ -49,11 +49,12 @@ class Features(nn.Module):
         second = torch.cat([torch.zeros_like(directions), -(rate**2) * sine, -(rate**2) * cosine], dim=2)
         return torch.cat([u, sine, cosine], dim=1), first, second
 
-    def pull(self, u: Tensor, gradient: Tensor, noise: Tensor | None = None) -> Tensor:
-        """(B, 2) gradient in u from a gradient (B, F) in phi."""
+    def pull(self, phi: Tensor, gradient: Tensor) -> Tensor:
+        """(B, 2) gradient in u from a gradient in phi (B, F); both may have further columns behind."""
         count = len(self.frequencies)
         if not count:
-            return gradient
-        sine, cosine = self.waves(u, noise)
-        inner = gradient[:, 2 : 2 + count] * cosine - gradient[:, 2 + count :] * sine
-        return gradient[:, :2] + inner @ self.frequencies
+            return gradient[:, :2]
+        # the cosines are the sines' slopes and the other way round: nothing is computed anew
+        inner = gradient[:, 2 : 2 + count] * phi[:, 2 + count : 2 + 2 * count]
+        inner = torch.addcmul(inner, gradient[:, 2 + count : 2 + 2 * count], phi[:, 2 : 2 + count], value=-1)
+        return torch.addmm(gradient[:, :2], inner, self.frequencies)

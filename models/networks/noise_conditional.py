@@ -21,7 +21,7 @@ from torch import Generator, Tensor
 from .base import Network, Scaling
 from .features import Features
 from .perceptron import Perceptron
-from .score import AXES, CACHE_ROWS
+from .score import AXES
 from .spec import NetworkSpec
 
 N_LEVEL_FEATURES = 4
@@ -54,11 +54,7 @@ class NoiseConditional(Network):
         return self.smoothed_score_and_divergence(x, self.noise_range[0])
 
     def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:
-        level = _column(sigma, x)
-        if torch.is_grad_enabled() or len(x) <= CACHE_ROWS:
-            return self._smoothed(x, level)
-        parts = zip(torch.split(x, CACHE_ROWS), torch.split(level, CACHE_ROWS), strict=True)
-        return torch.cat([self._smoothed(part, part_level) for part, part_level in parts])
+        return self._smoothed(x, _column(sigma, x))
 
     @abstractmethod
     def _smoothed(self, x: Tensor, level: Tensor) -> Tensor:
@@ -139,8 +135,8 @@ class NoiseConditionalEnergy(NoiseConditional):
 
     def _smoothed(self, x: Tensor, level: Tensor) -> Tensor:
         r, spread, point, noise = self._levels(x, level)
-        _, back = self.net.gradient(self._inputs(point, noise, r))
-        slope = self.features.pull(point, back[:, : self.features.size], noise)
+        inputs = self._inputs(point, noise, r)
+        slope = self.features.pull(inputs, self.net.gradient(inputs)[1])
         return (slope / r - point) / (spread * self.scaling.scale)
 
     def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:

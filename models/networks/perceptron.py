@@ -9,9 +9,13 @@ import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor, nn
 
-from .activations import PLAIN
+from .activations import IN_PLACE, PLAIN
+from .reverse import value_and_gradient
 from .spec import NetworkSpec
-from .tangents import lift_first, lift_second, rise
+from .tangents import Layer, push_once, push_twice
+
+# rows that pass through the layers together when nothing is learnt: their activations stay in a core's cache
+CACHE_ROWS = 512
 
 
 class Perceptron(nn.Module):
@@ -32,51 +36,39 @@ class Perceptron(nn.Module):
             self.biases.append(nn.Parameter(_uniform((fan_out,), bound, generator)))
 
     def forward(self, h: Tensor) -> Tensor:
-        act = PLAIN[self.activation]
-        *hidden, last = zip(self.weights, self.biases, strict=True)
+        if torch.is_grad_enabled():
+            act = PLAIN[self.activation]
+            *hidden, last = self._layers()
+            for weight, bias in hidden:
+                h = act(F.linear(h, weight, bias))
+            return F.linear(h, *last)
+        return torch.cat([self._evaluated(part) for part in torch.split(h, CACHE_ROWS)])
+
+    def _evaluated(self, h: Tensor) -> Tensor:
+        """The output for a few rows, when nothing is learnt: activations overwrite what they are computed from."""
+        act = IN_PLACE[self.activation]
+        *hidden, (last_weight, last_bias) = self._layers()
         for weight, bias in hidden:
-            h = act(F.linear(h, weight, bias))
-        return F.linear(h, *last)
+            h = act(torch.addmm(bias, h, weight.T))
+        return torch.addmm(last_bias, h, last_weight.T)
 
     def push(self, h: Tensor, tangents: Tensor) -> tuple[Tensor, Tensor]:
         """The output and its derivatives along the tangents, in one batch."""
-        *hidden, last = zip(self.weights, self.biases, strict=True)
-        for weight, bias in hidden:
-            z, t = _linear(weight, bias, h, tangents)
-            h, tangents = lift_first(z, t, self.activation)
-        return _linear(*last, h, tangents)
+        return push_once(self._layers(), h, tangents, self.activation)
 
     def push_twice(self, h: Tensor, tangents: Tensor, curved: Tensor, n: int) -> tuple[Tensor, Tensor, Tensor]:
         """As `push`, with the sum of second derivatives along the first n tangents; `curved` is the input's."""
-        *hidden, last = zip(self.weights, self.biases, strict=True)
-        for weight, bias in hidden:
-            z, t = _linear(weight, bias, h, torch.cat([tangents, curved[None]]))
-            h, tangents, curved = lift_second(z, t[:-1], t[-1], n, self.activation)
-        value, t = _linear(*last, h, torch.cat([tangents, curved[None]]))
-        return value, t[:-1], t[-1]
+        return push_twice(self._layers(), h, tangents, curved, n, self.activation)
 
     def gradient(self, h: Tensor) -> tuple[Tensor, Tensor]:
-        """For n_out = 1: the output (B,) and its gradient in h (B, n_in), by one reverse pass written out.
+        """For n_out = 1: the output (B,) and its gradient in h (B, n_in)."""
+        if torch.is_grad_enabled():
+            return value_and_gradient(self._layers(), h, self.activation)
+        parts = [value_and_gradient(self._layers(), part, self.activation) for part in torch.split(h, CACHE_ROWS)]
+        return torch.cat([value for value, _ in parts]), torch.cat([gradient for _, gradient in parts])
 
-        Both are ordinary differentiable expressions in the weights: training needs no graph of a graph.
-        """
-        slopes = []
-        *hidden, (last_weight, last_bias) = zip(self.weights, self.biases, strict=True)
-        for weight, bias in hidden:
-            h, slope = rise(F.linear(h, weight, bias), self.activation)
-            slopes.append(slope)
-        value = F.linear(h, last_weight, last_bias)[:, 0]
-        back = last_weight
-        for (weight, _), factor in zip(reversed(hidden), reversed(slopes), strict=True):
-            back = (back * factor) @ weight
-        return value, back
-
-
-def _linear(weight: Tensor, bias: Tensor, h: Tensor, tangents: Tensor) -> tuple[Tensor, Tensor]:
-    """The affine map of the value and the linear map of the tangents, as one matrix product."""
-    n, rows = tangents.shape[0], h.shape[0]
-    product = torch.cat([h, tangents.reshape(n * rows, -1)]) @ weight.T
-    return product[:rows] + bias, product[rows:].reshape(n, rows, -1)
+    def _layers(self) -> list[Layer]:
+        return list(zip(self.weights, self.biases, strict=True))
 
 
 def _uniform(shape: tuple[int, ...], bound: float, generator: Generator) -> Tensor:

@@ -11,8 +11,6 @@ from .perceptron import Perceptron
 from .spec import NetworkSpec
 
 AXES = torch.eye(2)
-# rows that pass through the layers together when nothing is learnt: their activations stay in a core's cache
-CACHE_ROWS = 512
 
 
 class ScoreNetwork(Network):
@@ -30,11 +28,6 @@ class ScoreNetwork(Network):
         self.gain = gain / scaling.scale
 
     def score(self, x: Tensor) -> Tensor:
-        if torch.is_grad_enabled() or len(x) <= CACHE_ROWS:
-            return self._forward(x)
-        return torch.cat([self._forward(part) for part in torch.split(x, CACHE_ROWS)])
-
-    def _forward(self, x: Tensor) -> Tensor:
         out: Tensor = self.net(self.features(self.prepare(x)))
         return self.gain * out
 

@@ -1,4 +1,4 @@
-"""Derivatives in x carried forward beside the value, through one nonlinear layer at a time.
+"""Derivatives in x carried forward beside the value, through the whole perceptron at once.
 
 With z = W h + b, tangents t_j = W dh_j and a second-order stream l = W lh, an activation a maps
 
@@ -7,95 +7,151 @@ With z = W h + b, tangents t_j = W dh_j and a second-order stream l = W lh, an a
     l   ->  a'(z) l + a''(z) sum_j t_j^2        (over the directions that count)
 
 so one pass gives the value, the directional derivatives and the sum of second directional derivatives (the
-Laplacian when the directions are the axes). The backward passes are written out: no graph of a graph is built.
+Laplacian when the directions are the axes). All streams are rows of one matrix, so that a layer is one matrix product;
+the backward passes are written out: no graph of a graph is built, and none of a layer's twenty small steps is recorded.
 Source: the forward Laplacian of Li et al. 2023 (arXiv 2307.08214), eqs. 5-7.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
+from torch.autograd.function import once_differentiable
 
 from .activations import ACTIVATIONS
 from .spec import Activation
 
+Layer = tuple[Tensor, Tensor]
+"""Weight (n_out, n_in) and bias (n_out,)."""
+
 
 class _First(torch.autograd.Function):
-    """(z, t) -> (a(z), a'(z) t); z (B, W), t (T, B, W)."""
+    """Rows [h; t_1; ...; t_T] (R, n_in) -> the same streams (R, n_out), R = (1 + T) B."""
 
     @staticmethod
-    def forward(ctx: Any, z: Tensor, t: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
-        value, first, second = ACTIVATIONS[activation](z, 2)
-        ctx.save_for_backward(t, first, second)
-        return value, t * first
+    def forward(ctx: Any, rows: Tensor, n: int, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
+        weights, biases = parameters[::2], parameters[1::2]
+        kept: list[Tensor] = []
+        for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
+            product = rows @ weight.T
+            z, t = product[:n].add_(bias), product[n:].view(-1, n, product.shape[1])
+            value, first, *more = ACTIVATIONS[activation](z, 2 if keep else 1)
+            if keep:
+                kept += [rows, t, first, *more]
+            rows = torch.empty_like(product)
+            rows[:n] = value
+            torch.mul(t, first, out=rows[n:].view_as(t))
+        out = rows @ weights[-1].T
+        out[:n].add_(biases[-1])
+        ctx.n = n
+        if keep:
+            ctx.save_for_backward(*weights, *kept, rows)
+        return out
 
     @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None]:
-        grad_value, grad_t = grads
-        t, first, second = ctx.saved_tensors
-        grad_z = torch.addcmul(grad_value * first, (grad_t * t).sum(0), second)
-        return grad_z, grad_t * first, None
+    @once_differentiable
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+        n, saved = ctx.n, list(ctx.saved_tensors)
+        weights, kept = _unpacked(saved, 4)
+        grads = [*_of_layer(grad, saved[-1], n)]
+        grad = grad @ weights[-1]
+        for weight, (rows, t, first, second) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
+            grad_z, grad_t = grad[:n], grad[n:].view_as(t)
+            inner = _dot(grad_t, t)
+            grad_z.mul_(first).addcmul_(inner, second)
+            grad_t.mul_(first)
+            grads = [*_of_layer(grad, rows, n), *grads]
+            grad = grad @ weight if rows is not kept[0][0] or ctx.needs_input_grad[0] else grad
+        return (grad if ctx.needs_input_grad[0] else None, None, None, None, *grads)
 
 
 class _Second(torch.autograd.Function):
-    """(z, t, l) -> (a, a' t, a' l + a'' sum_{j < n} t_j^2); z, l (B, W), t (T, B, W)."""
+    """Rows [h; t_1; ...; t_T; l] (R, n_in) -> the same streams (R, n_out), R = (2 + T) B; m of the tangents count."""
 
     @staticmethod
     def forward(
-        ctx: Any, z: Tensor, t: Tensor, second_order: Tensor, n: int, activation: Activation
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        value, first, second, third = ACTIVATIONS[activation](z, 3)
-        squares = (t[:n] ** 2).sum(0)
-        ctx.save_for_backward(t, second_order, first, second, third, squares)
-        ctx.n = n
-        return value, t * first, torch.addcmul(second_order * first, squares, second)
+        ctx: Any, rows: Tensor, n: int, m: int, activation: Activation, keep: bool, *parameters: Tensor
+    ) -> Tensor:
+        weights, biases = parameters[::2], parameters[1::2]
+        kept: list[Tensor] = []
+        for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
+            product = rows @ weight.T
+            z, t, curved = product[:n].add_(bias), product[n:-n].view(-1, n, product.shape[1]), product[-n:]
+            value, first, second, *more = ACTIVATIONS[activation](z, 3 if keep else 2)
+            squares = _dot(t[:m], t[:m])
+            if keep:
+                kept += [rows, t, curved, first, second, *more, squares]
+            rows = torch.empty_like(product)
+            rows[:n] = value
+            torch.mul(t, first, out=rows[n:-n].view_as(t))
+            torch.mul(curved, first, out=rows[-n:]).addcmul_(squares, second)
+        out = rows @ weights[-1].T
+        out[:n].add_(biases[-1])
+        ctx.n, ctx.m = n, m
+        if keep:
+            ctx.save_for_backward(*weights, *kept, rows)
+        return out
 
     @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, Tensor, None, None]:
-        grad_value, grad_t, grad_l = grads
-        t, second_order, first, second, third, squares = ctx.saved_tensors
-        inner = (grad_t * t).sum(0).addcmul_(grad_l, second_order)
-        grad_z = (grad_value * first).addcmul_(inner, second).addcmul_(grad_l * squares, third)
-        grad_tangents = grad_t * first
-        grad_tangents[: ctx.n] += 2 * (grad_l * second) * t[: ctx.n]
-        return grad_z, grad_tangents, grad_l * first, None, None
+    @once_differentiable
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+        n, m, saved = ctx.n, ctx.m, list(ctx.saved_tensors)
+        weights, kept = _unpacked(saved, 7)
+        grads = [*_of_layer(grad, saved[-1], n)]
+        grad = grad @ weights[-1]
+        for weight, (rows, t, curved, first, second, third, squares) in zip(
+            reversed(weights[:-1]), reversed(kept), strict=True
+        ):
+            grad_z, grad_t, grad_l = grad[:n], grad[n:-n].view_as(t), grad[-n:]
+            inner = _dot(grad_t, t).addcmul_(grad_l, curved)
+            grad_z.mul_(first).addcmul_(inner, second).addcmul_(squares * third, grad_l)
+            grad_t.mul_(first)
+            bow = torch.mul(grad_l, second, out=inner)
+            for j in range(m):
+                grad_t[j].addcmul_(bow, t[j], value=2)
+            grad_l.mul_(first)
+            grads = [*_of_layer(grad, rows, n), *grads]
+            grad = grad @ weight if rows is not kept[0][0] or ctx.needs_input_grad[0] else grad
+        return (grad if ctx.needs_input_grad[0] else None, None, None, None, None, *grads)
 
 
-class _Rise(torch.autograd.Function):
-    """z -> (a(z), a'(z)): the value, and the factor that a hand-written reverse pass multiplies by."""
-
-    @staticmethod
-    def forward(ctx: Any, z: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
-        value, first, second = ACTIVATIONS[activation](z, 2)
-        ctx.save_for_backward(first, second)
-        return value, first
-
-    @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None]:
-        first, second = ctx.saved_tensors
-        return (grads[0] * first).addcmul_(grads[1], second), None
+def push_once(layers: Sequence[Layer], h: Tensor, tangents: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
+    """The output (B, n_out) and its derivatives (T, B, n_out) along the tangents (T, B, n_in)."""
+    n, parameters = len(h), [parameter for layer in layers for parameter in layer]
+    rows = torch.cat([h, tangents.reshape(-1, h.shape[1])])
+    out: Tensor = _First.apply(rows, n, activation, torch.is_grad_enabled(), *parameters)  # type: ignore[no-untyped-call]
+    return out[:n], out[n:].view(len(tangents), n, -1)
 
 
-def lift_first(z: Tensor, t: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
-    """Value (B, W) and tangents (T, B, W) after the activation."""
-    value, tangents = _First.apply(z, t, activation)  # type: ignore[no-untyped-call]
-    return value, tangents
-
-
-def lift_second(
-    z: Tensor, t: Tensor, second_order: Tensor, n: int, activation: Activation
+def push_twice(
+    layers: Sequence[Layer], h: Tensor, tangents: Tensor, curved: Tensor, m: int, activation: Activation
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Value, tangents and the sum over the first n directions of the second derivatives, after the activation."""
-    value, tangents, curved = _Second.apply(z, t, second_order, n, activation)  # type: ignore[no-untyped-call]
-    return value, tangents, curved
+    """As `push_once`, with the sum of second derivatives along the first m tangents; `curved` is the input's own."""
+    n, parameters = len(h), [parameter for layer in layers for parameter in layer]
+    rows = torch.cat([h, tangents.reshape(-1, h.shape[1]), curved])
+    keep = torch.is_grad_enabled()
+    out: Tensor = _Second.apply(rows, n, m, activation, keep, *parameters)  # type: ignore[no-untyped-call]
+    return out[:n], out[n:-n].view(len(tangents), n, -1), out[-n:]
 
 
-def rise(z: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
-    """a(z) and a'(z), both differentiable in z."""
-    if not torch.is_grad_enabled():
-        value, first = ACTIVATIONS[activation](z, 1)
-        return value, first
-    value, first = _Rise.apply(z, activation)  # type: ignore[no-untyped-call]
-    return value, first
+def _dot(a: Tensor, b: Tensor) -> Tensor:
+    """sum_j a_j b_j of (T, B, W) streams, (B, W), without their product in memory."""
+    total = a[0] * b[0]
+    for j in range(1, len(a)):
+        total.addcmul_(a[j], b[j])
+    return total
+
+
+def _of_layer(grad: Tensor, rows: Tensor, n: int) -> tuple[Tensor, Tensor]:
+    """Gradients of a layer's weight and bias from those of its output; only the value's rows carry the bias."""
+    return grad.T @ rows, grad[:n].sum(0)
+
+
+def _unpacked(saved: list[Tensor], per_layer: int) -> tuple[list[Tensor], list[list[Tensor]]]:
+    """The weights, and what was kept of each hidden layer, from [*weights, *kept, rows]."""
+    hidden = (len(saved) - 2) // (per_layer + 1)
+    kept = saved[hidden + 1 : -1]
+    return saved[: hidden + 1], [kept[i * per_layer : (i + 1) * per_layer] for i in range(hidden)]

@@ -84,3 +84,50 @@ def test_gradients_in_the_weights_equal_double_backward(activation: str, kind: s
     theirs = torch.autograd.grad(reverse, parameters, materialize_grads=True, allow_unused=True)
     torch.testing.assert_close(forward, reverse)
     torch.testing.assert_close(ours, theirs)
+
+
+@pytest.mark.parametrize("activation", ["silu", "softplus", "tanh"])
+@pytest.mark.parametrize("link", ["exp", "softplus"])
+def test_gradients_of_energy_and_score_in_the_weights_equal_double_backward(activation: str, link: str) -> None:
+    """The written-out reverse pass, differentiated: what denoising and contrastive losses of energies rest on."""
+    network, x = build(activation, "energy", None, 5, link), points("x")
+    weigh, lean = points("w"), points("e")[:, 0]
+    energy, score = network.energy_and_score(x)
+    ours_value = (lean * energy).sum() + ((score - weigh) ** 2).sum()
+
+    y = x.clone().requires_grad_(True)
+    plain = network.energy(y)
+    slope = -torch.autograd.grad(plain.sum(), y, create_graph=True)[0]
+    their_value = (lean * plain).sum() + ((slope - weigh) ** 2).sum()
+
+    parameters = list(network.parameters())
+    torch.testing.assert_close(ours_value, their_value)
+    torch.testing.assert_close(
+        torch.autograd.grad(ours_value, parameters), torch.autograd.grad(their_value, parameters)
+    )
+
+
+@pytest.mark.parametrize("kind", ["score", "energy"])
+@pytest.mark.parametrize("noise_range", [None, (0.1, 10.0)])
+def test_nothing_learnt_nothing_changed(kind: str, noise_range: tuple[float, float] | None) -> None:
+    """The way without gradients, in parts that overwrite themselves, gives the numbers of the way with them."""
+    network = build("silu", kind, noise_range, 5)
+    x = torch.randn(1_300, 2, generator=stream(3, "many"), dtype=torch.float64)
+    kept = x.clone()
+    with torch.no_grad():
+        quick, derivatives = network.score(x), network.score_and_divergence(x)
+        energy = network.energy(x) if kind == "energy" else None
+    torch.testing.assert_close(quick, network.score(x).detach(), atol=1e-12, rtol=1e-12)
+    for one, other in zip(derivatives, network.score_and_divergence(x), strict=True):
+        torch.testing.assert_close(one, other.detach(), atol=1e-12, rtol=1e-12)
+    if energy is not None:
+        torch.testing.assert_close(energy, network.energy(x).detach(), atol=1e-12, rtol=1e-12)
+    assert torch.equal(x, kept)
+
+
+def test_a_backward_of_a_backward_is_refused_rather_than_wrong() -> None:
+    network, x = build("silu", "score", None, 0), points("x").requires_grad_(True)
+    score, divergence = network.score_and_divergence(x)
+    (slope,) = torch.autograd.grad((score.sum() + divergence.sum()), x, create_graph=True)
+    with pytest.raises(RuntimeError, match="grad"):
+        slope.sum().backward()
