@@ -82,6 +82,19 @@ def test_the_mean_of_exp_minus_the_energy_error_is_one() -> None:
     assert float(weight.mean()) == pytest.approx(1, abs=4 * float(weight.std()) / math.sqrt(len(x)))
 
 
+def test_leapfrog_keeps_the_energy_to_second_order() -> None:
+    """Over one length of time, half the step leaves a quarter of the energy's error."""
+    x, momentum = (OVERLAPPING.sample(200, stream(0, name)) for name in ("x", "m"))
+    field, errors = ExactField(OVERLAPPING), []
+    energy, score = field.energy_and_score(x)
+    for halvings in (0, 1):
+        hmc = Hmc(leapfrog_step=0.1 / 2**halvings, n_leapfrog=8 * 2**halvings)
+        _, new_momentum, new_energy = hmc.leapfrog(field, x, momentum, score)
+        change = new_energy + 0.5 * (new_momentum**2).sum(1) - energy - 0.5 * (momentum**2).sum(1)
+        errors.append(float(change.abs().mean()))
+    assert errors[0] / errors[1] == pytest.approx(4, rel=0.15)
+
+
 def test_mala_s_proposals_are_weighed_both_ways() -> None:
     """The log ratio of a move and of its reverse cancel: detailed balance, to the last digits of float64."""
     eta, field = 0.3, ExactField(OVERLAPPING)
