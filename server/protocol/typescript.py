@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from models.domain import HALF_WIDTH
 from models.targets.spec import TargetSpec
 
-from . import catalogue, commands, events, experiment, frames, imports
+from . import catalogue, commands, events, experiment, frames, gallery, imports
 
 OUTPUT = Path(__file__).parents[2] / "frontend" / "src" / "protocol" / "generated.ts"
 
@@ -42,6 +42,8 @@ SENT_BY_BROWSER: list[Any] = [
     experiment.PanelOrder,
     imports.PointsQuery,
     imports.SamplesQuery,
+    gallery.SaveRequest,
+    gallery.RenameRequest,
 ]
 SENT_BY_SERVER: list[Any] = [
     events.AnyEvent,
@@ -51,6 +53,8 @@ SENT_BY_SERVER: list[Any] = [
     experiment.ExperimentInfo,
     imports.ImportedPoints,
     imports.ImportedPicture,
+    gallery.GalleryEntry,
+    gallery.Reopened,
 ]
 
 

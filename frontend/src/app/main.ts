@@ -25,6 +25,10 @@ const open: OpenStream = (experiment, handlers) => {
 const address = {
   read: () => location.hash,
   write: (hash: string) => history.replaceState(null, '', hash || location.pathname + location.search),
+  go: (hash: string) => {
+    history.pushState(null, '', hash);
+    location.reload();
+  },
 };
 
 // another link put into this tab's address bar is another page

@@ -97,6 +97,17 @@ export interface ExperimentSpec {
   panels: PanelSpec[];
 }
 
+/** A saved experiment as the list shows it. */
+export interface GalleryEntry {
+  id: string;
+  name: string;
+  /** ISO 8601, UTC. */
+  created: string;
+  app_version: string;
+  n_bytes: number;
+  panels: PanelSummary[];
+}
+
 /** First message of every connection: the experiment as it stands, and its whole history of metrics. */
 export interface Hello {
   type: 'hello';
@@ -284,6 +295,15 @@ export interface PanelSpec {
   sampler?: SamplerSpec;
 }
 
+/** What the list says of a panel. */
+export interface PanelSummary {
+  objective: string;
+  model: string;
+  seed: number;
+  step: number;
+  n_steps: number;
+}
+
 /** Hold training, sampling or both where they are. */
 export interface Pause {
   /** Run ids; empty means every run. */
@@ -362,6 +382,19 @@ export interface Refused {
   command: string;
   field: string;
   message: string;
+}
+
+/** Another name for a saved experiment. */
+export interface RenameRequest {
+  /** 1 to 120 characters. */
+  name: string;
+}
+
+/** A saved experiment that is alive again, under new run ids. */
+export interface Reopened {
+  experiment: ExperimentInfo;
+  name: string;
+  link: string;
 }
 
 /** Give one panel another run specification; it begins again. */
@@ -485,6 +518,17 @@ export interface SamplesQuery {
   seed?: number;
   /** Rows x,y under a header, or one float64 array (n, 2). */
   format?: 'csv' | 'npy';
+}
+
+/** Keep an experiment that is alive, with all its runs as they stand. */
+export interface SaveRequest {
+  experiment: string;
+  /** 1 to 120 characters. */
+  name: string;
+  /** The page's link: its view comes back with the experiment. */
+  link?: string;
+  /** Base64 of a PNG; empty for none. */
+  thumbnail?: string;
 }
 
 /** One panel of a demonstration; without steps of a walk it is only trained. */

@@ -185,6 +185,17 @@ export class Session {
     return begun;
   }
 
+  /** The experiment on the server that is what the page shows, made if need be; null if there is nothing to learn. */
+  async settled(): Promise<string | null> {
+    const settled = this.experiment.panels.length > 0 && this.#settling === undefined;
+    return settled || (await this.renew()) ? this.experiment.id : null;
+  }
+
+  /** Leave for an experiment that is alive on the server; the one here stays alive to come back to. */
+  turnTo(id: string, link: string): void {
+    this.#bookmark.turnTo(id, link);
+  }
+
   train(): void {
     this.#ensured(() => this.experiment.train());
   }

@@ -11,19 +11,10 @@ import type {
   TargetSpec,
 } from '../protocol/generated';
 import type { FieldFrame } from './decoder';
+import { request } from './http';
 import { decodeTape } from './tape';
 
-/** The server said no. `message` is its sentence, `field` the setting it is about. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  constructor(
-    message: string,
-    readonly status: number,
-    readonly field = '',
-  ) {
-    super(message);
-  }
-}
+export { Refusal } from './http';
 
 export interface Api {
   catalogue(): Promise<Catalogue>;
@@ -83,29 +74,11 @@ export class HttpApi implements Api {
     return (await response.json()) as T;
   }
 
-  async #request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    const headers: Record<string, string> = {};
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    if (this.token) headers['Authorization'] = `Bearer ${this.token}`;
-    const init: RequestInit = { method, headers };
-    if (body !== undefined) init.body = JSON.stringify(body);
-    if (signal) init.signal = signal;
-    const response = await fetch(this.base + path, init);
-    if (!response.ok) throw await refusalOf(response);
-    return response;
+  #request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    return request(this.base + path, { method, body, signal, token: this.token });
   }
 }
 
 function panelsOf(id: string): string {
   return `experiments/${encodeURIComponent(id)}/panels`;
-}
-
-export async function refusalOf(response: Response): Promise<Refusal> {
-  try {
-    const { message, field } = (await response.json()) as { message?: string; field?: string };
-    if (message) return new Refusal(message, response.status, field);
-  } catch {
-    // a proxy's page instead of the server's JSON: its status says more than its text
-  }
-  return new Refusal(`The server answered ${response.status} ${response.statusText}.`, response.status);
 }

@@ -8,7 +8,7 @@ import type {
   TargetPreview,
   TargetSpec,
 } from '../protocol/generated';
-import { refusalOf } from './api';
+import { refusalOf } from './http';
 
 /** How much ink a picture has, one byte a pixel, top row first. */
 export interface Ink {

@@ -7,6 +7,8 @@ class Bar {
   hash = '';
   read = () => this.hash;
   write = (hash: string) => void (this.hash = hash);
+  readonly left: string[] = [];
+  go = (hash: string) => void this.left.push(hash);
 }
 
 async function started(hash = '') {
