@@ -20,7 +20,7 @@ export async function chartSvg(session: Session, name: ChartName, theme: ThemeNa
 function figureOf(session: Session, name: ChartName, theme: ThemeName, ink: PosterInk) {
   const chart = CHARTS[name];
   const data = session.experiment.panels.map((panel, place): Data => {
-    const { x, y } = curveOf(panel, chart, panelColour(place, theme));
+    const { x, y } = curveOf(panel, chart, 'step', panelColour(place, theme));
     const title = objectiveTitle(session.runs[place] ?? {}, session.catalogue);
     const line = { color: panelColour(place, theme), width: 2 };
     return { type: 'scatter', mode: 'lines', name: `${place + 1} ${title}`, x: [...x], y: [...y], line };
@@ -34,7 +34,12 @@ function figureOf(session: Session, name: ChartName, theme: ThemeName, ink: Post
     font: { family: ink.font, color: ink.text, size: 14 },
     margin: { l: 72, r: 24, t: 24, b: 56 },
     xaxis: { title: { text: 'training step' }, ...axis, zeroline: false },
-    yaxis: { title: { text: `${chart.label} (${unit})` }, type: chart.log ? 'log' : 'linear', ...axis, ...(chart.log ? { dtick: 1 } : {}) },
+    yaxis: {
+      title: { text: `${chart.label} (${unit})` },
+      type: chart.log ? 'log' : 'linear',
+      ...axis,
+      ...(chart.log ? { dtick: 1 } : {}),
+    },
     legend: { orientation: 'h', y: 1.08 },
     showlegend: true,
   };
