@@ -30,13 +30,15 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class Modes:
-    """Modes by falling mass. labels (G, G) long, row 0 = lowest y; masses (M,) float64; positions (M, 2)."""
+    """Modes by falling mass. labels (G, G) long, row 0 = lowest y; masses (M,) float64; positions (M, 2); cell_mass
+    (G, G) float64, the exact mass of every cell."""
 
     grid: Grid
     labels: Tensor
     masses: Tensor
     positions: Tensor
     mass_outside: float
+    cell_mass: Tensor
 
     @property
     def n_modes(self) -> int:
@@ -50,7 +52,8 @@ class Modes:
 
 def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:
     """The modes of `mixture` in the box. One mode of mass 0 if the whole target lies outside."""
-    mass = mixture.cell_mass(grid).numpy().reshape(-1)
+    cell_mass = mixture.cell_mass(grid)
+    mass = cell_mass.numpy().reshape(-1)
     root = _persistent_basins(_height(mixture, grid), mass, grid.side)
     peaks, labels = np.unique(root, return_inverse=True)
     masses = np.bincount(labels, weights=mass)
@@ -63,6 +66,7 @@ def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:
         masses=torch.from_numpy(masses[order]),
         positions=grid.points(torch.float64)[torch.from_numpy(peaks[order])],
         mass_outside=max(0.0, 1.0 - float(mass.sum())),
+        cell_mass=cell_mass,
     )
 
 

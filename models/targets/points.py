@@ -22,8 +22,8 @@ from ..domain import HALF_WIDTH
 from ..errors import InvalidInput
 from .gaussian_mixture import MAX_SCALE, GaussianMixture
 
-# of the 5,000 a target may have: the rest is for strokes on top
-MAX_POINT_COMPONENTS = 4_000
+# of the 5,000 a target may have: strokes go on top, and a panel with so many is set up in half a second
+MAX_POINT_COMPONENTS = 2_000
 # edge of the square that points are scaled into; the box is 8 wide and the kernels need room
 FITTED_EDGE = 6.0
 NARROWEST = 0.01

@@ -26,14 +26,16 @@ LOG = logging.getLogger(__name__)
 # spawn: a forked torch deadlocks in its thread pools
 PROCESSES = multiprocessing.get_context("spawn")
 LEAVE_SECONDS = 3.0
+# training gives way to the desk, so that what is drawn is answered at once also while every core trains
+NICENESS = 5
 
 
 class _Process:
     """One worker process with a thread that reads its pipe and one that writes it: the event loop never blocks."""
 
-    def __init__(self, name: str, heard: Callable[[Any], None], died: Callable[[], None]) -> None:
+    def __init__(self, name: str, heard: Callable[[Any], None], died: Callable[[], None], niceness: int) -> None:
         self._pipe, theirs = PROCESSES.Pipe()
-        self.process = PROCESSES.Process(target=worker.main, args=(theirs,), name=name, daemon=True)
+        self.process = PROCESSES.Process(target=worker.main, args=(theirs, niceness), name=name, daemon=True)
         self.process.start()
         theirs.close()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -103,8 +105,9 @@ class LocalEngine(Engine):
         return {run: self._workers[index].process.pid or 0 for run, index in self._home.items()}
 
     def _spawn(self, index: int) -> None:
+        niceness = 0 if index == self.DESK else NICENESS
         name = "scorescape-desk" if index == self.DESK else f"scorescape-worker-{index}"
-        self._workers[index] = _Process(name, self._hear, lambda: self._mourn(index))
+        self._workers[index] = _Process(name, self._hear, lambda: self._mourn(index), niceness)
 
     def _mourn(self, index: int) -> None:
         """A worker has died: say so for its runs and put a fresh process in its place."""

@@ -26,7 +26,7 @@ def preview(spec: TargetSpec) -> TargetPreview:
     """Exact density, modes and the defaults that depend on the target. Errors: those of `build_target`."""
     mixture = build_target(spec)
     modes = find_modes(mixture)
-    density = mixture.density_on_grid(MODE_GRID).float()
+    density = (modes.cell_mass / MODE_GRID.cell_area).float()
     return TargetPreview(
         grid_side=MODE_GRID.side,
         density=base64_of(density),

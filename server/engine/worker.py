@@ -274,8 +274,9 @@ class Worker:
         self._pipe.send(Saved(seat.panel.id, checkpoint(seat.panel)))
 
 
-def main(pipe: Connection) -> None:
+def main(pipe: Connection, niceness: int = 0) -> None:
     """Entry of the process. Its standard output is not the server's: nothing it prints can land in a protocol."""
+    os.nice(niceness)
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # open for the life of the process
     torch.set_num_threads(1)
     Worker(pipe).serve()

@@ -137,7 +137,7 @@ def test_an_npy_file_of_many_points_is_gathered_exactly(server: Client, visit: V
     target = target_of(page)
     weights = np.array([each["weight"] for each in target["components"]])
     means = np.array([each["mean"] for each in target["components"]])
-    assert 2_000 < len(weights) <= 4_000
+    assert 1_000 < len(weights) <= 2_000
     scale = 6 / np.ptp(points, axis=0).max()
     centre = (points.max(axis=0) + points.min(axis=0)) / 2
     np.testing.assert_allclose(

@@ -277,6 +277,7 @@ export class Drawing {
     // undo and redo may bring back other marks than those that were selected
     if (history.present !== this.#history.present && !sameMarks(this.marks, history.present)) this.deselect();
     this.#fault = null;
+    this.#components = null;
     this.#history = history;
     remember(KEY, history.present);
     this.onchange(history.present);

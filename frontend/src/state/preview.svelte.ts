@@ -73,6 +73,11 @@ export class Preview {
     if (!this.#asking) void this.ask(target);
   }
 
+  /** The Gaussians of a target, if it is the one on show: those of an older one would be another drawing's. */
+  componentsOf(target: Target): readonly Component[] | null {
+    return this.#density?.target === target ? this.#density.components : null;
+  }
+
   /** The density a target would have, without showing it. Errors: the server's refusal. */
   async judge(target: Target): Promise<Density> {
     return decodePreview(target, await this.api.preview(target, new AbortController().signal));

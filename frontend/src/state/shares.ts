@@ -26,7 +26,7 @@ export async function giveShare(
   if (!(share >= SHARE.least && share <= SHARE.largest))
     return 'A share is a number of per cent in [0.3, 99.7]; to remove a mode, select its strokes and delete them.';
   const before = drawing.target;
-  const wanted = drawing.withShare(mode.position, share, preview.density?.components ?? null);
+  const wanted = drawing.withShare(mode.position, share, preview.componentsOf(before));
   try {
     const density = await preview.judge(wanted);
     if (drawing.target !== before) return 'The drawing changed meanwhile; type the share again.';

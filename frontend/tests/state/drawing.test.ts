@@ -93,6 +93,17 @@ describe('a drawing', () => {
     expect(drawing.target).toEqual({ kind: 'preset', name: 'spiral' });
   });
 
+  it('never takes the Gaussians of one preset for those of the next', () => {
+    const drawing = new Drawing({ kind: 'preset', name: 'two-gaussians' });
+    drawing.press([0, 0], [{ weight: 1, mean: [1, 1], scale: 0.5 }]);
+    drawing.abandon();
+    drawing.choose({ kind: 'preset', name: 'spiral' });
+    expect(drawing.withMarks([])).toEqual({
+      kind: 'drawing',
+      strokes: [{ source: { kind: 'preset', name: 'spiral' }, mass: 5, shift: [0, 0] }],
+    });
+  });
+
   it('is blank when all that is left are eraser strokes', () => {
     const drawing = new Drawing(BLANK);
     drawing.use('eraser');

@@ -46,6 +46,17 @@ describe('the preview', () => {
     ]);
   });
 
+  it('gives the Gaussians of the target on show and of no other', async () => {
+    const server = new FakeServer();
+    const preview = new Preview(server);
+    const [old, next] = [preset('a'), preset('b')];
+    const asked = preview.ask(old);
+    server.previews[0]?.answer(answer([1, 1, 1, 1], [1, 0, 0, 0.5]));
+    await asked;
+    expect(preview.componentsOf(old)).toHaveLength(1);
+    expect(preview.componentsOf(next)).toBeNull();
+  });
+
   it('belongs to the newest question, in whatever order the answers come', async () => {
     const server = new FakeServer();
     const preview = new Preview(server);

@@ -31,7 +31,7 @@ DRAWING = {
 def send(server: Client, path: str, data: bytes) -> tuple[int, Any]:
     request = urllib.request.Request(server.url + path, data, {"Content-Type": "application/octet-stream"})
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, json.loads(answer.read())
     except urllib.error.HTTPError as error:
         with error:
@@ -96,7 +96,7 @@ def test_samples_are_the_targets_and_come_again_with_their_seed(server: Client, 
         request = urllib.request.Request(
             server.url + "/api/targets/samples", body, {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return bytes(answer.read())
 
     data = drawn()
