@@ -9,6 +9,7 @@ import type { Column } from '../state/comparison-verdicts';
 
 /** Points of one curve that are handed to plotly: more than pixels of its width show nothing. */
 const MAX_POINTS = 600;
+export const LINE_WIDTH = 2;
 /** Places along the axis at which a band has an interval. */
 const BAND_POINTS = 60;
 
@@ -42,10 +43,7 @@ export function figureOf(
   const bands = panels.flatMap((index) => bandOf(comparison, column, index, colour(index)));
   const lines = panels.map((index) => {
     const { x, y } = lineOf(comparison, column, index);
-    return trace(`panel ${index + 1}`, x, y, {
-      color: colour(index),
-      width: comparison.isHighlighted(index) ? 4 : 2,
-    });
+    return trace(`panel ${index + 1}`, x, y, { color: colour(index), width: LINE_WIDTH });
   });
   const what = column.of === 'training' ? 'training' : 'walk';
   return {
@@ -75,6 +73,8 @@ const SHAPE: Partial<Layout> = {
   autosize: true,
   margin: { l: 64, r: 16, t: 12, b: 48 },
   hovermode: 'x unified',
+  // figures come seldom: wherever the pointer is, the nearest of every panel are read
+  hoverdistance: -1,
   showlegend: true,
   legend: { orientation: 'h', y: 1.08, x: 0 },
   // the reader's own zoom survives the next figures
