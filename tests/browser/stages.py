@@ -22,9 +22,9 @@ def stages(page: Page) -> list[Locator]:
     return page.locator("canvas[data-stage]").all()
 
 
-def ready(page: Page) -> None:
+def ready(page: Page, modes: int = 2) -> None:
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    expect(page.get_by_text("mode 2").first).to_be_visible()
+    expect(page.get_by_text(f"mode {modes}").first).to_be_visible()
     page.wait_for_function(
         "() => [...document.querySelectorAll('canvas[data-stage]')].every((each) => each.dataset.fieldStep !== '')"
     )
