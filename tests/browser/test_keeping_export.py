@@ -33,7 +33,7 @@ def page(visit: Visit) -> Page:
     phases(page, "finished", 2)
     page.get_by_role("button", name="Sample", exact=True).click()
     expect(page.locator("article[data-sampling=walking]")).to_have_count(2)
-    page.get_by_role("button", name="Export").click()
+    page.get_by_role("button", name="Export", exact=True).click()
     return page
 
 
@@ -90,7 +90,10 @@ def test_a_picture_of_all_panels_has_its_title_its_panels_and_its_legend(page: P
 def test_a_picture_of_one_panel_has_one(page: Page) -> None:
     page.get_by_role("dialog").get_by_label("Of", exact=False).first.select_option("1")
     download = taken(page, "PNG")
-    assert download.suggested_filename == "scorescape-two-gaussians-20-and-80-panel-2-maximum-likelihood.png"
+    assert (
+        download.suggested_filename
+        == "scorescape-two-gaussians-20-and-80-panel-2-maximum-likelihood-grid-z-reference.png"
+    )
     width, height = struct.unpack(">II", body(download)[16:24])
     assert (width, height) == (2 * (48 + 360), 2 * (24 + 44 + 48 + 360 + 40 + 24))
 
@@ -102,9 +105,10 @@ def test_a_chart_is_an_svg_with_a_curve_for_every_panel(page: Page) -> None:
     assert "training step" in text
     assert "1 Score matching" in text
     assert "2 Maximum likelihood" in text
-    lines = [each for each in root.iter("{http://www.w3.org/2000/svg}path") if "js-line" in each.get("class", "")]
+    curves = [each for each in root.iter() if "scatterlayer" in each.get("class", "")]
+    lines = [each for each in curves[0].iter() if "js-line" in each.get("class", "")]
     assert len(lines) == 2
-    assert all(line.get("d", "").startswith("M") for line in lines)
+    assert all(line.get("d", "").count("L") >= 2 for line in lines)
 
 
 def gif_frames(data: bytes) -> tuple[int, int, list[int]]:
@@ -135,7 +139,11 @@ def recorded(page: Page, kind: str, seconds: int) -> Download:
     page.get_by_role("dialog").get_by_role("button", name=f"Record {kind}").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     bar = page.locator(f"[data-recording={kind.lower()}]")
-    expect(bar).to_contain_text(f"Recording {kind}: {seconds} of at most")
+    expect(bar).to_contain_text(f"Recording {kind}")
+    page.wait_for_function(
+        "(least) => Number(/: (\\d+) of/.exec(document.querySelector('[data-recording]').textContent)[1]) >= least",
+        arg=seconds,
+    )
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Stop and save").click()
     expect(bar).to_have_count(0)
@@ -172,7 +180,7 @@ def test_a_webm_is_a_video_of_the_time_it_was_recorded_for(page: Page) -> None:
         list(data),
     )
     assert played[:2] == [784, 540]
-    assert 1 < played[2] < 30
+    assert 1 < played[2] < 120
 
 
 def test_the_figures_are_those_of_the_server(page: Page, server: Client) -> None:
@@ -188,7 +196,7 @@ def test_the_figures_are_those_of_the_server(page: Page, server: Client) -> None
 def both(page: Page, button: str) -> list[Download]:
     """The files of both panels."""
     files: list[Download] = []
-    page.on("download", files.append)
+    page.on("download", lambda file: files.append(file))  # a built-in method cannot listen
     page.get_by_role("dialog").get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("Saved")
     page.wait_for_function("() => document.querySelector('dialog [role=status]').textContent.includes('panel-2')")
@@ -212,7 +220,8 @@ def test_the_snippet_rebuilds_every_network_and_its_field(page: Page, tmp_path: 
         np.save(points, grids[place]["points"].reshape(-1, 2).astype(np.float32))
         energy = "field.energy(points)" if place == "1" else "torch.zeros(len(points))"
         check = (
-            f'import numpy\npoints = torch.from_numpy(numpy.load("{points}"))\n'
+            "import numpy\ntorch.set_num_threads(1)  # as the server's workers\n"
+            f'points = torch.from_numpy(numpy.load("{points}"))\n'
             f'numpy.savez("{answer}", score=field.score(points).detach(), energy=({energy}).detach())\n'
         )
         done = subprocess.run(

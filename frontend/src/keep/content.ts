@@ -1,11 +1,12 @@
 /** What a picture of the panels says in words and marks, from the state of the page. */
 
-import { DENSITY, panelColour, rampFor, type Ramp, type ThemeName } from '../lib/colour';
-import { formatNumber, inUnits } from '../lib/format';
+import { panelColour, type ThemeName } from '../lib/colour';
+import { formatNumber } from '../lib/format';
 import { figuresOf, MEASURES } from '../panel/words';
 import type { Session } from '../state/session.svelte';
+import { legendOf } from './legend';
 import { objectiveTitle, targetTitle } from './names';
-import type { LegendMark, PosterContent, PosterInk, PosterPanel } from './poster';
+import type { PosterContent, PosterInk, PosterPanel } from './poster';
 import { stages } from './stages';
 
 /** All panels, or the one at a place. */
@@ -20,7 +21,9 @@ export function contentOf(session: Session, scope: Scope, theme: ThemeName): Pos
     const title = objectiveTitle(run, catalogue) + model;
     return { number: place + 1, colour: panelColour(place, theme), title, figures: figuresAt(session, place), canvas };
   });
-  return { title: targetTitle(drawing.target, catalogue), panels, legend: legendOf(session, scope, theme) };
+  const places = shown.map(({ place }) => place);
+  const legend = legendOf(session, places, theme, inkOf().text);
+  return { title: targetTitle(drawing.target, catalogue), panels, legend };
 }
 
 function figuresAt({ experiment, catalogue }: Session, place: number): string {
@@ -32,36 +35,6 @@ function figuresAt({ experiment, catalogue }: Session, place: number): string {
   const losses = figures.filter(({ key }) => key === MEASURES.loss);
   const said = [...errors, ...losses].map(({ label, text }) => `${label} ${text}`);
   return [`${formatNumber(panel.step)} steps`, ...said].join(' · ');
-}
-
-function legendOf({ map, experiment, preview }: Session, scope: Scope, theme: ThemeName): LegendMark[] {
-  const colour = scope === 'all' ? cssColour('--text-1') : panelColour(scope, theme);
-  const marks: LegendMark[] = [
-    {
-      kind: 'arrow',
-      colours: [colour],
-      words: scope === 'all' ? 'learnt score, in the panel’s colour' : 'learnt score',
-    },
-    { kind: 'arrow', colours: [cssColour('--text-3')], words: 'exact score' },
-  ];
-  if (experiment.panels.some(({ state }) => state.sampling !== 'idle'))
-    marks.push({ kind: 'dot', colours: [theme === 'dark' ? '#fff0cd' : '#161b22'], words: 'particles' });
-  if (map) {
-    const range = `${formatNumber(map.low)} to ${formatNumber(map.high)} ${inUnits(map.unit)}`.trim();
-    marks.push({ kind: 'ramp', colours: stops(rampFor(map.scale, theme)), words: `${map.quantity}, ${range}` });
-  } else if (preview.density) {
-    const peak = Math.max(...preview.density.values);
-    const words = `exact density, 0 to ${formatNumber(peak)} /unit²`;
-    marks.push({ kind: 'ramp', colours: stops(DENSITY[theme]), words });
-  }
-  return marks;
-}
-
-function stops(ramp: Ramp): string[] {
-  return Array.from({ length: 9 }, (_, at) => {
-    const word = ramp[Math.round((at * 255) / 8)] ?? 0;
-    return `rgb(${word & 255} ${(word >>> 8) & 255} ${(word >>> 16) & 255})`;
-  });
 }
 
 export function inkOf(): PosterInk {

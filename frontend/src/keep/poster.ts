@@ -10,7 +10,7 @@ export interface PosterPanel {
 }
 
 export interface LegendMark {
-  readonly kind: 'arrow' | 'dot' | 'ramp';
+  readonly kind: 'arrow' | 'line' | 'dot' | 'ramp';
   /** One colour, or those of a ramp from its low end to its high end. */
   readonly colours: readonly string[];
   readonly words: string;
@@ -134,9 +134,11 @@ function paintMark(pen: CanvasRenderingContext2D, { kind, colours }: LegendMark,
   }
   pen.moveTo(x, 0);
   pen.lineTo(x + 20, 0);
-  pen.moveTo(x + 14, -5);
-  pen.lineTo(x + 20, 0);
-  pen.lineTo(x + 14, 5);
+  if (kind === 'arrow') {
+    pen.moveTo(x + 14, -5);
+    pen.lineTo(x + 20, 0);
+    pen.lineTo(x + 14, 5);
+  }
   pen.stroke();
   return 26;
 }

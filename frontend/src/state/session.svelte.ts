@@ -55,12 +55,15 @@ export class Session {
   linkFault: string | null = $state(null);
   /** Whether particles are coloured by the density they are in. */
   tinted = $state(false);
+  /** Whether panels or the sampler come from the link. */
+  readonly #linkedPanels: boolean;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Api, open: OpenStream, address: Address) {
     const linked = readLink(address.read());
     this.linkFault = linkFault(address.read());
     this.#pace = linked.pace ?? FIRST_PACE;
+    this.#linkedPanels = linked.runs.length > 0 || linked.sampler !== null;
     const runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
     this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
     if (!linked.target && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
@@ -165,11 +168,22 @@ export class Session {
 
   /** Come back to the experiment this tab was watching, or make a new one. */
   async start(): Promise<void> {
-    void this.catalogue.load();
+    const known = this.catalogue.load();
     void this.preview.ask(this.drawing.target);
     const visited = this.#bookmark.visited();
-    if (visited) this.experiment.attach(visited);
-    else await this.renew();
+    if (visited) return this.experiment.attach(visited);
+    if (await this.renew()) return;
+    await known;
+    // a server that is reached and refuses: the link names what another version has
+    if (!this.catalogue.fault && this.#linkedPanels) await this.#withoutLinkedPanels();
+  }
+
+  /** The drawing of the link with the panels the page begins with. */
+  async #withoutLinkedPanels(): Promise<void> {
+    const refusal = this.experiment.notice;
+    this.workspace.replace(FIRST_RUNS.map((run) => choiceOf(run, FIRST_SAMPLER)));
+    if (await this.renew())
+      this.linkFault = `This server has no panels as the link wants them, and shows its own: ${refusal ?? 'it refused them.'}`;
   }
 
   /** A new experiment for what is wanted now; false if there is nothing to learn or the server refuses. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type { Catalogue } from '../../src/protocol/generated';
 import { Session } from '../../src/state/session.svelte';
 import { FakeServer, runState } from './fakes';
 
@@ -37,6 +38,35 @@ describe('a session', () => {
       'score-matching',
       'denoising-score-matching',
     ]);
+  });
+
+  it('shows its own panels where the server has not what the link wants, and says so', async () => {
+    const server = new FakeServer();
+    server.catalogue = async () => ({}) as Catalogue;
+    const create = server.create.bind(server);
+    server.create = async (spec) => {
+      if (spec.panels[0]?.run?.objective === 'of-the-future') throw new Error('There is no objective of-the-future.');
+      return create(spec);
+    };
+    const bar = new Bar();
+    bar.hash = '#t=preset.spiral&p=of-the-future&s=mala';
+    const session = new Session(server, server.open, bar);
+    await session.start();
+    expect(server.created.map(({ target }) => target)).toEqual([{ kind: 'preset', name: 'spiral' }]);
+    expect(session.runs.map(({ objective }) => objective)).toEqual(['score-matching', 'denoising-score-matching']);
+    expect(session.linkFault).toMatch(/shows its own: There is no objective of-the-future\./);
+    expect(session.experiment.notice).toBeNull();
+  });
+
+  it('keeps the panels of the link while the server cannot be reached', async () => {
+    const server = new FakeServer();
+    server.refusal = new Error('Failed to fetch');
+    const bar = new Bar();
+    bar.hash = '#t=preset.spiral&p=diffusion';
+    const session = new Session(server, server.open, bar);
+    await session.start();
+    expect(session.runs.map(({ objective }) => objective)).toEqual(['diffusion']);
+    expect(session.linkFault).toBeNull();
   });
 
   it('opens with what the link says', async () => {

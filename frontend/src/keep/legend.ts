@@ -1,0 +1,56 @@
+/** What the marks of the pictures mean: those that the panels in question show now. */
+
+import { DENSITY, DIVERGING, ENERGY, ERROR, panelColour, rampFor, type Ramp, type ThemeName } from '../lib/colour';
+import { peak } from '../lib/density';
+import { formatNumber, inUnits } from '../lib/format';
+import { INK } from '../panel/dress';
+import { mapKind } from '../panel/ground';
+import type { LayerName } from '../state/layers.svelte';
+import type { Session } from '../state/session.svelte';
+import type { LegendMark } from './poster';
+
+export function legendOf(session: Session, places: readonly number[], theme: ThemeName, text: string): LegendMark[] {
+  const [only] = places;
+  const alone = places.length === 1 && only !== undefined;
+  const learnt = alone ? panelColour(only, theme) : text;
+  const whose = alone ? '' : ', in the panel’s colour';
+  const ink = INK[theme];
+  const shown = (name: LayerName) => places.some((place) => session.sight.layers.shows(place, name));
+  const walks = places.some((place) => session.experiment.panels[place]?.state.sampling !== 'idle');
+  const marks: readonly (LegendMark | false)[] = [
+    shown('arrows') && { kind: 'arrow', colours: [learnt], words: `learnt score${whose}` },
+    shown('streamlines') && { kind: 'line', colours: [learnt], words: `streamlines of the learnt score${whose}` },
+    shown('truth') && { kind: 'arrow', colours: [ink.truth], words: 'exact score' },
+    shown('contours') && { kind: 'line', colours: [ink.contours], words: 'contours of 20, 50, 80, 95 % of the mass' },
+    shown('data') && { kind: 'dot', colours: [ink.data], words: 'data' },
+    shown('particles') && walks && { kind: 'dot', colours: [ink.particles], words: 'particles' },
+  ];
+  return [...marks.filter((mark): mark is LegendMark => mark !== false), ...maps(session, places, theme)];
+}
+
+/** The maps under the marks, with their ranges and units. */
+function maps({ sight, experiment, map, preview }: Session, places: readonly number[], theme: ThemeName): LegendMark[] {
+  const kinds = new Set(places.map((place) => mapKind(sight, place, experiment.panels[place] ?? null, map)));
+  const nats = places.some((place) => sight.comparesEnergies(place));
+  const high = sight.differences.high;
+  const marks: LegendMark[] = [];
+  const add = (ramp: Ramp, quantity: string, low: number, top: number, unit: string) => {
+    const range = `${formatNumber(low)} to ${formatNumber(top)} ${inUnits(unit)}`.trimEnd();
+    marks.push({ kind: 'ramp', colours: stops(ramp), words: `${quantity}, ${range}` });
+  };
+  if (kinds.has('lens') && map) add(rampFor(map.scale, theme), map.quantity, map.low, map.high, map.unit);
+  if (kinds.has('density') && preview.density)
+    add(DENSITY[theme], 'exact density', 0, peak(preview.density.values), '/unit^2');
+  if (kinds.has('energy') && sight.energies)
+    add(ENERGY[theme], 'learnt log-density', sight.energies.low, sight.energies.high, 'nats');
+  if (kinds.has('difference') && high > 0 && nats) add(DIVERGING[theme], 'difference', -high, high, 'nats');
+  if (kinds.has('difference') && high > 0 && !nats) add(ERROR[theme], 'difference of scores', 0, high, '/unit');
+  return marks;
+}
+
+function stops(ramp: Ramp): string[] {
+  return Array.from({ length: 9 }, (_, at) => {
+    const word = ramp[Math.round((at * 255) / 8)] ?? 0;
+    return `rgb(${word & 255} ${(word >>> 8) & 255} ${(word >>> 16) & 255})`;
+  });
+}
