@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.client import Client
 
-from .test_keeping import LINK, phases
+from .test_keeping import LINK, elsewhere, phases
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -220,9 +220,9 @@ def test_the_snippet_rebuilds_every_network_and_its_field(page: Page, tmp_path: 
         np.save(points, grids[place]["points"].reshape(-1, 2).astype(np.float32))
         energy = "field.energy(points)" if place == "1" else "torch.zeros(len(points))"
         check = (
-            "import numpy\ntorch.set_num_threads(1)  # as the server's workers\n"
+            "import numpy\ntorch.set_num_threads(1)\ntorch.set_grad_enabled(False)  # both as in the server's workers\n"
             f'points = torch.from_numpy(numpy.load("{points}"))\n'
-            f'numpy.savez("{answer}", score=field.score(points).detach(), energy=({energy}).detach())\n'
+            f'numpy.savez("{answer}", score=field.score(points), energy={energy})\n'
         )
         done = subprocess.run(
             [sys.executable, "-c", code + check], cwd=tmp_path, capture_output=True, text=True, timeout=120
@@ -250,9 +250,11 @@ def test_both_panels_make_two_files(page: Page) -> None:
         assert np.isfinite(arrays["learnt_score"]).all()
 
 
-def test_what_the_server_refuses_is_said(page: Page, server: Client) -> None:
-    for experiment in server.request("GET", "/api/experiments")[1]:
-        server.request("DELETE", f"/api/experiments/{experiment['id']}")
-    page.on("console", lambda _: None)
-    page.get_by_role("dialog").get_by_role("button", name="JSON", exact=True).click()
-    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("no longer here; start it again")
+def test_what_the_server_refuses_is_said(server: Client, chromium: Browser) -> None:
+    with elsewhere(chromium, f"{server.url}/{LINK}") as page:
+        expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+        for experiment in server.request("GET", "/api/experiments")[1]:
+            server.request("DELETE", f"/api/experiments/{experiment['id']}")
+        page.get_by_role("button", name="Export", exact=True).click()
+        page.get_by_role("dialog").get_by_role("button", name="JSON", exact=True).click()
+        expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("no longer here; start it again")
