@@ -178,6 +178,27 @@ def test_all_of_it_by_keyboard(server: Client, visit: Visit) -> None:
     )
 
 
+def test_a_pen_draws(visit: Visit) -> None:
+    page = visit()
+    blank(page)
+    pen = page.context.new_cdp_session(page)
+
+    def say(kind: str, x: float, y: float, buttons: int) -> None:
+        left, top = at(page, x, y)
+        event = {"type": kind, "x": left, "y": top, "button": "left", "buttons": buttons, "pointerType": "pen"}
+        pen.send("Input.dispatchMouseEvent", event | {"force": 0.5, "clickCount": 1})
+
+    say("mousePressed", -1, 1, 1)
+    for x in (0.0, 1.0, 2.0):
+        say("mouseMoved", x, 1, 1)
+    say("mouseReleased", 2, 1, 0)
+    [stroke] = wait_for_marks(page, 1)
+    assert (stroke["points"][0], stroke["points"][-1]) == (
+        pytest.approx([-1, 1], abs=0.03),
+        pytest.approx([2, 1], abs=0.03),
+    )
+
+
 def test_a_finger_selects_and_drags(visit: Visit) -> None:
     page = visit(has_touch=True, viewport={"width": 390, "height": 844})
     blank(page)

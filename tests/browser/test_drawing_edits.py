@@ -95,6 +95,26 @@ def test_a_gaussian_of_a_preset_can_be_moved(server: Client, visit: Visit) -> No
     page.wait_for_function("() => JSON.parse(localStorage.getItem('scorescape.target')).kind === 'preset'")
 
 
+def test_a_preset_of_many_gaussians_is_moved_as_one_and_again_after_a_reload(server: Client, visit: Visit) -> None:
+    page = visit("#t=preset.spiral")
+    shown_shares(page, 1)
+    spiral = server.request("POST", "/api/targets/preview", {"kind": "preset", "name": "spiral"})[1]
+    x, y = spiral["modes"][0]["position"]
+    tool(page, "select")
+    draw(page, (x, y), (x + 0.5, y))
+    [cloud] = wait_for_marks(page, 1)
+    assert cloud["source"] == {"kind": "preset", "name": "spiral"}
+    assert cloud["shift"] == pytest.approx([0.5, 0], abs=0.05)
+    page.wait_for_function("() => location.hash.includes('t=drawing.c,')")
+    page.reload()
+    shown_shares(page, 1)
+    tool(page, "select")
+    click(page, x + 0.5, y)
+    expect(page.get_by_test_id("selection")).to_be_visible()
+    slide(page, "Mass", 2)
+    page.wait_for_function("() => JSON.parse(localStorage.getItem('scorescape.target')).strokes[0].mass === 2")
+
+
 def test_five_per_cent_typed_is_five_per_cent_exactly(server: Client, visit: Visit) -> None:
     page = visit()
     two_blobs(page)

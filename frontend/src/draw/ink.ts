@@ -3,6 +3,7 @@
 import type { Camera } from '../lib/camera';
 import type { Stroke } from '../protocol/generated';
 import type { Presets } from '../state/presets.svelte';
+import type { Density } from '../state/preview.svelte';
 import type { ComponentsOf } from '../state/selection';
 
 /** Strokes as bands two standard deviations wide. */
@@ -28,11 +29,12 @@ export function paintInk(
   }
 }
 
-/** The Gaussians of a cloud: its own, or its preset's once they have been fetched. */
-export function cloudComponents(presets: Pick<Presets, 'density' | 'load'>): ComponentsOf {
+/** The Gaussians of a cloud: its own, its preset's while that is on the pad, or as they were fetched for the purpose. */
+export function cloudComponents(presets: Pick<Presets, 'density' | 'load'>, shown: Density | null): ComponentsOf {
   return ({ source }) => {
     if (source.kind === 'mixture') return source.components;
-    const components = presets.density(source.name)?.components;
+    const onThePad = shown?.target.kind === 'preset' && shown.target.name === source.name;
+    const components = (onThePad ? shown : presets.density(source.name))?.components;
     if (!components) void presets.load([source]);
     return components ?? [];
   };

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+
+import { isEraser, worldPoints } from '../../src/draw/path';
+import { Camera } from '../../src/lib/camera';
+
+describe('a pointer on the pad', () => {
+  it('is an eraser when it is the other end of a pen', () => {
+    expect(isEraser({ pointerType: 'pen', button: 5, buttons: 32 })).toBe(true);
+    expect(isEraser({ pointerType: 'pen', button: -1, buttons: 32 })).toBe(true);
+    expect(isEraser({ pointerType: 'pen', button: 0, buttons: 1 })).toBe(false);
+    expect(isEraser({ pointerType: 'mouse', button: 5, buttons: 32 })).toBe(false);
+  });
+
+  it('is world points, with all that the device saw between two events, kept in the box', () => {
+    const seen = [
+      { clientX: 10, clientY: 20 },
+      { clientX: 50, clientY: 60 },
+      { clientX: 999, clientY: 60 },
+    ] as PointerEvent[];
+    const event = { clientX: 999, clientY: 60, getCoalescedEvents: () => seen };
+    expect(worldPoints(new Camera(80), event, { left: 10, top: 20 })).toEqual([
+      [-4, 4],
+      [0, 0],
+      [4, 0],
+    ]);
+  });
+});
