@@ -108,7 +108,9 @@ def test_a_preset_of_many_gaussians_is_moved_as_one_and_again_after_a_reload(ser
     page.wait_for_function("() => location.hash.includes('t=drawing.c,')")
     page.reload()
     shown_shares(page, 1)
-    tool(page, "select")
+    with page.expect_response("**/targets/preview") as known:  # the spiral's Gaussians, to be hit
+        tool(page, "select")
+    known.value.finished()
     click(page, x + 0.5, y)
     expect(page.get_by_test_id("selection")).to_be_visible()
     slide(page, "Mass", 2)
