@@ -32,6 +32,7 @@ lint: $(STAMPS)/dev $(STAMPS)/packages
 # What is measured, and on what: the docstring of each script in benchmarks/.
 bench: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
 	OMP_NUM_THREADS=1 $(PY) -m benchmarks.cost
+	OMP_NUM_THREADS=1 $(PY) -m benchmarks.diagnostics
 	OMP_NUM_THREADS=1 $(PY) -m benchmarks.page
 
 bench-quality: $(STAMPS)/dev

@@ -57,7 +57,7 @@ class LowDensityLens(Lens):
             "angle": Map(grid.reshape(angle), "angle to the exact score", "degrees", "angle", 0.0, 180.0),
             "error": Map(grid.reshape(error), "|learnt - exact score|", "1/unit", "error", low=0.0),
         }
-        return Look(maps, numbers, self._curves(density, angle), hatch=grid.reshape(void))
+        return Look(maps, numbers, self._curves(density, angle, error), hatch=grid.reshape(void))
 
     def _angles(self, scene: Scene, density: Tensor, angle: Tensor, generator: Generator) -> tuple[float, float]:
         """Mean angle, degrees, over the emptiest fifth of the box and over exact samples."""
@@ -72,12 +72,13 @@ class LowDensityLens(Lens):
         share = (float(low.sum()) + lost) / max(1, len(particles))
         return Number("particles in low density or off the box", 100 * share, "%", 100 * self.quantile)
 
-    def _curves(self, density: Tensor, angle: Tensor) -> dict[str, Curve]:
+    def _curves(self, density: Tensor, angle: Tensor, error: Tensor) -> dict[str, Curve]:
         x = 100 * (torch.arange(N_BINS) + 0.5) / N_BINS
         cover = by_emptiness(density, density.exp(), N_BINS)
         share = 100 * cover / cover.sum()
         label = "box, emptiest part first (%)"
         return {
             "angle": Curve(x, by_emptiness(density, angle, N_BINS), label, "mean angle (degrees)"),
+            "error": Curve(x, by_emptiness(density, error, N_BINS), label, "mean |learnt - exact score| (1/unit)"),
             "coverage": Curve(x, share, label, "data that lies there (%)"),
         }

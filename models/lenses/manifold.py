@@ -13,7 +13,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Curve, Lens, Look, Map, Number, Scene
 
 DATA_POINTS = 256
-WIDTHS = 24
+WIDTHS, LOSSES = 24, 8
 NARROWEST = 0.02
 
 
@@ -49,34 +49,63 @@ class ManifoldLens(Lens):
         learnt, exact = steepest(scene.field, x), steepest(ExactField(scene.mixture), x)
         thin = narrowed(scene.mixture, self.width_factor)
         there = thin.to(torch.float32).sample(DATA_POINTS, generator)
+        veiled = thin.smoothed(self.noise)
         numbers = {
             "learnt": Number("steepest on the data, learnt", float(learnt.median()), "1/unit^2"),
             "exact": Number("steepest on the data, exact", float(exact.median()), "1/unit^2"),
             "thin": Number("exact at the chosen width", float(steepest(ExactField(thin), there).median()), "1/unit^2"),
             "smoothed": Number(
                 "the same under noise",
-                float(steepest(ExactField(thin.smoothed(self.noise)), there).median()),
+                float(steepest(ExactField(veiled), there).median()),
                 "1/unit^2",
             ),
+            "loss": Number("least loss of score matching at that width", least_loss(thin, generator), "1/unit^2"),
+            "loss_smoothed": Number("the same under noise", least_loss(veiled, generator), "1/unit^2"),
         }
         field = steepest(scene.field, grid.points())
         shown = Map(grid.reshape(field), "steepest eigenvalue of the learnt Jacobian", "1/unit^2", "diverging")
-        return Look({"steepness": shown}, numbers, self._curves(scene.mixture))
+        maps = {
+            "steepness": shown,
+            "narrowed": _lengths(thin, grid, "|exact score| at the chosen width"),
+            "under noise": _lengths(veiled, grid, "|exact score| at that width under noise"),
+        }
+        return Look(maps, numbers, self._curves(scene.mixture, generator))
 
-    def _curves(self, mixture: GaussianMixture) -> dict[str, Curve]:
-        """How steep the exact score of the narrowest stroke is at every width, bare and under noise."""
+    def _curves(self, mixture: GaussianMixture, generator: Generator) -> dict[str, Curve]:
+        """How steep the exact score of the narrowest stroke is at every width, and the least loss there; bare and
+        under noise."""
         factors = torch.logspace(0, torch.log10(torch.tensor(NARROWEST)).item(), WIDTHS)
         widths = factors * mixture.narrowest_scale
         labels = ("stroke width (world units)", "steepness across the stroke (1/unit^2)")
+        few = factors[:: WIDTHS // LOSSES]
+        thinned = [narrowed(mixture, float(factor)) for factor in few]
+        bare = torch.tensor([least_loss(each, generator) for each in thinned])
+        veiled = torch.tensor([least_loss(each.smoothed(self.noise), generator) for each in thinned])
+        least = ("stroke width (world units)", "least loss of score matching (1/unit^2)")
         return {
             "bare": Curve(widths, 1 / widths**2, *labels),
             "under noise": Curve(widths, 1 / (widths**2 + self.noise**2), *labels),
+            "least loss": Curve(few * mixture.narrowest_scale, bare, *least),
+            "least loss under noise": Curve(few * mixture.narrowest_scale, veiled, *least),
         }
 
 
 def narrowed(mixture: GaussianMixture, factor: float) -> GaussianMixture:
     """The mixture with every scale times `factor`."""
     return GaussianMixture(mixture.weights, mixture.means, mixture.scales * factor)
+
+
+def least_loss(mixture: GaussianMixture, generator: Generator) -> float:
+    """J of score matching at the exact score, E[tr grad s + 1/2 |s|^2] = -1/2 E|s|^2: it falls without bound as the
+    strokes become curves."""
+    exact = mixture.to(torch.float32)
+    return -0.5 * float((exact.score(exact.sample(DATA_POINTS, generator)) ** 2).sum(1).mean())
+
+
+def _lengths(mixture: GaussianMixture, grid: Grid, quantity: str) -> Map:
+    """|score| of a mixture; the colours end where the steepest hundredth begins."""
+    length = torch.linalg.vector_norm(mixture.to(torch.float32).score(grid.points()), dim=1)
+    return Map(grid.reshape(length), quantity, "1/unit", "error", 0.0, max(1e-6, float(length.quantile(0.99))))
 
 
 def steepest(field: Field, x: Tensor) -> Tensor:

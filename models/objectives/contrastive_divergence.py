@@ -44,7 +44,8 @@ class ContrastiveDivergence(Contrastive[None]):
         return {"step_size": float(f"{0.5 * mixture.narrowest_scale**2:.2g}")}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(network={"fourier_scale": 1.0})
+        # chains from the data never see the outside: without a wall modes of no data grow there, some of a hundred nats
+        return Recipe(network={"fourier_scale": 1.0, "confinement": 5.0})
 
     def minimiser_precision(self, variance: float) -> float:
         if self.chain != "langevin":

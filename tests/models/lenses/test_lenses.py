@@ -119,6 +119,33 @@ def test_steepness_across_a_stroke_is_one_over_its_variance() -> None:
     assert seen.numbers["smoothed"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=1e-3)
 
 
+def test_the_least_loss_falls_as_one_over_the_width_squared_and_noise_holds_it() -> None:
+    """On a blob of deviation w, -1/2 E|s|^2 = -1 / w^2; under noise sigma, -1 / (w^2 + sigma^2)."""
+    blob = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5])
+    scene = Scene(blob, find_modes(blob), ExactField(blob))
+    with torch.no_grad():
+        seen = ManifoldLens(width_factor=0.1, noise=0.2).look(scene, GRID, stream(0, "lens"))
+    assert seen.numbers["loss"].value == pytest.approx(-1 / 0.05**2, rel=0.2)
+    assert seen.numbers["loss_smoothed"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=0.2)
+    bare, veiled = seen.curves["least loss"], seen.curves["least loss under noise"]
+    torch.testing.assert_close(bare.y, -1 / bare.x**2, rtol=0.25, atol=0)
+    assert float(veiled.y.min()) > -1.3 / 0.2**2
+    # the field itself: far steeper than under noise
+    assert float(seen.maps["narrowed"].values.max()) > 5 * float(seen.maps["under noise"].values.max())
+
+
+def test_the_error_is_charted_against_density_beside_the_data_s_coverage() -> None:
+    turned = look(LowDensityLens(), Turned(PAIR, 0.7))
+    error, coverage = turned.curves["error"], turned.curves["coverage"]
+    torch.testing.assert_close(error.x, coverage.x)
+    # a rotation about the origin is wrong by 0.7 |x|: most in the empty corners, least between
+    grid = GRID.points()
+    wrong = 0.7 * torch.linalg.vector_norm(grid, dim=1)
+    order = PAIR.to(torch.float32).log_prob(grid).argsort()
+    expected = torch.stack([wrong[part].mean() for part in torch.tensor_split(order, len(error.y))])
+    torch.testing.assert_close(error.y, expected, rtol=1e-3, atol=1e-3)
+
+
 def test_the_energy_lens_normalises_and_sees_a_wrong_temperature() -> None:
     exact = look(EnergyLens(), Scaled(PAIR, 1.0))
     assert exact.numbers["log_z"].value == pytest.approx(0, abs=1e-3)
