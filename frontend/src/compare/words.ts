@@ -43,7 +43,7 @@ export function placesInWords(comparison: Comparison): string {
   const places = [place(comparison, 'training'), ...(sampled ? [place(comparison, 'sampling')] : [])];
   const { playback } = comparison;
   const back = playback.at('training') !== null || playback.at('sampling') !== null;
-  return `At ${places.join(' and ')}, ${back ? 'looked back at' : 'the farthest that all have come'}.`;
+  return `At ${places.join(' and ')}, ${back ? 'looked back at: figures as last measured by then' : 'the farthest that all have come'}.`;
 }
 
 /** What can be said of differences. */

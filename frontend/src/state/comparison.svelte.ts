@@ -135,9 +135,11 @@ export class Comparison {
     return subject ? this.repeat[of](subject) : null;
   }
 
-  /** Mean and interval over the seeds of a panel, at a position. */
+  /** Mean and interval over the seeds of a panel, at a position; null where a seed was not measured near it. */
   interval(index: number, { name, of }: Pick<Column, 'name' | 'of'>, position: number): Interval | null {
     const series = this.repetition(index, of)?.[of] ?? [];
+    // figures of different moments would pass for chance between seeds
+    if (!series.every((each) => measuredNear(each, this.axis, position))) return null;
     return intervalOf(series.map((each) => valueOf(each, name, this.axis, position)).filter((value) => value !== null));
   }
 
@@ -178,10 +180,17 @@ export class Comparison {
   }
 }
 
+/** Figures count for a position if they were measured at this share of it or later. */
+const NEAR = 0.9;
 const NOTHING: Reading = { value: null, interval: null, floor: null };
 
 function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function measuredNear(series: Series, axis: Axis, position: number): boolean {
+  const row = series.rowAt(axis, position);
+  return row >= 0 && (series.positions(axis)[row] ?? 0) >= NEAR * position;
 }
 
 export function valueOf(series: Series, name: string, axis: Axis, position: number): number | null {

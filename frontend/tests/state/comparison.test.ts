@@ -142,6 +142,20 @@ describe('a comparison', () => {
     expect(order()).toEqual([0, 1, 2]);
   });
 
+  it('takes no interval from seeds that were measured at different moments', async () => {
+    const { Series } = await import('../../src/state/series');
+    const seeds = [100, 100, 40].map((middle) => {
+      const series = new Series();
+      for (const step of [0, middle, 150]) series.push({ step, seconds: step, values: { error: step } });
+      return series;
+    });
+    const found = { seeds: [0, 1, 2], training: seeds, sampling: [], failed: 0 };
+    comparison.repeat.training = () => found;
+    const column = { name: 'error', of: 'training' } as const;
+    expect(comparison.interval(0, column, 150)).toMatchObject({ n: 3, mean: 150 });
+    expect(comparison.interval(0, column, 105)).toBeNull();
+  });
+
   it('has the figures of the walk at the steps that all walks have made', () => {
     walked(0, 10, { tv: 0.3, tv_floor: 0.01 });
     walked(0, 20, { tv: 0.2, tv_floor: 0.01 });
