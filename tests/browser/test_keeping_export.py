@@ -211,7 +211,8 @@ def test_the_snippet_rebuilds_every_network_and_its_field(page: Page, tmp_path: 
         page.get_by_role("dialog").get_by_label("Of", exact=False).first.select_option(place)
         weights, arrays = taken(page, "Safetensors"), taken(page, "NPZ")
         (tmp_path / weights.suggested_filename).write_bytes(body(weights))
-        grids[place] = dict(np.load(io.BytesIO(body(arrays))))
+        with np.load(io.BytesIO(body(arrays))) as file:
+            grids[place] = dict(file)
         page.get_by_role("dialog").get_by_role("button", name="Copy", exact=True).click()
         expect(page.get_by_role("dialog").get_by_role("button", name="Copied")).to_be_visible()
         code = page.evaluate("() => navigator.clipboard.readText()")
@@ -230,7 +231,8 @@ def test_the_snippet_rebuilds_every_network_and_its_field(page: Page, tmp_path: 
         assert done.returncode == 0, done.stderr
         objective = ("score-matching", "maximum-likelihood")[int(place)]
         assert f"{objective} after 150 steps" in done.stdout
-        rebuilt = np.load(answer)
+        with np.load(answer) as file:
+            rebuilt = dict(file)
         np.testing.assert_allclose(rebuilt["score"], grids[place]["learnt_score"].reshape(-1, 2), rtol=0, atol=1e-6)
         if place == "1":
             learnt = grids[place]["learnt_energy"].reshape(-1)

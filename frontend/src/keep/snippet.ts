@@ -11,6 +11,7 @@ from models.training.weights import load_field
 
 field, meta = load_field(Path("${file}").read_bytes())
 print(meta["spec"]["objective"], "after", meta["step"], "steps")
+torch.set_grad_enabled(False)
 x = torch.tensor([[0.0, 0.0], [1.0, -2.0]])  # points of the world, [-4, 4]^2
 print("score", field.score(x))  # 1/unit${more}
 `;
