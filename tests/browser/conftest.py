@@ -24,13 +24,18 @@ def chromium() -> Iterator[Browser]:
 def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens the page in a browser that was never here, at a link's hash; options are Playwright's.
 
-    `prepare` sees the page before it is loaded; a `silent` visit is one whose console may log errors.
+    `prepare` sees the page before it is loaded; a `silent` visit is one whose console may log errors; the tour of a
+    first visit starts only where it is wanted.
     """
     opened: list[Page] = []
     faults: list[str] = []
 
     def go(
-        link: str = "", prepare: Callable[[Page], None] = lambda _: None, silent: bool = False, **options: object
+        link: str = "",
+        prepare: Callable[[Page], None] = lambda _: None,
+        silent: bool = False,
+        tour: bool = False,
+        **options: object,
     ) -> Page:
         context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
@@ -38,6 +43,8 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
         if not silent:
             page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
+        if not tour:
+            page.add_init_script("localStorage.setItem('scorescape.tour', '\"seen\"')")
         prepare(page)
         page.goto(f"{server.url}/{link}")
         opened.append(page)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { placeBeside } from '../../src/lib/place';
+import { placeBeside, placeClear, type Box } from '../../src/lib/place';
 
 const WINDOW = { width: 1000, height: 600 };
 const SHEET = { width: 300, height: 200 };
@@ -36,5 +36,27 @@ describe('a sheet', () => {
             expect(placed.top).toBeGreaterThanOrEqual(8);
             expect(placed.top + height).toBeLessThanOrEqual(592);
           }
+  });
+});
+
+describe('a card that must not hide', () => {
+  const card = { width: 200, height: 120 };
+  const over = (at: { left: number; top: number }, other: Box) =>
+    at.left < other.right &&
+    at.left + card.width > other.left &&
+    at.top < other.bottom &&
+    at.top + card.height > other.top;
+
+  it('stands to the right where there is room', () => {
+    expect(placeClear(box(100, 100), card, WINDOW, [])).toEqual({ left: 152, top: 100 });
+  });
+
+  it('hides neither its control nor what must stay in sight', () => {
+    const sight = { left: 140, top: 0, right: 900, bottom: 480 };
+    for (const control of [box(100, 100), box(4, 560), box(950, 4), box(480, 560)]) {
+      const at = placeClear(control, card, { width: 1000, height: 620 }, [sight]);
+      expect(over(at, control)).toBe(false);
+      expect(over(at, sight)).toBe(false);
+    }
   });
 });
