@@ -43,6 +43,11 @@ def explanation(page: Page) -> None:
     expect(page.locator("math")).to_have_count(1)
 
 
+def landscape(page: Page) -> None:
+    page.locator("[data-action=landscape]").click()
+    expect(page.locator("canvas[data-landscape][data-azimuth]")).to_be_visible()
+
+
 def settings(page: Page) -> None:
     page.get_by_role("button", name="Settings of panel 1").click()
     for summary in page.locator("[popover]:popover-open summary").all():
@@ -56,8 +61,16 @@ def lens(page: Page) -> None:
 
 # every sheet of the page: how it opens; Escape closes it
 SHEETS: dict[str, Callable[[Page], None]] = {
+    "add a panel": press("Add a panel"),
+    "menu of a panel": press("Panel 1: copy, move, remove"),
+    "layers": press("Layers panel by panel"),
+    "symmetry": press("Symmetry"),
+    "import": press("Import points, a picture or a drawing"),
+    "comparison": press("Compare in a large chart and table"),
+    "export of the drawing": press("Export the drawing or samples of it"),
+    "pace": press("Speed of training"),
+    "landscape": landscape,
     "presets": lambda page: page.get_by_title("Choose a preset").click(),
-    "restart": press("Restart"),
     "sampler": press("Settings of the sampler"),
     "panel": settings,
     "explanation": explanation,

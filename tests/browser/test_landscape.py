@@ -150,3 +150,20 @@ def test_a_browser_without_webgl_gets_a_sentence(server: Client, without_webgl: 
     expect(page.get_by_role("alert").filter(has_text="offers no WebGL")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+
+
+def test_an_energy_model_has_a_landscape_of_its_own(visit: Visit) -> None:
+    page = visit("#t=preset.two-gaussians&p=noise-contrastive-estimation;model=energy;n_steps=300")
+    expect(page.locator("article[data-phase=ready]")).to_have_count(1)
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("article")).to_have_attribute("data-phase", "finished")
+    show(page)
+    words = page.locator("[data-landscape-words]")
+    expect(words).to_contain_text("of the energy model")
+    label = page.locator("[data-landscape-label]")
+    # the deeper of its wells is where the 80 % are
+    expect(label).to_have_attribute("aria-label", re.compile(r"at x 2\.\d, y 2\.\d"))
+    learnt = label.get_attribute("aria-label")
+    page.get_by_label("Height").select_option("exact")
+    expect(words).to_contain_text("of the exact density")
+    assert label.get_attribute("aria-label") != learnt, "the model is near the truth and not equal to it"

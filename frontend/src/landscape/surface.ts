@@ -12,12 +12,12 @@ export interface Surface {
 }
 
 /** Every panel has the exact density; an energy model has its own as well. */
-export function sourcesOf(_run: RunSpec | undefined): readonly Source[] {
-  return ['exact'];
+export function sourcesOf(run: RunSpec | undefined): readonly Source[] {
+  return run?.model === 'energy' ? ['model', 'exact'] : ['exact'];
 }
 
 /** Null while it is not known. */
-export function surfaceOf(source: Source, _panel: Panel | null, density: Density | null): Surface | null {
+export function surfaceOf(source: Source, panel: Panel | null, density: Density | null): Surface | null {
   if (source === 'exact') return density && { logDensity: density.values.map(Math.log), side: density.side };
-  return null;
+  return panel?.energy ?? null;
 }

@@ -1,6 +1,7 @@
 /** How the page looks at its panels: their layers, the camera, the point under the pointer, and colours they share. */
 
 import { DEPTH, peak } from '../lib/density';
+import type { FrameKind } from '../protocol/generated';
 import type { Experiment } from './experiment.svelte';
 import { Layers } from './layers.svelte';
 import { Prober } from './probe.svelte';
@@ -20,6 +21,7 @@ export class Sight {
   readonly differences = new SharedScale();
   /** The range of colours of all log densities, nats; null while none has come. */
   readonly #energies: Range | null = $derived.by(() => this.#range());
+  #others: readonly FrameKind[] = [];
   /** Told of every change that a link carries. */
   onchange: () => void = () => {};
 
@@ -37,12 +39,22 @@ export class Sight {
       () => experiment.panels.length,
     );
     experiment.onProbed = (answer) => this.prober.heard(answer);
-    experiment.want(this.layers.kinds);
+    this.#want();
     this.layers.onchange = () => {
-      experiment.want(this.layers.kinds);
+      this.#want();
       this.onchange();
     };
     this.view.onchange = () => this.onchange();
+  }
+
+  /** Kinds of frame that something over the panels wants beside their layers; empty once it wants them no more. */
+  also(kinds: readonly FrameKind[]): void {
+    this.#others = kinds;
+    this.#want();
+  }
+
+  #want(): void {
+    this.experiment.want([...new Set([...this.layers.kinds, ...this.#others])]);
   }
 
   get energies(): Range | null {
