@@ -65,8 +65,6 @@ SHEETS: dict[str, Callable[[Page], None]] = {
     "menu of a panel": press("Panel 1: copy, move, remove"),
     "layers": press("Layers panel by panel"),
     "symmetry": press("Symmetry"),
-    "import": press("Import points, a picture or a drawing"),
-    "comparison": press("Compare in a large chart and table"),
     "export of the drawing": press("Export the drawing or samples of it"),
     "pace": press("Speed of training"),
     "landscape": landscape,

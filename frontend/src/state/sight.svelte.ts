@@ -54,7 +54,8 @@ export class Sight {
   }
 
   #want(): void {
-    this.experiment.want([...new Set([...this.layers.kinds, ...this.#others])]);
+    const { kinds } = this.layers;
+    this.experiment.want([...kinds, ...this.#others.filter((kind) => !kinds.includes(kind))]);
   }
 
   get energies(): Range | null {
