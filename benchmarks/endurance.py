@@ -1,9 +1,10 @@
 """Whether memory stays flat while the page plays: `python -m benchmarks.endurance [--minutes 30]`.
 
-Four panels train without end while 2,000 particles walk in each, in headless Chromium against a real server. Once a
-minute, after a forced collection of garbage, it prints the page's JavaScript heap with its arrays, and the resident
-memory of the renderer process, of the server and of its workers. The verdict compares the mean of the last third with
-that of the middle third: the first third is warm-up, in which tapes and histories fill up to their bounds.
+Four panels train without end, at a pace that leaves the machine to others, while 2,000 particles walk in each, in
+headless Chromium against a real server. Once a minute, after a forced collection of garbage, it prints the page's
+JavaScript heap with its arrays, and the resident memory of the renderer process, of the server and of its workers. The
+verdict compares the mean of the last third with that of the middle third: the first third is warm-up, in which tapes
+and histories fill up to their bounds.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from statistics import mean
 
 from playwright.sync_api import CDPSession, Page
 
+from tests.client import Client
+
 from .machine import machine
 from .served import chromium, server
 
 RUNS = ("score-matching", "denoising-score-matching", "noise-conditional-score-matching", "sliced-score-matching")
 ENDLESS = 1_000_000
+# steps of training and of the walk per second and panel
+PACE = 20
 MIB = 2**20
 
 
@@ -60,8 +65,14 @@ def start(page: Page, url: str) -> None:
     page.wait_for_function(
         "(n) => document.querySelectorAll('article[data-phase=ready]').length === n", arg=len(RUNS), timeout=60_000
     )
-    page.get_by_role("button", name="Train", exact=True).click()
-    page.get_by_role("button", name="Sample", exact=True).click()
+    client = Client(url)
+    (experiment,) = client.request("GET", "/api/experiments")[1]
+    with client.stream(experiment["id"]) as stream:
+        for what in ("training", "sampling"):
+            stream.say("pace", what=what, steps_per_second=PACE)
+        stream.until(lambda event: event["type"] == "status")
+    page.locator("[data-action=train]").click()
+    page.locator("[data-action=sample]").click()
     page.wait_for_function(
         """() => [...document.querySelectorAll('canvas[data-stage]')]
                  .every((each) => Number(each.dataset.particlesStep) > 20)""",
