@@ -39,7 +39,7 @@ def reference(page: Page) -> None:
 
 
 def explanation(page: Page) -> None:
-    page.locator("article .ask").first.click()
+    page.locator(".ask:visible").first.click()
     expect(page.locator("math")).to_have_count(1)
 
 
