@@ -55,7 +55,7 @@ export function dressFor(index: number, theme: ThemeName): Dress {
     learnedArrows: own,
     streamlines: own + 'b0',
     data: ink.data,
-    marginals: { band: FIGURE[theme] + 'b4', bars: ink.particles + 'a0', curve: ink.marginals },
+    marginals: { band: FIGURE[theme] + '66', bars: ink.particles + 'a0', curve: ink.marginals },
     particles: packed(ink.particles, dark ? 215 : 190),
   };
 }
