@@ -69,6 +69,12 @@ def known() -> dict[Key, Row]:
     return {(row["objective"], row["model"], row["target"], row["seed"]): row for row in rows if "seed" in row}
 
 
+def first_machine() -> str:
+    """What the first line says the rows were measured on; rows from elsewhere say so themselves."""
+    lines = RESULTS.read_text().splitlines() if RESULTS.exists() else []
+    return str(json.loads(lines[0]).get("machine", "")) if lines else machine()
+
+
 def fill(n_seeds: int, workers: int) -> None:
     """Run what is missing and note each result at once."""
     RESULTS.parent.mkdir(exist_ok=True)
@@ -77,9 +83,10 @@ def fill(n_seeds: int, workers: int) -> None:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool, RESULTS.open("a") as out:
         if not done:
             out.write(json.dumps({"machine": machine()}) + "\n")
+        here = {} if machine() == first_machine() else {"machine": machine()}
         futures = [pool.submit(measure, key) for key in missing]
         for count, future in enumerate(as_completed(futures), start=1):
-            out.write(json.dumps(future.result()) + "\n")
+            out.write(json.dumps(future.result() | here) + "\n")
             out.flush()
             sys.stderr.write(f"\r{count} of {len(missing)} ")
     sys.stderr.write("\n")
@@ -88,8 +95,9 @@ def fill(n_seeds: int, workers: int) -> None:
 def tables() -> str:
     """Markdown, one table a figure: rows are objectives, columns targets, cells the mean and range over seeds."""
     rows = list(known().values())
-    named = json.loads(RESULTS.read_text().splitlines()[0]).get("machine", "")
     seeds = sorted({row["seed"] for row in rows})
+    elsewhere = {(row["machine"], row["objective"]) for row in rows if "machine" in row}
+    others = "".join(f" {objective} on: {where}." for where, objective in sorted(elsewhere))
     figures_shown: list[tuple[str, Callable[[Row], float | None]]] = [
         ("Relative Fisher error against the target the objective learns (pure number)", own_error),
         ("Relative Fisher error against the clean target (pure number)", lambda row: row.get("relative_fisher_error")),
@@ -97,7 +105,8 @@ def tables() -> str:
         ("KL(p || p_theta) of energies, nats", lambda row: row.get("kl")),
         ("Seconds of training, one thread", lambda row: row.get("seconds")),
     ]
-    parts = [f"Measured by `make bench-quality` over {len(seeds)} seeds on: {named}. Cells: mean (least to greatest)."]
+    parts = [f"Measured by `make bench-quality` over {len(seeds)} seeds on: {first_machine()}.{others}"]
+    parts += ["Cells: mean (least to greatest)."]
     parts += [f"### {title}\n\n{table(rows, figure)}" for title, figure in figures_shown]
     return "\n\n".join(parts)
 

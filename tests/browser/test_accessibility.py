@@ -48,6 +48,27 @@ def landscape(page: Page) -> None:
     expect(page.locator("canvas[data-landscape][data-azimuth]")).to_be_visible()
 
 
+def sheet(button: str) -> Callable[[Page], None]:
+    """A sheet that is loaded when its button is first pressed."""
+
+    def show(page: Page) -> None:
+        page.get_by_role("button", name=button).first.click()
+        expect(page.locator("dialog[open]")).to_be_visible()
+
+    return show
+
+
+def comparison(page: Page) -> None:
+    page.locator("[data-action=enlarge]").click()
+    expect(page.locator("dialog[open] .plot-container")).to_be_visible()
+
+
+def imported(page: Page) -> None:
+    points = {"name": "points.csv", "mimeType": "text/csv", "buffer": b"x,y\n-1,-1\n0,0.5\n1,1\n2,-1\n"}
+    page.get_by_label("File to import").set_input_files([points])  # type: ignore[list-item]
+    expect(page.get_by_role("button", name="Take instead")).to_be_visible()
+
+
 def settings(page: Page) -> None:
     page.get_by_role("button", name="Settings of panel 1").click()
     for summary in page.locator("[popover]:popover-open summary").all():
@@ -76,6 +97,10 @@ SHEETS: dict[str, Callable[[Page], None]] = {
     "help": press("Help"),
     "shortcuts": help_entry("shortcuts"),
     "reference": reference,
+    "gallery": sheet("Gallery"),
+    "export": sheet("Export"),
+    "comparison": comparison,
+    "import": imported,
 }
 
 
