@@ -73,7 +73,7 @@ def test_every_explanation_fits_its_sheet(visit: Visit, viewport: tuple[int, int
     too_wide = {}
     for entry in entries:
         page.locator(f"[data-explain='{entry.name}']").first.click()
-        expect(page.locator("dialog h2").last).to_have_text(re.compile(re.escape(entry.title), re.IGNORECASE))
+        expect(page.locator("dialog[open] h2").last).to_have_text(re.compile(re.escape(entry.title), re.IGNORECASE))
         expect(page.locator("dialog math annotation")).to_have_text(re.compile(re.escape(entry.equation)))
         wide = page.locator("dialog [data-equation]").evaluate("each => each.scrollWidth - each.clientWidth")
         if wide > 1:
