@@ -35,7 +35,7 @@ def help_entry(name: str) -> Callable[[Page], None]:
 def reference(page: Page) -> None:
     help_entry("reference")(page)
     page.locator("[data-explain=diffusion]").click()
-    expect(page.locator("dialog math")).to_have_count(1)
+    expect(page.locator("dialog[open] math")).to_have_count(1)
 
 
 def explanation(page: Page) -> None:

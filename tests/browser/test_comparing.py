@@ -185,7 +185,7 @@ def test_pointing_at_a_row_a_panel_or_a_curve_shows_all_three(visit: Visit) -> N
     page.locator("[data-action=enlarge]").click()
     chart = page.locator(".chart[data-measure]")
     expect(chart).to_have_attribute("data-curves", "2")
-    page.locator("dialog tr[data-row='1']").hover()
+    page.locator("dialog[open] tr[data-row='1']").hover()
     page.wait_for_function(
         "() => [...document.querySelectorAll('.chart .scatterlayer .trace path.js-line')]"
         ".map((path) => path.style.strokeWidth).join() === '2px,4px'"
@@ -193,4 +193,4 @@ def test_pointing_at_a_row_a_panel_or_a_curve_shows_all_three(visit: Visit) -> N
     box = chart.locator(".nsewdrag").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 5)
-    expect(page.locator("dialog tr.pointed")).to_have_count(1)
+    expect(page.locator("dialog[open] tr.pointed")).to_have_count(1)

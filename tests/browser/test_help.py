@@ -74,8 +74,8 @@ def test_every_explanation_fits_its_sheet(visit: Visit, viewport: tuple[int, int
     for entry in entries:
         page.locator(f"[data-explain='{entry.name}']").first.click()
         expect(page.locator("dialog[open] h2").last).to_have_text(re.compile(re.escape(entry.title), re.IGNORECASE))
-        expect(page.locator("dialog math annotation")).to_have_text(re.compile(re.escape(entry.equation)))
-        wide = page.locator("dialog [data-equation]").evaluate("each => each.scrollWidth - each.clientWidth")
+        expect(page.locator("dialog[open] math annotation")).to_have_text(re.compile(re.escape(entry.equation)))
+        wide = page.locator("dialog[open] [data-equation]").evaluate("each => each.scrollWidth - each.clientWidth")
         if wide > 1:
             too_wide[entry.name] = wide
     assert too_wide == {}, "pixels"

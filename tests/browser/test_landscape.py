@@ -114,7 +114,7 @@ def test_particles_lie_on_it_while_they_walk(visit: Visit) -> None:
         "(before) => document.querySelector('canvas[data-landscape]').toDataURL() !== before", arg=before
     )
     expect(page.locator("[data-landscape-words]")).to_contain_text("Cut off at")
-    expect(page.locator("dialog")).to_contain_text("nats")
+    expect(page.locator("dialog[open]")).to_contain_text("nats")
     assert violations(page) == []
 
 
