@@ -19,10 +19,16 @@ def source() -> str:
     return FILE.read_text(encoding="utf-8")
 
 
+# a colour on its way from one to another is nobody's colour
+STILL = """() => Promise.all(document.getAnimations()
+    .filter((each) => each instanceof CSSTransition).map((each) => each.finished.catch(() => null)))"""
+
+
 def violations(page: Page) -> list[str]:
     """What is serious or critical in what is on the page now: the rule, how often, and the first places."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(source())
+    page.evaluate(STILL)
     found: list[dict[str, Any]] = page.evaluate("(options) => axe.run(document, options)", OPTIONS)["violations"]
     return [
         f"{each['id']} ({each['impact']}) x {len(each['nodes'])}: "
