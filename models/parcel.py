@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from .errors import InvalidInput
 
+KEY = "parcel"
 SEPARATOR = "/"
 
 
@@ -54,21 +55,21 @@ class Parcel:
     def to_bytes(self, format: str) -> bytes:
         # copies: safetensors refuses tensors that share memory
         own = {name: each.detach().clone(memory_format=torch.contiguous_format) for name, each in self.tensors.items()}
-        return safetensors.torch.save(own, metadata={"format": format, "values": json.dumps(self.values)})
+        # one key: safetensors writes several in any order, and equal parcels must be equal bytes
+        return safetensors.torch.save(own, metadata={KEY: json.dumps({"format": format, "values": self.values})})
 
     @staticmethod
     def from_bytes(data: bytes, format: str) -> Parcel:
         """Errors: InvalidInput if the bytes are damaged or of another format."""
         try:
             tensors = safetensors.torch.load(data)
-            meta = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])["__metadata__"]
-            values = json.loads(meta["values"])
+            header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+            meta = json.loads(header["__metadata__"][KEY])
+            kept, values = meta["format"], meta["values"]
         except (SafetensorError, KeyError, ValueError) as error:
             raise InvalidInput("checkpoint", f"This checkpoint is damaged ({type(error).__name__}).") from None
-        if meta["format"] != format:
-            raise InvalidInput(
-                "checkpoint", f"This checkpoint's format is {meta['format']!r}; this version reads {format!r}."
-            )
+        if kept != format:
+            raise InvalidInput("checkpoint", f"This checkpoint's format is {kept!r}; this version reads {format!r}.")
         return Parcel(tensors, values)
 
 

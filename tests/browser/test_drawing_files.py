@@ -219,6 +219,8 @@ def test_an_exported_drawing_fits_on_the_command_line_and_comes_back_by_drop(
     tool(page, "soft")
     draw(page, (-3, 3), (3, 3))
     wait_for_marks(page, 2)
+    # the shares of the drawing with the stroke, not those before it
+    page.wait_for_function("() => performance.getEntriesByName('stroke-to-density').length > 0")
     box = page.get_by_label("Share of mode 1", exact=True)
     box.fill("40")
     box.press("Enter")

@@ -57,8 +57,7 @@ def test_the_legends_words_show_and_hide_in_all_panels_or_in_one(visit: Visit) -
     np.testing.assert_array_equal(before[0], after[0])
     assert (before[1] != after[1]).any(axis=2).mean() > 0.002
     page.wait_for_function("() => location.hash.includes('y=truth.arrows;2+contours')")
-    page.reload()
-    ready(page)
+    page.reload()  # the page comes back to the runs it was watching, which are trained
     page.get_by_role("button", name="Layers panel by panel").click()
     expect(page.get_by_label("contours in panel 2")).to_be_checked()
     expect(page.get_by_label("contours in panel 1")).not_to_be_checked()
