@@ -96,12 +96,12 @@ def test_training_goes_on_behind_what_is_looked_at(visit: Visit) -> None:
     page.wait_for_function("() => Number(document.querySelector('article').dataset.step) > 100")
     timeline(page, "training").fill("50")
     page.wait_for_function("() => Number(document.querySelector('canvas[data-stage]').dataset.fieldStep) <= 50")
-    seen = page.locator("canvas[data-stage]").get_attribute("data-field-step")
     reached = int(article.get_attribute("data-step") or 0)
     page.wait_for_function(
         "(before) => Number(document.querySelector('article').dataset.step) > before + 50", arg=reached
     )
-    expect(page.locator("canvas[data-stage]")).to_have_attribute("data-field-step", str(seen))
+    # the nearest moment that the tape has kept: a long run thins it
+    assert int(page.locator("canvas[data-stage]").get_attribute("data-field-step") or -1) in range(51)
     expect(page.locator("[data-reel=training]")).to_contain_text("it goes on")
     press(page, "live-training")
     page.wait_for_function(
