@@ -14,7 +14,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
-from .metropolis import accept, choose
+from .metropolis import accept, choose, log_ratio
 
 
 class Hmc(Sampler):
@@ -50,7 +50,7 @@ class Hmc(Sampler):
         proposed, new_momentum, new_energy = self.leapfrog(field, x, momentum, score)
         before = energy + 0.5 * (momentum**2).sum(1)
         after = new_energy + 0.5 * (new_momentum**2).sum(1)
-        accepted = accept(before - after, generator)
+        accepted = accept(log_ratio(before, after), generator)
         return Chain(choose(accepted, proposed, x), chain.step + 1), Info(self.n_leapfrog + 1, accepted)
 
     def leapfrog(self, field: Field, x: Tensor, momentum: Tensor, score: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -15,7 +15,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
-from .metropolis import accept, choose
+from .metropolis import accept, choose, log_ratio
 
 
 class Mala(Sampler):
@@ -49,9 +49,9 @@ class Mala(Sampler):
         z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
         proposed = x + eta * score + math.sqrt(2 * eta) * z
         new_energy, new_score = field.energy_and_score(proposed)
-        forward = _log_proposal(proposed, x, score, eta)
-        backward = _log_proposal(x, proposed, new_score, eta)
-        accepted = accept(energy - new_energy + backward - forward, generator)
+        there = _log_proposal(proposed, x, score, eta)
+        back = _log_proposal(x, proposed, new_score, eta)
+        accepted = accept(log_ratio(energy, new_energy, there, back), generator)
         memory = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
         return Chain(choose(accepted, proposed, x), chain.step + 1, memory), Info(1 if known else 2, accepted)
 

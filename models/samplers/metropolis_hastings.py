@@ -14,7 +14,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
-from .metropolis import accept, choose
+from .metropolis import accept, choose, log_ratio
 
 
 class MetropolisHastings(Sampler):
@@ -43,7 +43,7 @@ class MetropolisHastings(Sampler):
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
         proposed = chain.x + self.proposal_scale * z
         new_energy = field.energy(proposed)
-        accepted = accept(energy - new_energy, generator)
+        accepted = accept(log_ratio(energy, new_energy), generator)
         memory = {"energy": choose(accepted, new_energy, energy)}
         return Chain(choose(accepted, proposed, chain.x), chain.step + 1, memory), Info(1 if known else 2, accepted)
 

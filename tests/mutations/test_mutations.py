@@ -49,8 +49,8 @@ MUTATIONS = [
     Mutation(
         "MALA without the reverse proposal",
         "models/samplers/mala.py",
-        "energy - new_energy + backward - forward",
-        "energy - new_energy",
+        "log_ratio(energy, new_energy, there, back)",
+        "log_ratio(energy, new_energy)",
         "tests/models/samplers/test_samplers.py",
     ),
     Mutation(
@@ -145,10 +145,24 @@ MUTATIONS = [
         "tests/models/networks/test_derivatives.py",
     ),
     Mutation(
+        "an acceptance that weighs the proposal the wrong way",
+        "models/samplers/metropolis.py",
+        "+ (back - there)",
+        "+ (there - back)",
+        "tests/models/samplers/test_metropolis.py::test_the_rule_keeps_the_law_of_three_states",
+    ),
+    Mutation(
+        "a fourth-order rule with its middle slopes too light",
+        "models/samplers/probability_flow.py",
+        "(d1 + 2 * d2 + 2 * d3 + d4)",
+        "(d1 + 2 * d2 + d3 + 2 * d4)",
+        "tests/models/samplers/test_orders.py::test_the_likelihood_is_of_fourth_order",
+    ),
+    Mutation(
         "a random walk with its ratio upside down",
         "models/samplers/metropolis_hastings.py",
-        "accept(energy - new_energy",
-        "accept(new_energy - energy",
+        "log_ratio(energy, new_energy)",
+        "log_ratio(new_energy, energy)",
         "tests/models/samplers/test_samplers.py::test_corrected_samplers_leave_the_target_invariant_at_every_step_size",
     ),
     Mutation(
@@ -161,8 +175,8 @@ MUTATIONS = [
     Mutation(
         "a flow's likelihood with the divergence's sign turned",
         "models/samplers/probability_flow.py",
-        "change = change - (above",
-        "change = change + (above",
+        "change = change + h",
+        "change = change - h",
         "tests/models/samplers/test_orders.py::test_the_flow_s_likelihood_of_gaussian_data_is_the_closed_form",
     ),
     Mutation(

@@ -16,6 +16,7 @@ from models.samplers.base import Chain, Sampler
 from models.samplers.hmc import Hmc
 from models.samplers.langevin import Langevin
 from models.samplers.mala import Mala
+from models.samplers.metropolis import acceptance, log_ratio
 from models.samplers.metropolis_hastings import MetropolisHastings
 from models.targets.gaussian_mixture import GaussianMixture
 from tests.models.samplers.test_samplers import NORMAL, OVERLAPPING, TWO, run, weights_after
@@ -103,8 +104,8 @@ def test_mala_s_proposals_are_weighed_both_ways() -> None:
     def flow(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         """log p(a) q(b | a) min(1, ratio), up to a constant."""
         there, back = mala._log_proposal(b, a, field.score(a), eta), mala._log_proposal(a, b, field.score(b), eta)
-        ratio = field.energy(a) - field.energy(b) + back - there
-        return -field.energy(a) + there + ratio.clamp(max=0)
+        ratio = log_ratio(field.energy(a), field.energy(b), there, back)
+        return -field.energy(a) + there + acceptance(ratio).log()
 
     torch.testing.assert_close(flow(x, y), flow(y, x), atol=1e-10, rtol=1e-10)
 

@@ -86,7 +86,36 @@ def test_corrector_steps_bring_a_coarse_ladder_nearer_to_the_exact_variance() ->
     assert gaps[1] < 0.4 * gaps[0], gaps
 
 
-def test_the_flow_s_likelihood_of_gaussian_data_is_the_closed_form() -> None:
+@pytest.mark.parametrize("alpha", [1.0, 0.1, 0.05])
+def test_the_whole_flow_maps_every_point_where_the_closed_form_says(alpha: float) -> None:
+    """x_0 = m + s (x_T - alpha m) / sqrt(alpha^2 s^2 + sigma^2), pathwise to 1e-4 and down to sigma = 0.
+
+    A diffusion that shrinks its data by alpha while it adds sigma is ours in x / alpha, with noise sigma / alpha.
+    """
+    deviation, mean = 0.7, torch.tensor([0.5, -1.0], dtype=torch.float64)
+    field = ExactField(GaussianMixture.create([1.0], [mean.tolist()], [deviation]))
+    sigma = 8.0 if alpha == 1 else math.sqrt(1 - alpha**2)
+    x = alpha * mean + 2 * sigma * torch.randn(50, 2, generator=stream(0, "x"), dtype=torch.float64)
+    exact = mean + deviation * (x - alpha * mean) / math.sqrt(alpha**2 * deviation**2 + sigma**2)
+    sampler = ProbabilityFlow(sigma_max=sigma / alpha, sigma_min=0.005, n_levels=600)
+    chain = Chain(x / alpha)
+    for _ in range(sampler.n_levels):
+        chain, _ = sampler.step(field, chain, stream(0, "unused"))
+    assert float((chain.x - exact).abs().max()) < 1e-4
+
+
+def likelihood_error(n: int) -> float:
     x = MIXTURE.sample(50, stream(0, "x"))
-    found = log_likelihood(FIELD, x, MIXTURE.mean(), MIXTURE.rms_deviation(), 0.01, 20.0, n=800)
-    torch.testing.assert_close(found, MIXTURE.smoothed(0.01).log_prob(x), atol=5e-4, rtol=0)
+    found = log_likelihood(FIELD, x, MIXTURE.mean(), MIXTURE.rms_deviation(), 0.01, 20.0, n=n)
+    return float((found - MIXTURE.smoothed(0.01).log_prob(x)).abs().max())
+
+
+def test_the_flow_s_likelihood_of_gaussian_data_is_the_closed_form() -> None:
+    assert likelihood_error(50) < 1e-4
+    assert likelihood_error(100) < 1e-5
+
+
+def test_the_likelihood_is_of_fourth_order() -> None:
+    errors = [likelihood_error(n + 1) for n in (25, 50, 100, 200)]
+    assert orders(errors)[-1] == pytest.approx(4, abs=0.2), errors
+    assert all(order > 3.5 for order in orders(errors)), errors
