@@ -17,34 +17,38 @@ Derivatives = tuple[Tensor, Tensor, Tensor, Tensor]
 """The activation and its first, second and third derivative at z, all of z's shape."""
 
 
-def _silu(z: Tensor, order: int) -> tuple[Tensor, ...]:
+def _silu(z: Tensor, order: int, out: Tensor | None) -> tuple[Tensor, ...]:
     # few passes over memory, most in place: on a core these layers are bound by it, not by arithmetic
     s = torch.sigmoid(z)
-    value = z * s
-    first = (s + value).addcmul_(value, s, value=-1)  # s + z s (1 - s)
+    value = torch.mul(z, s, out=out)
+    ds = torch.addcmul(s, s, s, value=-1)  # s (1 - s)
+    first = s.addcmul_(z, ds)
     if order < 2:
         return value, first
-    ds = torch.addcmul(s, s, s, value=-1)  # s (1 - s)
     second = torch.sub(z, value, alpha=2).add_(2).mul_(ds)  # ds (2 + z (1 - 2 s))
     if order < 3:
         return value, first, second
-    third = torch.addcmul(s, z, ds).mul_(-6).add_(z).add_(3).mul_(ds)  # ds (3 (1 - 2 s) + z (1 - 6 ds))
+    third = torch.sub(z, first, alpha=6).add_(3).mul_(ds)  # ds (3 (1 - 2 s) + z (1 - 6 ds))
     return value, first, second, third
 
 
-def _softplus(z: Tensor, order: int) -> tuple[Tensor, ...]:
+def _softplus(z: Tensor, order: int, out: Tensor | None) -> tuple[Tensor, ...]:
     s = torch.sigmoid(z)
     ds = s * (1 - s)
-    return (F.softplus(z), s, ds, ds * (1 - 2 * s))[: order + 1]
+    return (_into(out, F.softplus(z)), s, ds, ds * (1 - 2 * s))[: order + 1]
 
 
-def _tanh(z: Tensor, order: int) -> tuple[Tensor, ...]:
+def _tanh(z: Tensor, order: int, out: Tensor | None) -> tuple[Tensor, ...]:
     t = torch.tanh(z)
     first = 1 - t * t
-    return (t, first, -2 * t * first, first * (6 * t * t - 2))[: order + 1]
+    return (_into(out, t), first, -2 * t * first, first * (6 * t * t - 2))[: order + 1]
 
 
-ACTIVATIONS: dict[Activation, Callable[[Tensor, int], tuple[Tensor, ...]]] = {
+def _into(out: Tensor | None, value: Tensor) -> Tensor:
+    return value if out is None else out.copy_(value)
+
+
+ACTIVATIONS: dict[Activation, Callable[[Tensor, int, Tensor | None], tuple[Tensor, ...]]] = {
     "silu": _silu,
     "softplus": _softplus,
     "tanh": _tanh,

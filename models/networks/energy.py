@@ -50,9 +50,8 @@ class EnergyNetwork(Network):
         return energy, slope * (-1 / self.scaling.scale)
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        axes = AXES[:, None].to(x.dtype).expand(2, len(x), 2)
-        slopes, laplacian = self._push(x, axes, n=2)
-        return -slopes.T, -laplacian
+        slopes, curved = self._push(x, AXES[:, None].to(x.dtype), n=2)
+        return slopes.T, curved
 
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         # an orthogonal frame whose first axis is v gives the whole gradient beside one second derivative
@@ -60,26 +59,32 @@ class EnergyNetwork(Network):
         along = v / length
         across = torch.stack([-along[:, 1], along[:, 0]], dim=1)
         slopes, second = self._push(x, torch.stack([along, across]), n=1)
-        score = -(slopes[0, :, None] * along + slopes[1, :, None] * across)
-        return score, -second * length[:, 0] ** 2
+        score = slopes[0, :, None] * along + slopes[1, :, None] * across
+        return score, second * length[:, 0] ** 2
 
     def slope_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         length = torch.linalg.vector_norm(v, dim=1, keepdim=True)
         slopes, second = self._push(x, (v / length)[None], n=1)
-        return -slopes[0] * length[:, 0], -second * length[:, 0] ** 2
+        return slopes[0] * length[:, 0], second * length[:, 0] ** 2
 
     def _well(self, u: Tensor) -> Tensor:
         return self.spec.confinement / 2 * (u**2).sum(1)
 
     def _push(self, x: Tensor, directions: Tensor, n: int) -> tuple[Tensor, Tensor]:
-        """dE (T, B) along orthonormal world directions (T, B, 2), and the sum of the first n second derivatives."""
-        u = self.prepare(x)
-        phi, first, second = self.features.push(u, directions)
-        value, slopes, curved = self.net.push_twice(phi, first, second[:n].sum(0), n)
-        slopes, curved = self.gain * slopes[:, :, 0], self.gain * curved[:, 0]
-        if self.spec.link != "exp":
-            _, rise, bow = self.bend(self.gain * value[:, 0])
-            slopes, curved = rise * slopes, rise * curved + bow * (slopes[:n] ** 2).sum(0)
-        slopes = slopes + self.spec.confinement * (directions * u).sum(2)
-        curved = curved + n * self.spec.confinement
-        return slopes / self.scaling.scale, curved / self.scaling.scale**2
+        """The score (T, B) along orthonormal world directions (T, B or 1, 2), and the sum of its first n derivatives
+        along themselves."""
+        u, down = self.prepare(x), -1 / self.scaling.scale
+        out = self.net.push_twice(self.features.jet(u, directions, n), n).squeeze(2)
+        value, slopes, curved = out.split([1, len(directions), 1])
+        curved = curved[0]
+        if self.spec.link == "exp":
+            slopes, curved = slopes * (self.gain * down), curved * (self.gain * down / self.scaling.scale)
+        else:
+            _, rise, bow = self.bend(self.gain * value[0])
+            slopes, curved = self.gain * slopes, self.gain * curved
+            curved = (rise * curved + bow * (slopes[:n] ** 2).sum(0)) * (down / self.scaling.scale)
+            slopes = rise * slopes * down
+        if self.spec.confinement:
+            slopes = slopes + self.spec.confinement * down * (directions * u).sum(2)
+            curved = curved + n * self.spec.confinement * down / self.scaling.scale
+        return slopes, curved

@@ -39,15 +39,20 @@ class Features(nn.Module):
             return u
         return torch.cat([u, *self.waves(u, noise)], dim=1)
 
-    def push(self, u: Tensor, directions: Tensor, noise: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """phi (B, F), its derivatives (T, B, F) along directions (T, B, 2), and the second ones (T, B, F)."""
+    def jet(self, u: Tensor, directions: Tensor, n: int = 0, noise: Tensor | None = None) -> Tensor:
+        """phi and its derivatives along directions (T, B or 1, 2), (1 + T, B, F); with n > 0 one stream more at the
+        end, the sum of the second derivatives along the first n directions."""
+        flat = directions.expand(-1, len(u), 2)
         if not len(self.frequencies):
-            return u, directions, torch.zeros_like(directions)
+            return torch.cat([u[None], flat, *([torch.zeros_like(u)[None]] if n else [])])
         sine, cosine = self.waves(u, noise)
-        rate = directions @ self.frequencies.T
-        first = torch.cat([directions, rate * cosine, -rate * sine], dim=2)
-        second = torch.cat([torch.zeros_like(directions), -(rate**2) * sine, -(rate**2) * cosine], dim=2)
-        return torch.cat([u, sine, cosine], dim=1), first, second
+        waves, turned = torch.cat([sine, cosine], dim=1), torch.cat([cosine, -sine], dim=1)
+        rate = directions @ self.frequencies.T.repeat(1, 2)
+        streams = [torch.cat([u, waves], dim=1)[None], torch.cat([flat, rate * turned], dim=2)]
+        if n:
+            bent = (rate[:n] ** 2).sum(0) * waves
+            streams.append(torch.cat([torch.zeros_like(u), bent.neg()], dim=1)[None])
+        return torch.cat(streams)
 
     def pull(self, phi: Tensor, gradient: Tensor) -> Tensor:
         """(B, 2) gradient in u from a gradient in phi (B, F); both may have further columns behind."""

@@ -69,14 +69,10 @@ class NoiseConditional(Network):
     def _inputs(self, point: Tensor, noise: Tensor, r: Tensor) -> Tensor:
         return torch.cat([self.features(point, noise), level_features(r)], dim=1)
 
-    def _pushed(self, point: Tensor, noise: Tensor, r: Tensor, directions: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        phi, first, second = self.features.push(point, directions, noise)
-        still = torch.zeros(*first.shape[:2], 2 * N_LEVEL_FEATURES, dtype=point.dtype)
-        return (
-            torch.cat([phi, level_features(r)], dim=1),
-            torch.cat([first, still], dim=2),
-            torch.cat([second, still], dim=2),
-        )
+    def _jet(self, point: Tensor, noise: Tensor, r: Tensor, directions: Tensor, n: int = 0) -> Tensor:
+        jet, level = self.features.jet(point, directions, n, noise), level_features(r)
+        still = torch.zeros(len(jet) - 1, *level.shape, dtype=level.dtype)
+        return torch.cat([jet, torch.cat([level[None], still])], dim=2)
 
 
 class NoiseConditionalScore(NoiseConditional):
@@ -95,8 +91,7 @@ class NoiseConditionalScore(NoiseConditional):
         return (out / r - point) / (spread * self.scaling.scale)
 
     def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
-        axes = AXES[:, None].to(x.dtype).expand(2, len(x), 2)
-        score, derivatives = self._derivatives(x, _column(sigma, x), axes)
+        score, derivatives = self._derivatives(x, _column(sigma, x), AXES[:, None].to(x.dtype))
         return score, derivatives[0, :, 0] + derivatives[1, :, 1]
 
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
@@ -105,10 +100,9 @@ class NoiseConditionalScore(NoiseConditional):
 
     def _derivatives(self, x: Tensor, level: Tensor, directions: Tensor) -> tuple[Tensor, Tensor]:
         r, spread, point, noise = self._levels(x, level)
-        phi, first, _ = self._pushed(point, noise, r, directions)
-        out, slopes = self.net.push(phi, first)
-        derivatives = (slopes / r - directions) / (spread * self.scaling.scale) ** 2
-        return self._combine(point, out, r, spread), derivatives
+        out = self.net.push(self._jet(point, noise, r, directions))
+        derivatives = (out[1:] / r - directions) / (spread * self.scaling.scale) ** 2
+        return self._combine(point, out[0], r, spread), derivatives
 
 
 class NoiseConditionalEnergy(NoiseConditional):
@@ -140,8 +134,7 @@ class NoiseConditionalEnergy(NoiseConditional):
         return (slope / r - point) / (spread * self.scaling.scale)
 
     def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
-        axes = AXES[:, None].to(x.dtype).expand(2, len(x), 2)
-        slopes, curved = self._second(x, _column(sigma, x), axes, n=2)
+        slopes, curved = self._second(x, _column(sigma, x), AXES[:, None].to(x.dtype), n=2)
         return slopes.T, curved
 
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
@@ -154,11 +147,10 @@ class NoiseConditionalEnergy(NoiseConditional):
     def _second(self, x: Tensor, level: Tensor, directions: Tensor, n: int) -> tuple[Tensor, Tensor]:
         """The score (T, B) along orthonormal directions and the sum of its first n derivatives along themselves."""
         r, spread, point, noise = self._levels(x, level)
-        phi, first, second = self._pushed(point, noise, r, directions)
-        _, slopes, curved = self.net.push_twice(phi, first, second[:n].sum(0), n)
+        out = self.net.push_twice(self._jet(point, noise, r, directions, n), n)[:, :, 0]
         unit = (spread * self.scaling.scale)[:, 0]
-        score = (slopes[:, :, 0] / r[:, 0] - (directions * point).sum(2)) / unit
-        return score, (curved[:, 0] / r[:, 0] - n) / unit**2
+        score = (out[1:-1] / r[:, 0] - (directions * point).sum(2)) / unit
+        return score, (out[-1] / r[:, 0] - n) / unit**2
 
 
 def level_features(r: Tensor) -> Tensor:

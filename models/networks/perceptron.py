@@ -21,7 +21,7 @@ CACHE_ROWS = 512
 class Perceptron(nn.Module):
     """n_in -> width x depth -> n_out with one smooth activation; the last layer is linear.
 
-    Shapes: h (B, n_in) -> (B, n_out); tangents (T, B, n_in) -> (T, B, n_out).
+    Shapes: h (B, n_in) -> (B, n_out); jets (S, B, n_in) -> (S, B, n_out), see tangents.py.
     """
 
     def __init__(self, n_in: int, n_out: int, spec: NetworkSpec, generator: Generator) -> None:
@@ -52,13 +52,13 @@ class Perceptron(nn.Module):
             h = act(torch.addmm(bias, h, weight.T))
         return torch.addmm(last_bias, h, last_weight.T)
 
-    def push(self, h: Tensor, tangents: Tensor) -> tuple[Tensor, Tensor]:
-        """The output and its derivatives along the tangents, in one batch."""
-        return push_once(self._layers(), h, tangents, self.activation)
+    def push(self, jet: Tensor) -> Tensor:
+        """The output and its derivatives, (1 + T, B, n_out), from those of the input, (1 + T, B, n_in)."""
+        return push_once(self._layers(), jet, self.activation)
 
-    def push_twice(self, h: Tensor, tangents: Tensor, curved: Tensor, n: int) -> tuple[Tensor, Tensor, Tensor]:
-        """As `push`, with the sum of second derivatives along the first n tangents; `curved` is the input's."""
-        return push_twice(self._layers(), h, tangents, curved, n, self.activation)
+    def push_twice(self, jet: Tensor, n: int) -> Tensor:
+        """As `push`, with the sum of second derivatives along the first n tangents as one stream more at the end."""
+        return push_twice(self._layers(), jet, n, self.activation)
 
     def gradient(self, h: Tensor) -> tuple[Tensor, Tensor]:
         """For n_out = 1: the output (B,) and its gradient in h (B, n_in)."""

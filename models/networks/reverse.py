@@ -35,7 +35,7 @@ class _Gradient(torch.autograd.Function):
         weights, biases = parameters[::2], parameters[1::2]
         inputs, slopes, bends = [h], [], []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
-            h, slope, bend = ACTIVATIONS[activation](torch.addmm(bias, h, weight.T), 2)
+            h, slope, bend = ACTIVATIONS[activation](torch.addmm(bias, h, weight.T), 2, None)
             inputs.append(h)
             slopes.append(slope)
             bends.append(bend)

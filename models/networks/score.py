@@ -32,7 +32,7 @@ class ScoreNetwork(Network):
         return self.gain * out
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        score, derivatives = self._push(x, AXES[:, None].to(x.dtype).expand(2, len(x), 2))
+        score, derivatives = self._push(x, AXES[:, None].to(x.dtype))
         return score, derivatives[0, :, 0] + derivatives[1, :, 1]
 
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
@@ -40,11 +40,10 @@ class ScoreNetwork(Network):
         return score, (derivatives[0] * v).sum(1)
 
     def jacobian(self, x: Tensor) -> Tensor:
-        _, derivatives = self._push(x, AXES[:, None].to(x.dtype).expand(2, len(x), 2))
+        _, derivatives = self._push(x, AXES[:, None].to(x.dtype))
         return derivatives.permute(1, 2, 0)
 
     def _push(self, x: Tensor, directions: Tensor) -> tuple[Tensor, Tensor]:
-        """The score and its derivatives (T, B, 2) along world directions (T, B, 2)."""
-        phi, first, _ = self.features.push(self.prepare(x), directions)
-        value, derivatives = self.net.push(phi, first)
-        return self.gain * value, self.gain / self.scaling.scale * derivatives
+        """The score and its derivatives (T, B, 2) along world directions (T, B or 1, 2)."""
+        out = self.net.push(self.features.jet(self.prepare(x), directions))
+        return self.gain * out[0], self.gain / self.scaling.scale * out[1:]

@@ -7,8 +7,9 @@ With z = W h + b, tangents t_j = W dh_j and a second-order stream l = W lh, an a
     l   ->  a'(z) l + a''(z) sum_j t_j^2        (over the directions that count)
 
 so one pass gives the value, the directional derivatives and the sum of second directional derivatives (the
-Laplacian when the directions are the axes). All streams are rows of one matrix, so that a layer is one matrix product;
-the backward passes are written out: no graph of a graph is built, and none of a layer's twenty small steps is recorded.
+Laplacian when the directions are the axes). The streams [h; t_1; ...; t_T; l] of all points are one tensor, a jet
+(S, B, n), so that a layer is one matrix product; the backward passes are written out: no graph of a graph is built,
+and none of a layer's twenty small steps is recorded.
 Source: the forward Laplacian of Li et al. 2023 (arXiv 2307.08214), eqs. 5-7.
 """
 
@@ -29,7 +30,7 @@ Layer = tuple[Tensor, Tensor]
 
 
 class _First(torch.autograd.Function):
-    """Rows [h; t_1; ...; t_T] (R, n_in) -> the same streams (R, n_out), R = (1 + T) B."""
+    """A jet [h; t_1; ...; t_T] as rows (S B, n_in) -> the same streams (S B, n_out), S = 1 + T."""
 
     @staticmethod
     def forward(ctx: Any, rows: Tensor, n: int, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
@@ -38,12 +39,12 @@ class _First(torch.autograd.Function):
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
             product = rows @ weight.T
             z, t = product[:n].add_(bias), product[n:].view(-1, n, product.shape[1])
-            value, first, *more = ACTIVATIONS[activation](z, 2 if keep else 1)
+            moved = torch.empty_like(product)
+            _, first, *more = ACTIVATIONS[activation](z, 2 if keep else 1, moved[:n])
+            torch.mul(t, first, out=moved[n:].view_as(t))
             if keep:
                 kept += [rows, t, first, *more]
-            rows = torch.empty_like(product)
-            rows[:n] = value
-            torch.mul(t, first, out=rows[n:].view_as(t))
+            rows = moved
         out = rows @ weights[-1].T
         out[:n].add_(biases[-1])
         ctx.n = n
@@ -59,17 +60,17 @@ class _First(torch.autograd.Function):
         grads = [*_of_layer(grad, saved[-1], n)]
         grad = grad @ weights[-1]
         for weight, (rows, t, first, second) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
-            grad_z, grad_t = grad[:n], grad[n:].view_as(t)
-            inner = _dot(grad_t, t)
-            grad_z.mul_(first).addcmul_(inner, second)
-            grad_t.mul_(first)
+            inner = _dot(grad[n:].view_as(t), t)
+            grad.view(-1, *first.shape).mul_(first)
+            grad[:n].addcmul_(inner, second)
             grads = [*_of_layer(grad, rows, n), *grads]
             grad = grad @ weight if rows is not kept[0][0] or ctx.needs_input_grad[0] else grad
         return (grad if ctx.needs_input_grad[0] else None, None, None, None, *grads)
 
 
 class _Second(torch.autograd.Function):
-    """Rows [h; t_1; ...; t_T; l] (R, n_in) -> the same streams (R, n_out), R = (2 + T) B; m of the tangents count."""
+    """A jet [h; t_1; ...; t_T; l] as rows (S B, n_in) -> the same streams (S B, n_out), S = 2 + T; m of the tangents
+    count."""
 
     @staticmethod
     def forward(
@@ -79,15 +80,15 @@ class _Second(torch.autograd.Function):
         kept: list[Tensor] = []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
             product = rows @ weight.T
-            z, t, curved = product[:n].add_(bias), product[n:-n].view(-1, n, product.shape[1]), product[-n:]
-            value, first, second, *more = ACTIVATIONS[activation](z, 3 if keep else 2)
-            squares = _dot(t[:m], t[:m])
+            z, streams = product[:n].add_(bias), product[n:].view(-1, n, product.shape[1])
+            moved = torch.empty_like(product)
+            _, first, second, *more = ACTIVATIONS[activation](z, 3 if keep else 2, moved[:n])
+            squares = _dot(streams[:m], streams[:m])
+            torch.mul(streams, first, out=moved[n:].view_as(streams))
+            moved[-n:].addcmul_(squares, second)
             if keep:
-                kept += [rows, t, curved, first, second, *more, squares]
-            rows = torch.empty_like(product)
-            rows[:n] = value
-            torch.mul(t, first, out=rows[n:-n].view_as(t))
-            torch.mul(curved, first, out=rows[-n:]).addcmul_(squares, second)
+                kept += [rows, streams, first, second, more[0].mul_(squares)]
+            rows = moved
         out = rows @ weights[-1].T
         out[:n].add_(biases[-1])
         ctx.n, ctx.m = n, m
@@ -99,42 +100,38 @@ class _Second(torch.autograd.Function):
     @once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
         n, m, saved = ctx.n, ctx.m, list(ctx.saved_tensors)
-        weights, kept = _unpacked(saved, 7)
+        weights, kept = _unpacked(saved, 5)
         grads = [*_of_layer(grad, saved[-1], n)]
         grad = grad @ weights[-1]
-        for weight, (rows, t, curved, first, second, third, squares) in zip(
-            reversed(weights[:-1]), reversed(kept), strict=True
-        ):
-            grad_z, grad_t, grad_l = grad[:n], grad[n:-n].view_as(t), grad[-n:]
-            inner = _dot(grad_t, t).addcmul_(grad_l, curved)
-            grad_z.mul_(first).addcmul_(inner, second).addcmul_(squares * third, grad_l)
-            grad_t.mul_(first)
-            bow = torch.mul(grad_l, second, out=inner)
-            for j in range(m):
-                grad_t[j].addcmul_(bow, t[j], value=2)
-            grad_l.mul_(first)
+        for weight, (rows, streams, first, second, bend) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
+            of_streams, of_curved = grad[n:].view_as(streams), grad[-n:]
+            # what z owes to its part in a' and a'', before a' scales every stream's gradient where it stands
+            inner = _dot(of_streams, streams).mul_(second).addcmul_(bend, of_curved)
+            bow = of_curved * second
+            grad.view(-1, *first.shape).mul_(first)
+            grad[:n].add_(inner)
+            of_streams[:m].addcmul_(bow, streams[:m], value=2)
             grads = [*_of_layer(grad, rows, n), *grads]
             grad = grad @ weight if rows is not kept[0][0] or ctx.needs_input_grad[0] else grad
         return (grad if ctx.needs_input_grad[0] else None, None, None, None, None, *grads)
 
 
-def push_once(layers: Sequence[Layer], h: Tensor, tangents: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
-    """The output (B, n_out) and its derivatives (T, B, n_out) along the tangents (T, B, n_in)."""
-    n, parameters = len(h), [parameter for layer in layers for parameter in layer]
-    rows = torch.cat([h, tangents.reshape(-1, h.shape[1])])
+def push_once(layers: Sequence[Layer], jet: Tensor, activation: Activation) -> Tensor:
+    """The value and its derivatives (1 + T, B, n_out) from a jet (1 + T, B, n_in)."""
+    n, parameters = jet.shape[1], [parameter for layer in layers for parameter in layer]
+    rows = jet.reshape(-1, jet.shape[2])
     out: Tensor = _First.apply(rows, n, activation, torch.is_grad_enabled(), *parameters)  # type: ignore[no-untyped-call]
-    return out[:n], out[n:].view(len(tangents), n, -1)
+    return out.view(len(jet), n, -1)
 
 
-def push_twice(
-    layers: Sequence[Layer], h: Tensor, tangents: Tensor, curved: Tensor, m: int, activation: Activation
-) -> tuple[Tensor, Tensor, Tensor]:
-    """As `push_once`, with the sum of second derivatives along the first m tangents; `curved` is the input's own."""
-    n, parameters = len(h), [parameter for layer in layers for parameter in layer]
-    rows = torch.cat([h, tangents.reshape(-1, h.shape[1]), curved])
+def push_twice(layers: Sequence[Layer], jet: Tensor, m: int, activation: Activation) -> Tensor:
+    """As `push_once` for jets (2 + T, B, n_in) whose last stream is the sum of second derivatives along the first m
+    tangents."""
+    n, parameters = jet.shape[1], [parameter for layer in layers for parameter in layer]
+    rows = jet.reshape(-1, jet.shape[2])
     keep = torch.is_grad_enabled()
     out: Tensor = _Second.apply(rows, n, m, activation, keep, *parameters)  # type: ignore[no-untyped-call]
-    return out[:n], out[n:-n].view(len(tangents), n, -1), out[-n:]
+    return out.view(len(jet), n, -1)
 
 
 def _dot(a: Tensor, b: Tensor) -> Tensor:

@@ -65,25 +65,45 @@ def check_derivatives(network: Network) -> None:
         torch.testing.assert_close(score, -gradient)
 
 
+def plain_jacobian(network: Network, y: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Score (B, 2) and its Jacobian (B, 2, 2) at y, by differentiating and differentiating again."""
+    score = network.score(y)
+    if network.has_energy:
+        score = -torch.autograd.grad(network.energy(y).sum(), y, create_graph=True)[0]
+    rows = [torch.autograd.grad(score[:, i].sum(), y, create_graph=True)[0] for i in (0, 1)]
+    return score, torch.stack(rows, dim=1)
+
+
 @pytest.mark.parametrize("kind", ["score", "energy"])
 @pytest.mark.parametrize("activation", ["silu", "softplus", "tanh"])
-def test_gradients_in_the_weights_equal_double_backward(activation: str, kind: str) -> None:
-    network, x = build(activation, kind, None, 5), points("x")
-    score, divergence = network.score_and_divergence(x)
-    forward = (divergence + 0.5 * (score**2).sum(1)).mean()
-
+@pytest.mark.parametrize("question", ["trace", "curvature", "slice"])
+@pytest.mark.parametrize("noise_range", [None, (0.1, 10.0)])
+def test_gradients_in_the_weights_equal_double_backward(
+    activation: str, kind: str, question: str, noise_range: tuple[float, float] | None
+) -> None:
+    """Every way a loss asks for second derivatives, differentiated in the weights and weighed point by point."""
+    network, x, v, lean = build(activation, kind, noise_range, 5), points("x"), points("v"), points("e")[:, 0]
     y = x.clone().requires_grad_(True)
-    plain = network.score(y)
-    if kind == "energy":
-        plain = -torch.autograd.grad(network.energy(y).sum(), y, create_graph=True)[0]
-    rows = [torch.autograd.grad(plain[:, i].sum(), y, create_graph=True)[0][:, i] for i in (0, 1)]
-    reverse = (rows[0] + rows[1] + 0.5 * (plain**2).sum(1)).mean()
+    plain, jacobian = plain_jacobian(network, y)
+    curvature = torch.einsum("bi,bij,bj->b", v, jacobian, v)
+    if question == "trace":
+        first, second = network.score_and_divergence(x)
+        theirs = (plain**2).sum(1), jacobian.diagonal(dim1=1, dim2=2).sum(1)
+    elif question == "curvature":
+        first, second = network.score_and_curvature(x, v)
+        theirs = (plain**2).sum(1), curvature
+    else:
+        slope, second = network.slope_and_curvature(x, v)
+        first, theirs = slope[:, None], ((plain * v).sum(1) ** 2, curvature)
+    ours = (lean * second + 0.5 * (first**2).sum(1)).mean()
+    other = (lean * theirs[1] + 0.5 * theirs[0]).mean()
 
     parameters = list(network.parameters())
-    ours = torch.autograd.grad(forward, parameters, materialize_grads=True, allow_unused=True)
-    theirs = torch.autograd.grad(reverse, parameters, materialize_grads=True, allow_unused=True)
-    torch.testing.assert_close(forward, reverse)
-    torch.testing.assert_close(ours, theirs)
+    torch.testing.assert_close(ours, other)
+    torch.testing.assert_close(
+        torch.autograd.grad(ours, parameters, materialize_grads=True, allow_unused=True),
+        torch.autograd.grad(other, parameters, materialize_grads=True, allow_unused=True),
+    )
 
 
 @pytest.mark.parametrize("activation", ["silu", "softplus", "tanh"])
