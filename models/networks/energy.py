@@ -75,7 +75,7 @@ class EnergyNetwork(Network):
         along themselves."""
         u, down = self.prepare(x), -1 / self.scaling.scale
         out = self.net.push_twice(self.features.jet(u, directions, n), n).squeeze(2)
-        value, slopes, curved = out.split([1, len(directions), 1])
+        value, slopes, curved = torch.split(out, [1, len(directions), 1])
         curved = curved[0]
         if self.spec.link == "exp":
             slopes, curved = slopes * (self.gain * down), curved * (self.gain * down / self.scaling.scale)
