@@ -59,16 +59,19 @@ class Map:
     low: float | None = None
     """Value at the lower end of the colours; None takes the picture's own minimum."""
     high: float | None = None
+    beside: str = ""
+    """The map of the same look that is shown beside this one, its borders drawn over it; empty for none."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """A figure with its label and unit, beside its noise floor where it has one."""
+    """A figure with its label and unit, beside its noise floor or what it is exactly where that is known."""
 
     label: str
     value: float
     unit: str
     floor: float | None = None
+    exact: float | None = None
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
         note=look.note,
         maps={name: _map_info(shown) for name, shown in look.maps.items()},
         numbers={
-            name: NumberInfo(label=n.label, value=finite(n.value), unit=n.unit, floor=n.floor)
+            name: NumberInfo(label=n.label, value=finite(n.value), unit=n.unit, floor=n.floor, exact=n.exact)
             for name, n in look.numbers.items()
         },
         curves={name: CurveInfo(x_label=c.x_label, y_label=c.y_label) for name, c in look.curves.items()},
@@ -81,7 +81,7 @@ def _map_info(shown: Map) -> MapInfo:
     known = shown.values[torch.isfinite(shown.values)]
     low = shown.low if shown.low is not None else float(known.min()) if len(known) else 0.0
     high = shown.high if shown.high is not None else float(known.max()) if len(known) else 1.0
-    return MapInfo(quantity=shown.quantity, unit=shown.unit, scale=shown.scale, low=low, high=high)
+    return MapInfo(quantity=shown.quantity, unit=shown.unit, scale=shown.scale, low=low, high=high, beside=shown.beside)
 
 
 def base64_of(values: Tensor) -> str:

@@ -39,15 +39,18 @@ class MapInfo(Settings):
     scale: Literal["sequential", "diverging", "error", "categorical", "angle"]
     low: float
     high: float
+    beside: str
+    """The map shown beside this one; empty for none."""
 
 
 class NumberInfo(Settings):
-    """A figure of a lens, beside its noise floor where it has one; null where it is not finite."""
+    """A figure of a lens, beside its noise floor or its exact value where it has one; null where it is not finite."""
 
     label: str
     value: float | None
     unit: str
     floor: float | None
+    exact: float | None
 
 
 class CurveInfo(Settings):

@@ -70,6 +70,35 @@ def test_a_lens_shows_its_figures_and_paints_its_map(
     )
 
 
+def test_basins_of_both_fields_are_shown_at_once(visit: Visit) -> None:
+    page = visit(ONE)
+    trained(page)
+    page.get_by_label("Look through").select_option("basins")
+    inset = page.locator("article [data-beside]")
+    expect(inset).to_have_attribute("data-beside", "exact")
+    colours = """each => {
+        const { width, height } = each;
+        const { data } = each.getContext('2d').getImageData(0, 0, width, height);
+        return [0.1, 0.9].map((at) => {
+            const [x, y] = [Math.floor(at * width), Math.floor((1 - at) * height)];
+            return [...data.slice(4 * (y * width + x)).slice(0, 4)].join();
+        });
+    }"""
+    low, high = inset.locator("canvas").evaluate(colours)
+    assert low != high, "two modes in two corners, two colours"
+    width = inset.bounding_box()["width"]  # type: ignore[index]
+    stage = page.locator("canvas[data-stage]").bounding_box()["width"]  # type: ignore[index]
+    assert 0.3 < width / stage < 0.4
+    shares = [number(page, f"basin_{mode}") for mode in (1, 2)]
+    assert sum(shares) + number(page, "nowhere") == pytest.approx(100, abs=0.1)
+    exact = page.locator("td[data-number=basin_1] small").inner_text()
+    assert 30 < float(exact.split()[-1]) < 70, exact
+    page.get_by_role("radio", name="exact", exact=True).click()
+    expect(inset).to_have_attribute("data-beside", "learnt")
+    page.get_by_role("radio", name="differs").click()
+    expect(inset).to_have_count(0)
+
+
 def test_quality_against_cost_grows_with_the_walk(visit: Visit) -> None:
     page = visit("#t=preset.two-gaussians&p=denoising-score-matching&s=langevin;field=exact&l=quality-against-cost")
     expect(page.locator("[data-note='0']")).to_contain_text("press Sample")

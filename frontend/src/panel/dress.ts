@@ -16,7 +16,7 @@ import {
 } from '../lib/colour';
 import type { Dress } from '../render/dress';
 import type { Grid } from '../render/grid';
-import type { Ground } from '../render/ground';
+import { PLAIN, type Ground } from '../render/ground';
 import { tintOf, type Tint } from '../render/ranks';
 import type { SharedMap } from '../state/lens.svelte';
 import type { Panel } from '../state/panel.svelte';
@@ -68,8 +68,6 @@ export function tintFor({ values, side }: { values: Float32Array; side: number }
   return tintOf(values, side, CALM[theme], WARN[theme]);
 }
 
-const PLAIN = { colours: null, hatch: null, hatchInk: 0, curve: 1, strength: 1 } as const;
-
 /** A lens's map as the ground of a picture, on the range that all panels share. */
 export function groundOf(
   map: SharedMap,
@@ -89,6 +87,8 @@ export function groundOf(
     curve: map.scale === 'error' || map.scale === 'sequential' ? 0.5 : 1,
     hatch: look.hatch,
     hatchInk: theme === 'dark' ? pack([255, 255, 255], 90) : pack([22, 27, 34], 80),
+    borders: look.maps.get(map.beside) ?? null,
+    borderInk: packed(INK[theme].contours, 230),
   };
 }
 

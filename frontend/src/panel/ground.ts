@@ -41,6 +41,13 @@ export function groundFor(
   return differenceGround({ values: between, side: panel.energy.side }, sight.differences.high, true, theme);
 }
 
+/** What stands beside a lens's map, in the same colours; null where nothing does. */
+export function besideOf(panel: Panel | null, map: SharedMap | null, theme: ThemeName): Ground | null {
+  const look = panel?.look;
+  const values = map && look?.maps.get(map.beside);
+  return map && look && values ? { ...groundOf(map, look, values, theme), borders: values } : null;
+}
+
 /** Of all sizes of a difference, the share that its colours reach to. */
 const REACH = 0.98;
 

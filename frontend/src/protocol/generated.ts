@@ -180,6 +180,7 @@ export interface MapInfo {
   scale: 'sequential' | 'diverging' | 'error' | 'categorical' | 'angle';
   low: number;
   high: number;
+  beside: string;
 }
 
 /** One figure of a run's training or of its particles. */
@@ -245,12 +246,13 @@ export interface NewPanel {
   at?: null | number;
 }
 
-/** A figure of a lens, beside its noise floor where it has one; null where it is not finite. */
+/** A figure of a lens, beside its noise floor or its exact value where it has one; null where it is not finite. */
 export interface NumberInfo {
   label: string;
   value: null | number;
   unit: string;
   floor: null | number;
+  exact: null | number;
 }
 
 /** An objective: what it is called, what it can teach, where it is from and the schema of its settings. */

@@ -2,7 +2,7 @@
 
 import type { Ramp } from '../lib/colour';
 import type { Grid } from './grid';
-import { paintCells, paintHatch, paintHeat } from './heat';
+import { paintBorders, paintCells, paintHatch, paintHeat } from './heat';
 
 export interface Ground extends Grid {
   readonly ramp: Ramp;
@@ -16,7 +16,16 @@ export interface Ground extends Grid {
   readonly strength: number;
   readonly hatch: Float32Array | null;
   readonly hatchInk: number;
+  /** Categories (side x side) whose borders are drawn over the map. */
+  readonly borders: Float32Array | null;
+  readonly borderInk: number;
 }
+
+/** Nothing but the ramp's own colours. */
+export const PLAIN = {
+  ...{ colours: null, hatch: null, hatchInk: 0, borders: null, borderInk: 0 },
+  ...{ curve: 1, strength: 1 },
+} as const;
 
 /** Edge of the picture a fine map is painted at before the canvas scales it smoothly; a coarse one needs less. */
 const PICTURE = 384;
@@ -41,7 +50,7 @@ export class Picture {
   }
 
   paint(ground: Ground, size = edgeFor(ground)): void {
-    const { values, side, ramp, colours, low, high, curve, hatch, hatchInk } = ground;
+    const { values, side, ramp, colours, low, high, curve, hatch, hatchInk, borders, borderInk } = ground;
     if (this.canvas.width !== size) {
       this.canvas.width = this.canvas.height = size;
       this.#pixels = new ImageData(size, size);
@@ -52,6 +61,7 @@ export class Picture {
       paintCells(words, size, values, side, colours);
     } else paintHeat(words, size, values, side, ramp, low, high, curve);
     if (hatch) paintHatch(words, size, hatch, side, hatchInk);
+    if (borders) paintBorders(words, size, borders, side, borderInk);
     this.#context.putImageData(this.#pixels, 0, 0);
   }
 }
@@ -60,7 +70,7 @@ export class Picture {
 export function densityGround({ values, side }: Grid, ramp: Ramp, strength: number): Ground {
   let high = 0;
   for (const value of values) if (value > high) high = value;
-  return { values, side, ramp, low: 0, high, curve: 0.5, strength, colours: null, hatch: null, hatchInk: 0 };
+  return { ...PLAIN, values, side, ramp, low: 0, high, curve: 0.5, strength };
 }
 
 /** A density as a picture of the whole box. */

@@ -65,6 +65,21 @@ export function paintHatch(pixels: Uint32Array, size: number, mask: Float32Array
   }
 }
 
+/** Lines two pixels wide where a cell's category is not that of the cell to its right or above it. */
+export function paintBorders(pixels: Uint32Array, size: number, values: Float32Array, side: number, ink: number): void {
+  const at = (px: number, py: number) =>
+    values[(side - 1 - Math.floor((py / size) * side)) * side + Math.floor((px / size) * side)]!;
+  for (let py = 0; py < size; py++)
+    for (let px = 0; px < size; px++) {
+      const here = at(px, py);
+      const right = at(Math.min(px + 1, size - 1), py);
+      const above = at(px, Math.max(0, py - 1));
+      // NaN is a category of its own
+      if (!Object.is(here, right)) pixels[py * size + px] = pixels[py * size + px + 1] = ink;
+      if (!Object.is(here, above)) pixels[py * size + px] = pixels[(py - 1) * size + px] = ink;
+    }
+}
+
 function clamp(value: number, top: number): number {
   return value < 0 ? 0 : value > top ? top : value;
 }

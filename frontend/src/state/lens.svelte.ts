@@ -17,6 +17,8 @@ export interface SharedMap {
   readonly scale: LensFrame['look']['maps'][string]['scale'];
   readonly low: number;
   readonly high: number;
+  /** The map that stands beside it in every panel; empty for none. */
+  readonly beside: string;
 }
 
 export class LensView {
@@ -64,7 +66,8 @@ export class LensView {
       high = Math.max(Math.abs(low), Math.abs(high));
       low = -high;
     }
-    return { name, quantity: first.quantity, unit: first.unit, scale: first.scale, low, high };
+    const { quantity, unit, scale, beside } = first;
+    return { name, quantity, unit, scale, low, high, beside };
   }
 
   #set(choice: LensChoice | null): void {

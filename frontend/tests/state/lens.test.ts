@@ -7,7 +7,7 @@ import type { Panel } from '../../src/state/panel.svelte';
 import type { LensFrame } from '../../src/stream/decoder';
 
 function look(low: number, high: number, scale: 'error' | 'diverging' = 'error'): LensFrame {
-  const maps = { m: { quantity: 'curl', unit: '1/unit^2', scale, low, high } };
+  const maps = { m: { quantity: 'curl', unit: '1/unit^2', scale, low, high, beside: '' } };
   return {
     kind: 'lens',
     run: 'r1',
@@ -17,7 +17,13 @@ function look(low: number, high: number, scale: 'error' | 'diverging' = 'error')
     maps: new Map([['m', new Float32Array([0])]]),
     curves: new Map(),
     hatch: null,
-    look: { lens: 'x', note: '', maps, numbers: { n: { label: 'n', value: 7, unit: '1', floor: null } }, curves: {} },
+    look: {
+      lens: 'x',
+      note: '',
+      maps,
+      numbers: { n: { label: 'n', value: 7, unit: '1', floor: null, exact: null } },
+      curves: {},
+    },
   };
 }
 

@@ -1,0 +1,53 @@
+"""Basins of a flow: the exact ones, found from their borders outward, against the flow from every start."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+from models.diagnostics.basins import basins, exact_basins
+from models.domain import Grid
+from models.exact_field import ExactField
+from models.field import Field
+from models.targets.gaussian_mixture import GaussianMixture
+from models.targets.modes import find_modes
+from models.targets.spec import PresetTarget, build_target
+
+GRID = Grid(64)
+PAIR = GaussianMixture.create([0.5, 0.5], [[2.0, 0.0], [-2.0, 0.0]], [0.5, 0.5])
+
+
+class Outward(Field):
+    """s(x) = x: everything leaves the box."""
+
+    def score(self, x: Tensor) -> Tensor:
+        return x
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("name", ["unequal-three", "eight-gaussians", "two-moons"])
+def test_the_exact_basins_are_those_of_the_flow_from_every_start(name: str) -> None:
+    mixture = build_target(PresetTarget(name=name))
+    modes = find_modes(mixture)
+    everywhere = basins(ExactField(mixture), modes, GRID, mixture.narrowest_scale)
+    found = exact_basins(mixture, modes, GRID)
+    assert torch.equal(found, everywhere)
+    assert exact_basins(mixture, modes, GRID) is found, "found once"
+    if name == "unequal-three":
+        cells = GRID.reshape(modes.label_of(GRID.points()))
+        assert not torch.equal(found, cells), "the modes' own cells would not do"
+
+
+def test_two_equal_modes_share_the_box_along_its_middle() -> None:
+    found = exact_basins(PAIR, find_modes(PAIR), GRID)
+    right = GRID.reshape(GRID.points()[:, 0] > 0)
+    assert len(found[right].unique()) == 1
+    assert len(found[~right].unique()) == 1
+    assert found[0, 0] != found[0, -1]
+
+
+def test_what_leaves_the_box_ends_nowhere() -> None:
+    assert bool((basins(Outward(), find_modes(PAIR), GRID, 1.5) == -1).all())
