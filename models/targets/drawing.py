@@ -13,7 +13,7 @@ from ..errors import InvalidInput
 from ..settings import Settings
 from .cloud import Cloud
 from .gaussian_mixture import MAX_COMPONENTS, GaussianMixture
-from .polyline import distance_to_path
+from .polyline import distance_to_discs
 from .shares import Shares
 from .strokes import Stroke
 
@@ -72,7 +72,8 @@ def mixture_from_strokes(marks: Sequence[Stroke | Cloud | Shares]) -> GaussianMi
         elif isinstance(mark, Shares):
             components = _with_shares(components, mark)
         elif mark.erase:
-            components = components[distance_to_path(components[:, :2], mark.path) > mark.width]
+            gap = distance_to_discs(components[:, :2], mark.path, mark.width * mark.relative_widths())
+            components = components[gap > 0]
         else:
             components = torch.cat([components, mark.components(coarseness)])
     if len(components) == 0:

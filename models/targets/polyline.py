@@ -1,4 +1,4 @@
-"""Polylines: points at given arc lengths, and the distance to the nearest of their points."""
+"""Polylines: points at given arc lengths, and the distance to a band along them."""
 
 from __future__ import annotations
 
@@ -28,15 +28,20 @@ def points_along(path: Tensor, distances: Tensor) -> Tensor:
     return found
 
 
-def distance_to_path(points: Tensor, path: Tensor) -> Tensor:
-    """(n,) distance of each point to the nearest point of a polyline."""
+def distance_to_discs(points: Tensor, path: Tensor, radii: Tensor) -> Tensor:
+    """(n,) distance of each point to the nearest edge of discs along a polyline, negative inside one.
+
+    radii (m,) are those at the path's points, linear between them; on each segment the disc about its nearest
+    point counts.
+    """
     if len(path) == 1:
-        gaps: Tensor = torch.linalg.vector_norm(points - path, dim=1)
+        gaps: Tensor = torch.linalg.vector_norm(points - path, dim=1) - radii
         return gaps
     nearest = torch.full((len(points),), math.inf, dtype=torch.float64)
-    for starts, steps in zip(torch.split(path[:-1], 256), torch.split(path.diff(dim=0), 256), strict=True):
+    parts = (torch.split(each, 256) for each in (path[:-1], path.diff(dim=0), radii[:-1], radii.diff()))
+    for starts, steps, first, growth in zip(*parts, strict=True):
         offset = points[:, None] - starts
-        along = (offset * steps).sum(2) / (steps**2).sum(1).clamp(min=1e-300)
-        gap = offset - along.clamp(0, 1)[..., None] * steps
-        nearest = torch.minimum(nearest, torch.linalg.vector_norm(gap, dim=2).amin(dim=1))
+        along = ((offset * steps).sum(2) / (steps**2).sum(1).clamp(min=1e-300)).clamp(0, 1)
+        gap = torch.linalg.vector_norm(offset - along[..., None] * steps, dim=2)
+        nearest = torch.minimum(nearest, (gap - (first + along * growth)).amin(dim=1))
     return nearest

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from models.domain import HALF_WIDTH
+from models.targets.pressure import LIGHTEST
 from models.targets.spec import TargetSpec
 
 from . import catalogue, commands, events, experiment, frames, gallery, imports
@@ -26,6 +27,7 @@ CONSTANTS: dict[str, float] = {
     "LENS_SIDE": frames.LENS_SIDE,
     "IN_FLIGHT": frames.IN_FLIGHT,
     "HALF_WIDTH": HALF_WIDTH,
+    "LIGHTEST": LIGHTEST,
     "MAX_RUNS": experiment.MAX_RUNS,
     "MAX_SAMPLES": imports.MAX_SAMPLES,
 }

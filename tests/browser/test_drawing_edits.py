@@ -122,8 +122,12 @@ def test_five_per_cent_typed_is_five_per_cent_exactly(server: Client, visit: Vis
     two_blobs(page)
     draw(page, (0, 2.8), (0.3, 2.8))
     wait_for_marks(page, 3)
-    before = shown_shares(page, 3)
-    third = preview_of(server, page)["modes"][2]["position"]
+    modes = preview_of(server, page)["modes"]
+    before, third = [mode["mass"] for mode in modes], modes[2]["position"]
+    # the page shows the stroke as it was laid, not as it was on the way
+    page.wait_for_function(
+        "(mass) => Number(document.querySelector('li[data-mode=\"3\"]')?.dataset.mass) === mass", arg=before[2]
+    )
     type_share(page, 3, "5 %")
     marks = wait_for_marks(page, 4)
     assert marks[3]["shares"] == [{"at": third, "share": 0.05}]

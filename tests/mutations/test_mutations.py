@@ -26,6 +26,13 @@ class Mutation:
 
 MUTATIONS = [
     Mutation(
+        "a pen's mass that does not go with its width",
+        "models/targets/pressure.py",
+        "return self._lengths * (a + b) / 2",
+        "return self._lengths * (a + b) / (a + b)",
+        "tests/models/targets/test_pressure.py",
+    ),
+    Mutation(
         "denoising with the wrong sign",
         "models/objectives/denoising_score_matching.py",
         "+ z / self.sigma",

@@ -2,11 +2,13 @@
 
 import type { Camera } from '../lib/camera';
 import type { Stroke } from '../protocol/generated';
+import { relativeWidths } from '../state/pressure';
 import type { Presets } from '../state/presets.svelte';
 import type { Density } from '../state/preview.svelte';
 import type { ComponentsOf } from '../state/selection';
+import { bandOf } from './band';
 
-/** Strokes as bands two standard deviations wide. */
+/** Strokes as bands two standard deviations wide, at least two pixels. */
 export function paintInk(
   context: CanvasRenderingContext2D,
   strokes: readonly Stroke[],
@@ -14,19 +16,28 @@ export function paintInk(
   colour: (name: string) => string,
 ): void {
   context.globalAlpha = 0.35;
-  context.lineCap = context.lineJoin = 'round';
-  for (const { points, width = 0, erase } of strokes) {
-    context.lineWidth = Math.max(2, 2 * width * camera.scale);
-    context.strokeStyle = colour(erase ? '--bad' : '--accent');
-    context.beginPath();
-    for (const point of points) {
-      const { x, y } = camera.toPixel(...point);
-      context.lineTo(x, y);
-      // a path of one point has no length and would not be painted
-      if (points.length === 1) context.lineTo(x + 0.01, y);
-    }
-    context.stroke();
+  for (const stroke of strokes) {
+    const { points, radii } = inkOf(stroke, camera);
+    context.fillStyle = colour(stroke.erase ? '--bad' : '--accent');
+    context.fill(
+      new Path2D(
+        bandOf(
+          points,
+          radii.map((radius) => Math.max(1, radius)),
+        ),
+      ),
+    );
   }
+}
+
+/** A stroke's points and its standard deviation at each, in pixels. */
+export function inkOf(stroke: Stroke, camera: Camera): { points: [number, number][]; radii: number[] } {
+  const pixel = ([x, y]: readonly [number, number]): [number, number] => {
+    const at = camera.toPixel(x, y);
+    return [at.x, at.y];
+  };
+  const radius = (stroke.width ?? 0) * camera.scale;
+  return { points: stroke.points.map(pixel), radii: relativeWidths(stroke).map((relative) => relative * radius) };
 }
 
 /** The Gaussians of a cloud: its own, its preset's while that is on the pad, or as they were fetched for the purpose. */

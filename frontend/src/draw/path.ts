@@ -1,21 +1,28 @@
 /** Pointers on the pad: from events to world points, with everything between two events that the device saw. */
 
 import type { Camera } from '../lib/camera';
-import type { Point } from '../state/target';
+import type { Sample } from '../state/pressure';
 
-export function worldPoint(camera: Camera, x: number, y: number): Point {
-  const point = camera.toWorld(x, y);
+type Pointer = Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerType' | 'pressure'>;
+type Box = Pick<DOMRect, 'left' | 'top'>;
+
+/** Only of a pen the pressure means anything: a mouse always says a half, a finger what its screen makes up. */
+export function worldSample(camera: Camera, { clientX, clientY, pointerType, pressure }: Pointer, box: Box): Sample {
+  const point = camera.toWorld(clientX - box.left, clientY - box.top);
   const inside = (value: number) => Math.min(camera.halfWidth, Math.max(-camera.halfWidth, value));
-  return [inside(point.x), inside(point.y)];
+  const at: Sample = [inside(point.x), inside(point.y)];
+  return pointerType === 'pen' ? [at[0], at[1], pressure] : at;
 }
 
-type Pointer = Pick<PointerEvent, 'clientX' | 'clientY'> & { getCoalescedEvents?: () => PointerEvent[] };
-
 /** Browsers join fast movements into one event and keep the parts. */
-export function worldPoints(camera: Camera, event: Pointer, box: Pick<DOMRect, 'left' | 'top'>): Point[] {
+export function worldSamples(
+  camera: Camera,
+  event: Pointer & { getCoalescedEvents?: () => PointerEvent[] },
+  box: Box,
+): Sample[] {
   const parts = event.getCoalescedEvents?.() ?? [];
-  const seen: Pointer[] = parts.length > 0 ? parts : [event];
-  return seen.map(({ clientX, clientY }) => worldPoint(camera, clientX - box.left, clientY - box.top));
+  const seen: readonly Pointer[] = parts.length > 0 ? parts : [event];
+  return seen.map((each) => worldSample(camera, each, box));
 }
 
 /** The other end of a pen, or the eraser button of a stylus. */

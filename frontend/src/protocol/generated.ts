@@ -5,6 +5,7 @@ export const ARROW_SIDE = 24;
 export const LENS_SIDE = 96;
 export const IN_FLIGHT = 2;
 export const HALF_WIDTH = 4;
+export const LIGHTEST = 0.2;
 export const MAX_RUNS = 8;
 export const MAX_SAMPLES = 100000;
 export type FrameKind = 'field' | 'particles' | 'lens' | 'energy' | 'data';
@@ -576,6 +577,8 @@ export interface Stroke {
   softness?: number;
   /** Strokes of one group, such as the letters of a text, are selected and moved as one; 0 is none. */
   group?: number;
+  /** How hard the pen was pressed at each point, in [0, 1]: width and mass per unit length are 0.2 + 0.8 p of the brush's; empty for a stroke of even width. */
+  pressures?: number[];
 }
 
 /** A named target. */

@@ -5,6 +5,7 @@ import { FIRST_BRUSH, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } f
 import { strokesOf, type Letters } from './gesture';
 import { begin, commit, redo, undo, type History } from './history';
 import { isCloud, isStroke, type Mark } from './marks';
+import type { Sample } from './pressure';
 import { marksAt, moved, reweighed, weightOf, without, type ComponentsOf } from './selection';
 import { recall, remember } from './storage';
 import { NO_SYMMETRY, symmetric, type Symmetry } from './symmetry';
@@ -27,7 +28,7 @@ export class Drawing {
   #open: readonly Stroke[] | null = $state.raw(null);
   #selected: readonly number[] = $state.raw([]);
   #fault: string | null = $state.raw(null);
-  #path: Point[] = [];
+  #path: Sample[] = [];
   #snapped = false;
   /** The Gaussians of the preset or mixture on the pad, once they are known. */
   #components: readonly Component[] | null = $state.raw(null);
@@ -135,22 +136,22 @@ export class Drawing {
    * Put the tool down. `components` are those of the preset or mixture on the pad, where they are known: a small one
    * comes apart into Gaussians, a large or unknown one stays whole below what is drawn.
    */
-  press(point: Point, components: readonly Component[] | null = null, componentsOf: ComponentsOf = () => []): void {
+  press(sample: Sample, components: readonly Component[] | null = null, componentsOf: ComponentsOf = () => []): void {
     this.#fault = null;
     if (this.target.kind !== 'drawing') this.#components = components;
-    if (this.#brush.tool === 'select') this.#selected = marksAt(this.marks, point, componentsOf);
+    if (this.#brush.tool === 'select') this.#selected = marksAt(this.marks, [sample[0], sample[1]], componentsOf);
     if (this.#brush.tool === 'select' && this.#selected.length === 0) return;
     if (this.#brush.tool === 'text' && !this.#letters) {
       this.#fault = 'There is no text to stamp; type one below the tools first.';
       return;
     }
-    this.#path = [point];
+    this.#path = [sample];
     this.#draw();
   }
 
-  move(points: readonly Point[], snapped = false): void {
+  move(samples: readonly Sample[], snapped = false): void {
     if (!this.busy) return;
-    this.#path.push(...points);
+    this.#path.push(...samples);
     this.#snapped = snapped;
     this.#draw();
   }

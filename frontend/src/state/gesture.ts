@@ -2,6 +2,7 @@
 
 import type { Stroke } from '../protocol/generated';
 import { WIDTH, type Brush } from './brush';
+import { distanceOf, hardest, measured, type Sample } from './pressure';
 import { quantise, thinned, type Point } from './target';
 
 /** A run of ink in a row of letters, in units of the text's height, the text's middle at (0, 0), y upward. */
@@ -30,7 +31,7 @@ const WIDEST_GAUSSIAN = 2;
 
 export function strokesOf(
   brush: Brush,
-  path: readonly Point[],
+  path: readonly Sample[],
   letters: Letters | null,
   group: number,
   snapped = false,
@@ -42,15 +43,15 @@ export function strokesOf(
       return [];
     case 'brush':
     case 'eraser':
-      return [stroke(brush, thin(path, brush))];
+      return [stroke(brush, freehand(path, brush))];
     case 'soft':
-      return [{ ...stroke(brush, thin(path, brush)), softness: brush.softness }];
+      return [{ ...stroke(brush, freehand(path, brush)), softness: brush.softness }];
     case 'line':
-      return [stroke(brush, thinned([first, snapped ? snap(first, last) : last], 0.01))];
+      return [stroke(brush, thinned([place(first), snapped ? snap(first, last) : place(last)], 0.01))];
     case 'curve':
-      return [stroke(brush, closed(thin(path, brush)))];
+      return [stroke(brush, closed(freehand(path, brush)))];
     case 'gaussian':
-      return [{ ...stroke(brush, thinned([first], 0)), width: gaussianWidth(brush, first, last) }];
+      return [{ ...stroke(brush, thinned([place(first)], 0)), width: gaussianWidth(brush, first, last) }];
     case 'text':
       return letters ? lettering(brush, letters, last, group) : [];
     default:
@@ -58,20 +59,29 @@ export function strokesOf(
   }
 }
 
-function stroke({ tool, width, weight }: Brush, points: [number, number][]): Stroke {
-  return { points, width, weight, erase: tool === 'eraser' };
+function stroke({ tool, width, weight }: Brush, samples: readonly Sample[]): Stroke {
+  return { ...measured(samples), width, weight, erase: tool === 'eraser' };
 }
 
-function thin(path: readonly Point[], { width }: Brush): [number, number][] {
+/** A hand that shakes while it dots stays within a quarter of the brush, and means a dab. */
+function freehand(path: readonly Sample[], { width }: Brush): readonly Sample[] {
+  const [first, ...others] = path;
+  if (first && others.every((sample) => distanceOf(sample, first) <= width / 4))
+    return thinned([hardest(first, others)], 0);
   return thinned(path, Math.max(0.01, width / 8));
 }
 
-function closed(points: [number, number][]): [number, number][] {
-  const [first] = points;
-  return first && points.length > 2 ? [...points, first] : points;
+function closed(samples: readonly Sample[]): readonly Sample[] {
+  const [first] = samples;
+  return first && samples.length > 2 ? [...samples, first] : samples;
 }
 
-function snap(from: Point, to: Point): Point {
+/** Without its pressure: for tools whose width is not the hand's. */
+function place([x, y]: Sample): Point {
+  return [x, y];
+}
+
+function snap(from: Sample, to: Sample): Point {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const angle = Math.round(Math.atan2(dy, dx) / SNAP) * SNAP;
   const length = dx * Math.cos(angle) + dy * Math.sin(angle);
@@ -79,8 +89,8 @@ function snap(from: Point, to: Point): Point {
 }
 
 /** A drag says the standard deviation; a click takes the brush's. */
-function gaussianWidth({ width }: Brush, from: Point, to: Point): number {
-  const dragged = Math.hypot(to[0] - from[0], to[1] - from[1]);
+function gaussianWidth({ width }: Brush, from: Sample, to: Sample): number {
+  const dragged = distanceOf(from, to);
   return dragged < WIDTH.min ? width : Math.min(WIDEST_GAUSSIAN, quantise(dragged));
 }
 
@@ -88,7 +98,7 @@ export function textHeight({ width }: Pick<Brush, 'width'>): number {
   return TEXT_HEIGHT * width;
 }
 
-function lettering(brush: Brush, { runs, pitch }: Letters, [x, y]: Point, group: number): Stroke[] {
+function lettering(brush: Brush, { runs, pitch }: Letters, [x, y]: Sample, group: number): Stroke[] {
   const height = textHeight(brush);
   const width = Math.max(0.005, quantise(ROW_WIDTH * pitch * height));
   const weight = Number(((brush.weight * pitch) / STEM).toPrecision(4));

@@ -4,6 +4,7 @@
 
 import type { Cloud, Shares, Stroke } from '../protocol/generated';
 import { isCloud, isShares, type Mark } from './marks';
+import { PRESSURE_STEPS } from './pressure';
 import type { Target } from './target';
 
 export function targetText(target: Target): string {
@@ -41,8 +42,9 @@ function readMixture(text: string): Target | null {
 }
 
 /**
- * Marks are joined by `_`. A stroke is `width,weight[,e][,sSOFTNESS][,gGROUP]!` and its points in thousandths of a world
- * unit, each as the difference from the one before, in base 36 with a sign: `+2s-1f`. A cloud is `c,mass,x,y!` and its
+ * Marks are joined by `_`. A stroke is `width,weight[,e][,sSOFTNESS][,gGROUP][,pPRESSURES]!` and its points in thousandths of a world
+ * unit, each as the difference from the one before, in base 36 with a sign: `+2s-1f`; of a pen's, a sign of LEVELS a
+ * point is its pressure. A cloud is `c,mass,x,y!` and its
  * source as a target's text. Shares are `m,` and three numbers a mode: share, x, y.
  */
 export function marksText(marks: readonly Mark[]): string {
@@ -55,9 +57,13 @@ function markText(mark: Mark): string {
   return `${brushText(mark)}!${pathText(mark.points)}`;
 }
 
-function brushText({ width, weight, erase, softness, group }: Stroke): string {
+/** Pressures from 0 to 1 in steps, one sign each. */
+const LEVELS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO';
+
+function brushText({ width, weight, erase, softness, group, pressures = [] }: Stroke): string {
   const flags = [...(erase ? ['e'] : []), ...(softness ? [`s${softness}`] : []), ...(group ? [`g${group}`] : [])];
-  return [width ?? '', weight ?? '', ...flags].join(',');
+  const pressed = pressures.map((pressure) => LEVELS[Math.round(PRESSURE_STEPS * pressure)] ?? '').join('');
+  return [width ?? '', weight ?? '', ...flags, ...(pressed ? [`p${pressed}`] : [])].join(',');
 }
 
 function pathText(points: readonly (readonly [number, number])[]): string {
@@ -117,8 +123,10 @@ function readStroke(text: string): Stroke | null {
     y += deltas[2 * index + 1] ?? 0;
     return [x / 1000, y / 1000];
   });
-  const flag = (letter: string) => Number(flags.find((each) => each.startsWith(letter))?.slice(1) ?? 0);
-  const [softness, group] = [flag('s'), flag('g')];
+  const flag = (letter: string) => flags.find((each) => each.startsWith(letter))?.slice(1);
+  const [softness, group] = [Number(flag('s') ?? 0), Number(flag('g') ?? 0)];
+  const pressures = [...(flag('p') ?? '')].map((level) => LEVELS.indexOf(level) / PRESSURE_STEPS);
+  if (pressures.some((pressure) => pressure < 0) || ![0, points.length].includes(pressures.length)) return null;
   return {
     points,
     width: Number(width),
@@ -126,5 +134,6 @@ function readStroke(text: string): Stroke | null {
     erase: flags.includes('e'),
     ...(softness > 0 ? { softness } : {}),
     ...(group > 0 ? { group } : {}),
+    ...(pressures.length > 0 ? { pressures } : {}),
   };
 }

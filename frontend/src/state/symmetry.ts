@@ -1,6 +1,7 @@
 /** The symmetry helper: every stroke is drawn again in the mirror, or turned about the middle of the box. */
 
 import { HALF_WIDTH, type Stroke } from '../protocol/generated';
+import { between, distanceOf, samplesOf, shaped, type Sample } from './pressure';
 import { quantise, type Point } from './target';
 
 export type SymmetryKind = 'none' | 'left-right' | 'up-down' | 'both' | 'turn';
@@ -51,9 +52,10 @@ export function symmetric(strokes: readonly Stroke[], symmetry: Symmetry): Strok
     strokes.flatMap((stroke) => copied(stroke, map, index)).flatMap(inTheBox),
   );
   const seen = new Set<string>();
-  return copies.filter(({ points, width }) => {
-    const key = `${width} ${points.join(' ')}`;
-    const back = `${width} ${[...points].reverse().join(' ')}`;
+  return copies.filter((stroke) => {
+    const samples = samplesOf(stroke);
+    const key = `${stroke.width} ${samples.join(' ')}`;
+    const back = `${stroke.width} ${samples.reverse().join(' ')}`;
     if (seen.has(key) || seen.has(back)) return false;
     seen.add(key);
     return true;
@@ -70,27 +72,27 @@ function copied(stroke: Stroke, map: Map, index: number): Stroke {
   return { ...stroke, points, ...(stroke.group ? { group: stroke.group + index } : {}) };
 }
 
-const inside = ([x, y]: Point) => Math.abs(x) <= HALF_WIDTH && Math.abs(y) <= HALF_WIDTH;
+const inside = ([x, y]: Sample) => Math.abs(x) <= HALF_WIDTH && Math.abs(y) <= HALF_WIDTH;
 
 /** The parts of a stroke that lie in the box. */
 function inTheBox(stroke: Stroke): Stroke[] {
   if (stroke.points.every(inside)) return [stroke];
-  const parts: [number, number][][] = [[]];
-  for (const point of dense(stroke.points)) {
-    if (inside(point)) parts.at(-1)?.push(point);
+  const parts: Sample[][] = [[]];
+  for (const sample of dense(samplesOf(stroke))) {
+    if (inside(sample)) parts.at(-1)?.push(sample);
     else if (parts.at(-1)?.length) parts.push([]);
   }
-  return parts.filter(({ length }) => length > 0).map((points) => ({ ...stroke, points }));
+  return parts.filter(({ length }) => length > 0).map((samples) => ({ ...stroke, ...shaped(samples) }));
 }
 
-function dense(points: readonly [number, number][]): [number, number][] {
-  return points.flatMap((point, index) => {
-    const next = points[index + 1];
-    if (!next) return [point];
-    const pieces = Math.max(1, Math.ceil(Math.hypot(next[0] - point[0], next[1] - point[1]) / CUT));
-    return Array.from({ length: pieces }, (_, at): [number, number] => [
-      quantise(point[0] + ((next[0] - point[0]) * at) / pieces),
-      quantise(point[1] + ((next[1] - point[1]) * at) / pieces),
-    ]);
+function dense(samples: readonly Sample[]): Sample[] {
+  return samples.flatMap((sample, index) => {
+    const next = samples[index + 1];
+    if (!next) return [sample];
+    const pieces = Math.max(1, Math.ceil(distanceOf(sample, next) / CUT));
+    return Array.from({ length: pieces }, (_, at): Sample => {
+      const [x, y, ...pressure] = between(sample, next, at / pieces);
+      return [quantise(x), quantise(y), ...pressure];
+    });
   });
 }

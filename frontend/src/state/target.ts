@@ -2,6 +2,7 @@
 
 import type { Component, DrawingTarget, MixtureTarget, PresetTarget, Stroke } from '../protocol/generated';
 import { isShares, laysMass, type Mark } from './marks';
+import { distanceOf, hardest, type Sample } from './pressure';
 
 export type Target = PresetTarget | MixtureTarget | DrawingTarget;
 export type Point = readonly [x: number, y: number];
@@ -69,15 +70,22 @@ export function drawing(strokes: readonly Mark[]): DrawingTarget {
   return { kind: 'drawing', strokes: [...strokes] };
 }
 
-/** The path with points closer together than `spacing` left out; the first and the last stay. */
-export function thinned(path: readonly Point[], spacing: number): [number, number][] {
-  const kept: [number, number][] = [];
-  path.forEach(([x, y], index) => {
+/**
+ * The path with points closer together than `spacing` left out; the first and the last stay. Where a pen rested, the
+ * hardest it was pressed stays too.
+ */
+export function thinned(path: readonly Sample[], spacing: number): Sample[] {
+  const kept: Sample[] = [];
+  path.forEach((sample, index) => {
     const last = kept.at(-1);
-    const far = !last || Math.hypot(x - last[0], y - last[1]) >= spacing;
-    if (far || index === path.length - 1) kept.push([quantise(x), quantise(y)]);
+    if (!last || index === path.length - 1 || distanceOf(sample, last) >= spacing) kept.push(quantised(sample));
+    else kept[kept.length - 1] = hardest(last, [sample]);
   });
   return kept;
+}
+
+function quantised([x, y, ...pressure]: Sample): Sample {
+  return [quantise(x), quantise(y), ...pressure];
 }
 
 /** Whether a stored or linked value has the shape of a target; its numbers are the server's to judge. */

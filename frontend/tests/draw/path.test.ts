@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isEraser, worldPoints } from '../../src/draw/path';
+import { isEraser, worldSamples } from '../../src/draw/path';
 import { Camera } from '../../src/lib/camera';
 
 describe('a pointer on the pad', () => {
@@ -17,11 +17,30 @@ describe('a pointer on the pad', () => {
       { clientX: 50, clientY: 60 },
       { clientX: 999, clientY: 60 },
     ] as PointerEvent[];
-    const event = { clientX: 999, clientY: 60, getCoalescedEvents: () => seen };
-    expect(worldPoints(new Camera(80), event, { left: 10, top: 20 })).toEqual([
+    const event = {
+      clientX: 999,
+      clientY: 60,
+      pointerType: 'mouse',
+      pressure: 0.5,
+      getCoalescedEvents: () => seen,
+    };
+    expect(worldSamples(new Camera(80), event, { left: 10, top: 20 })).toEqual([
       [-4, 4],
       [0, 0],
       [4, 0],
     ]);
+  });
+
+  it('has the pressure of a pen, event by event, and none of a mouse or a finger', () => {
+    const camera = new Camera(80);
+    const at = { clientX: 40, clientY: 40, pressure: 0.7 };
+    const seen = [0.2, 0.9].map((pressure) => ({ ...at, pressure, pointerType: 'pen' })) as PointerEvent[];
+    const box = { left: 0, top: 0 };
+    expect(worldSamples(camera, { ...at, pointerType: 'pen', getCoalescedEvents: () => seen }, box)).toEqual([
+      [0, 0, 0.2],
+      [0, 0, 0.9],
+    ]);
+    for (const pointerType of ['mouse', 'touch', ''])
+      expect(worldSamples(camera, { ...at, pointerType }, box)).toEqual([[0, 0]]);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { FIRST_BRUSH, type Tool } from '../../src/state/brush';
 import { strokesOf } from '../../src/state/gesture';
-import type { Point } from '../../src/state/target';
+import type { Sample } from '../../src/state/pressure';
 
-const PATH: readonly Point[] = [
+const PATH: readonly Sample[] = [
   [0, 0],
   [1, 0],
   [1, 0.5],
@@ -88,5 +88,71 @@ describe('a movement of the pointer', () => {
 
   it('selects without drawing', () => {
     expect(drawn('select')).toEqual([]);
+  });
+
+  it('that shakes within a quarter of the brush is a dab', () => {
+    expect(
+      drawn('brush', [
+        [1, 1],
+        [1.04, 1.02],
+        [1.01, 0.97],
+      ])[0]?.points,
+    ).toEqual([[1, 1]]);
+    expect(
+      drawn('brush', [
+        [1, 1],
+        [1.06, 1],
+      ])[0]?.points,
+    ).toHaveLength(2);
+  });
+});
+
+describe('a movement of a pen', () => {
+  const PEN: readonly Sample[] = [
+    [0, 0, 0.1],
+    [0.01, 0, 0.333],
+    [1, 0, 0.8],
+    [2, 0, 0.25],
+  ];
+
+  it('keeps its pressures with the brush, soft or hard, and the eraser; where it rested, the hardest', () => {
+    for (const tool of ['brush', 'soft', 'eraser'] as const) {
+      const [stroke] = drawn(tool, PEN);
+      expect(stroke?.points).toEqual([
+        [0, 0],
+        [1, 0],
+        [2, 0],
+      ]);
+      expect(stroke?.pressures).toEqual([0.34, 0.8, 0.26]);
+    }
+  });
+
+  it('closes a curve with the pressure it began with', () => {
+    const [curve] = drawn('curve', PEN);
+    expect(curve?.points).toHaveLength(4);
+    expect(curve?.pressures).toEqual([0.34, 0.8, 0.26, 0.34]);
+  });
+
+  it('dabs as hard as it was pressed at most', () => {
+    const tap: readonly Sample[] = [0.04, 0.6, 0.02].map((pressure, index) => [1, 0.01 * index, pressure]);
+    expect(drawn('brush', tap)[0]).toMatchObject({ points: [[1, 0]], pressures: [0.6] });
+  });
+
+  it("has no pressures with tools whose width is not the hand's", () => {
+    for (const tool of ['line', 'gaussian'] as const) expect(drawn(tool, PEN)[0]).not.toHaveProperty('pressures');
+  });
+
+  it.each([0.5, 0])('that says %d throughout measures none', (pressure) => {
+    const path = PATH.map(([x, y]): Sample => [x, y, pressure]);
+    expect(drawn('brush', path)).toEqual(drawn('brush'));
+  });
+
+  it('keeps pressures between 0 and 1, whatever a driver says', () => {
+    expect(
+      drawn('brush', [
+        [0, 0, 1.2],
+        [1, 0, -0.1],
+      ])[0]?.pressures,
+    ).toEqual([1, 0]);
   });
 });

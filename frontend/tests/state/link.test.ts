@@ -19,6 +19,17 @@ const DRAWING: Target = {
     },
     { points: [[0, 0]], width: 0.05, weight: 1, erase: true },
     { points: [[1, 1]], width: 0.1, weight: 2.5, erase: false, softness: 0.4, group: 12 },
+    {
+      points: [
+        [0, 0],
+        [1, 0.5],
+        [2, 1],
+      ],
+      width: 0.2,
+      weight: 1,
+      erase: false,
+      pressures: [0, 0.34, 1],
+    },
     { source: { kind: 'preset', name: 'third_party!s' }, mass: 5, shift: [0.25, -1] },
     { source: { kind: 'mixture', components: [{ weight: 3, mean: [0.125, -2], scale: 0.3 }] }, mass: 2, shift: [0, 0] },
     {
@@ -99,12 +110,48 @@ describe('the link', () => {
     expect(marksText([{ points, width: 0.2, weight: 1, erase: false }]).length).toBeLessThan(600);
   });
 
-  it.each(['', '#', '#t=', '#t=drawing.0.2,1!+1', '#t=drawing.0,1!+1+1', '#t=mixture.1,2', '#t=nonsense.3', '#x=y'])(
-    'that makes no sense (%s) says nothing',
-    (hash) => {
-      expect(readLink(hash)).toEqual(NOTHING);
-    },
-  );
+  it('brings back every step of a pressure, for one character a point', () => {
+    const pressures = Array.from({ length: 51 }, (_, step) => step / 50);
+    const points = pressures.map((_, index): [number, number] => [(30 * index) / 1000, 0]);
+    const stroke = { points, width: 0.2, weight: 1, erase: false };
+    const pen: Target = { kind: 'drawing', strokes: [{ ...stroke, pressures }] };
+    expect(roundTrip({ target: pen }).target).toEqual(pen);
+    expect(marksText(pen.strokes).length - marksText([stroke]).length).toBe(51 + ',p'.length);
+  });
+
+  it('from before there were pressures still opens', () => {
+    expect(readLink('#v=1&t=drawing.0.2,1,e,s0.4,g3!+rs-k+1+1').target).toEqual({
+      kind: 'drawing',
+      strokes: [
+        {
+          points: [
+            [1, -0.02],
+            [1.001, -0.019],
+          ],
+          width: 0.2,
+          weight: 1,
+          erase: true,
+          softness: 0.4,
+          group: 3,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    '#t=drawing.0.2,1,pa!+1+1+1+1',
+    '#t=drawing.0.2,1,pZ!+1+1',
+    '',
+    '#',
+    '#t=',
+    '#t=drawing.0.2,1!+1',
+    '#t=drawing.0,1!+1+1',
+    '#t=mixture.1,2',
+    '#t=nonsense.3',
+    '#x=y',
+  ])('that makes no sense (%s) says nothing', (hash) => {
+    expect(readLink(hash)).toEqual(NOTHING);
+  });
 
   it('brings back the pace', () => {
     expect(roundTrip({ pace: 240 }).pace).toBe(240);

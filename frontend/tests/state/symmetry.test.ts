@@ -47,4 +47,21 @@ describe('symmetry', () => {
     const letters = [stroke([1, 1], [2, 1]), stroke([1, 2], [2, 2])].map((each) => ({ ...each, group: 1 }));
     expect(symmetric(letters, { kind: 'left-right', folds: 2 }).map(({ group }) => group)).toEqual([1, 1, 2, 2]);
   });
+
+  it('keeps the pressures of a pen with the points they belong to, also where a copy is cut', () => {
+    const pen = { ...stroke([3.5, 3.5], [0, 0]), pressures: [1, 0] };
+    const [own, turned] = symmetric([pen], { kind: 'turn', folds: 8 });
+    expect(own?.pressures).toEqual([1, 0]);
+    expect(turned?.pressures).toHaveLength(turned?.points.length ?? NaN);
+    turned?.points.forEach(([x, y], index) =>
+      expect(turned.pressures?.[index]).toBeCloseTo(Math.hypot(x, y) / Math.hypot(3.5, 3.5), 1),
+    );
+  });
+
+  it('lays both mirror images where only their pressures differ', () => {
+    const pen = { ...stroke([-1, 2], [1, 2]), pressures: [0.2, 0.8] };
+    expect(symmetric([pen], { kind: 'left-right', folds: 4 })).toHaveLength(2);
+    const even = { ...stroke([-1, 2], [1, 2]), pressures: [0.4, 0.4] };
+    expect(symmetric([even], { kind: 'left-right', folds: 4 })).toHaveLength(1);
+  });
 });
