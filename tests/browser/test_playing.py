@@ -89,6 +89,49 @@ def test_a_page_that_comes_late_sees_what_it_missed(visit: Visit) -> None:
     expect_field_steps(page, 300, 300)
 
 
+def measured(server: Client, page: Page, panel: int) -> dict[int, dict[str, float]]:
+    """By step, all figures that the server has said of a panel's training."""
+    run = page.locator("article").nth(panel).get_attribute("data-run")
+    key = server.request("GET", "/api/experiments")[1][0]["id"]
+    said = server.request("GET", f"/api/experiments/{key}/export.json")[1]["history"]
+    return {entry["step"]: entry["values"] for entry in said if entry["run"] == run}
+
+
+def test_figures_of_another_step_than_the_one_shown_say_which(server: Client, visit: Visit) -> None:
+    page = visit(TWO)
+    trained(page)
+    known = measured(server, page, 0)
+    moment = next(step for step in range(300 - 3, 0, -3) if step not in known)
+    last = max(step for step in known if step < moment)
+    timeline(page, "training").fill(str(moment))
+    expect_field_steps(page, moment)
+    panel = page.locator("article").first
+    expect(panel.locator("[data-figure=measured_at]")).to_have_text(f"step {last}")
+    shown = panel.locator("[data-figure=relative_fisher_error]").get_attribute("data-value")
+    assert float(shown or "nan") == known[last]["relative_fisher_error"]
+    page.get_by_role("tab", name="Table").click()
+    expect(page.locator("tr[data-row='0'] [data-lag]").first).to_contain_text(f"of step {last}")
+    timeline(page, "training").fill("0")
+    expect_field_steps(page, 0)
+    expect(panel.locator("[data-figure=measured_at]")).to_have_count(0)
+    press(page, "live-training")
+    expect(page.locator("tr[data-row='0'] [data-lag]")).to_have_count(0)
+
+
+def test_a_lens_says_that_it_does_not_look_back(visit: Visit) -> None:
+    page = visit(TWO + "&l=low-density")
+    trained(page)
+    lens = page.get_by_role("region", name="Lens")
+    expect(lens.locator("[data-lens-live]")).to_have_count(0)
+    page.wait_for_function("() => document.querySelector('[data-stage]').dataset.fieldStep === '300'")
+    timeline(page, "training").fill("120")
+    expect(lens.locator("[data-lens-live]")).to_contain_text("the lens shows every run as it is now")
+    expect(page.locator("article").first.locator(".note")).to_contain_text("lens: step 300, the newest")
+    press(page, "live-training")
+    expect(lens.locator("[data-lens-live]")).to_have_count(0)
+    expect(page.locator("article").first.locator(".note")).to_have_count(0)
+
+
 def test_training_goes_on_behind_what_is_looked_at(visit: Visit) -> None:
     page = visit(ONE.format(100_000))
     press(page, "train")

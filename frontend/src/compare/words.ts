@@ -20,12 +20,29 @@ export function figureText({ value, interval }: Reading): string {
   return interval ? `${formatNumber(value)} ± ${formatNumber(interval.half)}` : formatNumber(value);
 }
 
-export function explain({ value, interval, floor }: Reading, column: Column): string {
+/** Of which steps a panel's figures are, where it has come further since: "of step 1 180, walk step 290". */
+export function lagInWords(comparison: Comparison, index: number): string {
+  const [training, sampling] = [comparison.lagOf(index, 'training'), comparison.lagOf(index, 'sampling')];
+  const said = [
+    ...(training === null ? [] : [`step ${formatNumber(training)}`]),
+    ...(sampling === null ? [] : [`walk step ${formatNumber(sampling)}`]),
+  ];
+  return said.length > 0 ? `of ${said.join(', ')}` : '';
+}
+
+/** The same for one figure that is measured less often than the others of its panel. */
+export function cellLagInWords(comparison: Comparison, index: number, { step }: Reading, { of }: Column): string {
+  return step === null || step === comparison.stepOf(index, of) ? '' : `of step ${formatNumber(step)}`;
+}
+
+export function explain(reading: Reading, column: Column): string {
+  const { value, interval, floor } = reading;
   if (value === null) return 'Not measured here.';
   const unit = inUnits(column.unit);
   const mean = interval ? `Mean of ${interval.n} seeds with its 95 % interval` : 'One seed';
   const beside = floor === null ? '' : `; exact samples score ${formatNumber(floor)}`;
-  return `${mean}: ${figureText({ value, interval, floor })}${unit && ` ${unit}`}${beside}.`;
+  const when = reading.step === null ? '' : `, measured at step ${formatNumber(reading.step)}`;
+  return `${mean}: ${figureText(reading)}${unit && ` ${unit}`}${beside}${when}.`;
 }
 
 function place(comparison: Comparison, reel: Reel): string {
@@ -43,7 +60,7 @@ export function placesInWords(comparison: Comparison): string {
   const places = [place(comparison, 'training'), ...(sampled ? [place(comparison, 'sampling')] : [])];
   const { playback } = comparison;
   const back = playback.at('training') !== null || playback.at('sampling') !== null;
-  return `At ${places.join(' and ')}, ${back ? 'looked back at: figures as last measured by then' : 'the farthest that all have come'}.`;
+  return `At ${places.join(' and ')}, ${back ? 'looked back at' : 'the farthest that all have come'}.`;
 }
 
 /** What can be said of differences. */

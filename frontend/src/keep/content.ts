@@ -30,11 +30,13 @@ function figuresAt({ experiment, catalogue }: Session, place: number): string {
   const panel = experiment.panels[place];
   if (!panel) return 'not trained';
   const unit = catalogue.lossUnit(panel.spec.run?.objective);
-  const [, ...figures] = figuresOf(panel.step, panel.state.n_steps, (name) => panel.measure(name), unit);
+  const step = panel.shownStep;
+  const measured = panel.lagOf(MEASURES.clean);
+  const [, ...figures] = figuresOf(step, panel.state.n_steps, (name) => panel.measure(name), unit, measured);
   const errors = figures.filter(({ key }) => key !== MEASURES.loss);
   const losses = figures.filter(({ key }) => key === MEASURES.loss);
   const said = [...errors, ...losses].map(({ label, text }) => `${label} ${text}`);
-  return [`${formatNumber(panel.step)} steps`, ...said].join(' · ');
+  return [`${formatNumber(step)} steps`, ...said].join(' · ');
 }
 
 export function inkOf(): PosterInk {

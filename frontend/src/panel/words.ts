@@ -22,6 +22,9 @@ export const MEASURES = {
   angle: 'angle_deg',
 } as const;
 
+/** Key of the figure that says of which step the others are. */
+const MEASURED_AT = 'measured_at';
+
 export type Tone = 'calm' | 'busy' | 'good' | 'bad';
 
 export interface StatusWords {
@@ -53,7 +56,14 @@ export function statusOf({ phase, sampling }: RunState): StatusWords {
 
 type Measured = (name: string) => number | null;
 
-export function figuresOf(step: number, n_steps: number, measure: Measured, lossUnit: string): Figure[] {
+/** `measuredAt` is the step that the figures are of, where that is another than the one shown. */
+export function figuresOf(
+  step: number,
+  n_steps: number,
+  measure: Measured,
+  lossUnit: string,
+  measuredAt: number | null = null,
+): Figure[] {
   const sigma = measure(MEASURES.sigma);
   const smoothed = measure(MEASURES.smoothed);
   const figures = [
@@ -102,14 +112,27 @@ export function figuresOf(step: number, n_steps: number, measure: Measured, loss
       'Relative Fisher error against the exact score of the target: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
     ),
   );
+  if (measuredAt !== null) figures.push(measuredOf(measuredAt));
   return figures;
+}
+
+function measuredOf(step: number): Figure {
+  return {
+    key: MEASURED_AT,
+    label: 'figures are of',
+    value: step,
+    text: `step ${formatNumber(step)}`,
+    explanation: 'The field is that of the step you look back at; its figures were last measured a little before.',
+  };
 }
 
 /** The step and the error against what the objective can reach: what fits a small panel. */
 export function atAGlance(figures: readonly Figure[]): Figure[] {
   const error =
     figures.find(({ key }) => key === MEASURES.smoothed) ?? figures.find(({ key }) => key === MEASURES.clean);
-  return [...figures.slice(0, 1), ...(error ? [{ ...error, label: 'error' }] : [])];
+  const measured = figures.find(({ key }) => key === MEASURED_AT);
+  const label = measured ? `error at ${measured.text}` : 'error';
+  return [...figures.slice(0, 1), ...(error ? [{ ...error, label }] : [])];
 }
 
 function figure(key: string, label: string, value: number | null, unit: string, explanation: string): Figure {

@@ -13,6 +13,8 @@ export interface Reading {
   readonly interval: Interval | null;
   /** What exact samples score; null where the measure has no floor. */
   readonly floor: number | null;
+  /** The step that a single figure is of; null for means over seeds and where there is no figure. */
+  readonly step: number | null;
 }
 
 /** best: better than the rest; noise: within the seeds' noise of the best; floor: as good as exact samples. */

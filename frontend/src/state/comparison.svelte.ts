@@ -115,6 +115,22 @@ export class Comparison {
     return reached.length > 0 ? Math.min(...reached) : 0;
   }
 
+  /** The step that a panel's figures are of; null where it has none, and where they are means over seeds. */
+  stepOf(index: number, reel: Reel): number | null {
+    const panel = this.panels()[index];
+    if (!panel || this.repetition(index, reel)) return null;
+    const series = followed(panel, reel);
+    return series.steps[series.rowAt(this.axis, this.position(reel))] ?? null;
+  }
+
+  /** As `stepOf`, where that is another step than the panel had come to at the position; null where it is the same. */
+  lagOf(index: number, reel: Reel): number | null {
+    const [panel, step, position] = [this.panels()[index], this.stepOf(index, reel), this.position(reel)];
+    if (!panel || step === null) return null;
+    const reached = this.axis === 'step' ? Math.floor(position) : followed(panel, reel).stepAt(position);
+    return step === reached ? null : step;
+  }
+
   get rows(): readonly Row[] {
     const panels = this.panels();
     const columns = this.columns.map((column) => this.#judged(column));
@@ -159,7 +175,9 @@ export class Comparison {
     const series = followed(panel, column.of);
     const interval = this.interval(index, column, position);
     const value = interval?.mean ?? valueOf(series, column.name, this.axis, position);
-    return { value, interval, floor: column.floor === null ? null : series.valueAt(column.floor, this.axis, position) };
+    const floor = column.floor === null ? null : series.valueAt(column.floor, this.axis, position);
+    const step = interval || isCost(column.name) ? null : series.stepOf(column.name, this.axis, position);
+    return { value, interval, floor, step };
   }
 
   /** Losses of other objectives are on other scales. */
@@ -182,7 +200,7 @@ export class Comparison {
 
 /** Figures count for a position if they were measured at this share of it or later. */
 const NEAR = 0.9;
-const NOTHING: Reading = { value: null, interval: null, floor: null };
+const NOTHING: Reading = { value: null, interval: null, floor: null, step: null };
 
 function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
@@ -193,8 +211,12 @@ function measuredNear(series: Series, axis: Axis, position: number): boolean {
   return row >= 0 && (series.positions(axis)[row] ?? 0) >= NEAR * position;
 }
 
+function isCost(name: string): name is Axis {
+  return name === 'step' || name === 'seconds';
+}
+
 export function valueOf(series: Series, name: string, axis: Axis, position: number): number | null {
-  if (name !== 'step' && name !== 'seconds') return series.valueAt(name, axis, position);
+  if (!isCost(name)) return series.valueAt(name, axis, position);
   const row = series.rowAt(axis, position);
   return row < 0 ? null : (series.positions(name)[row] ?? null);
 }

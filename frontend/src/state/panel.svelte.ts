@@ -165,6 +165,13 @@ export class Panel {
     return now && this.series.valueAt(name, 'step', this.shownStep);
   }
 
+  /** The step that a looked-back figure is of, where that is another than the one shown; null where it is the same. */
+  lagOf(name: string): number | null {
+    if (this.#viewed.training === null) return null;
+    const step = this.#metrics && this.series.stepOf(name, 'step', this.shownStep);
+    return step === this.shownStep ? null : step;
+  }
+
   respecified(spec: PanelSpec): void {
     this.#spec = spec;
   }

@@ -48,12 +48,20 @@ export class Series {
 
   /** A measure as it was last known at a position; null if it was not measured by then. */
   valueAt(measure: string, axis: Axis, position: number): number | null {
+    return this.values(measure)[this.#rowOf(measure, axis, position)] ?? null;
+  }
+
+  /** The step that `valueAt` is of; null if the measure was not known by then. */
+  stepOf(measure: string, axis: Axis, position: number): number | null {
+    return this.steps[this.#rowOf(measure, axis, position)] ?? null;
+  }
+
+  /** The newest row at or before a position that has the measure; -1 if none has. */
+  #rowOf(measure: string, axis: Axis, position: number): number {
     const values = this.values(measure);
-    for (let row = this.rowAt(axis, position); row >= 0; row -= 1) {
-      const value = values[row];
-      if (value !== null && value !== undefined) return value;
-    }
-    return null;
+    let row = this.rowAt(axis, position);
+    while (row >= 0 && (values[row] ?? null) === null) row -= 1;
+    return row;
   }
 
   /** The step that was being taken at so many seconds, between the measured ones by their proportion. */

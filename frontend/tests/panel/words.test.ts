@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { figuresOf, statusOf } from '../../src/panel/words';
+import { atAGlance, figuresOf, statusOf } from '../../src/panel/words';
 import { runState } from '../state/fakes';
 
 function measures(values: Record<string, number>) {
@@ -26,6 +26,14 @@ describe('the figures of a panel', () => {
   it('have one error where there is one target, and a dash before the first figure', () => {
     const labels = figuresOf(0, 1500, measures({}), 'nats').map(({ label, text }) => `${label}: ${text}`);
     expect(labels).toEqual(['training step: 0 of 1\u202f500', 'loss: –', 'error vs target: –']);
+  });
+
+  it('say of which step they are where that is another than the one shown', () => {
+    const figures = figuresOf(120, 1500, measures({ relative_fisher_error: 0.1 }), '', 117);
+    expect(figures.at(-1)).toMatchObject({ label: 'figures are of', text: 'step 117', value: 117 });
+    expect(atAGlance(figures).map(({ label }) => label)).toEqual(['training step', 'error at step 117']);
+    const same = figuresOf(120, 1500, measures({ relative_fisher_error: 0.1 }), '');
+    expect(atAGlance(same).map(({ label }) => label)).toEqual(['training step', 'error']);
   });
 
   it('all explain themselves', () => {

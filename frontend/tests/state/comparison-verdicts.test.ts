@@ -4,12 +4,12 @@ import { intervalOf } from '../../src/lib/statistics';
 import { verdictsOf, type Reading } from '../../src/state/comparison-verdicts';
 
 function single(value: number | null, floor: number | null = null): Reading {
-  return { value, interval: null, floor };
+  return { value, interval: null, floor, step: null };
 }
 
 function repeated(values: readonly number[], floor: number | null = null): Reading {
   const interval = intervalOf(values);
-  return { value: interval?.mean ?? null, interval, floor };
+  return { value: interval?.mean ?? null, interval, floor, step: null };
 }
 
 describe('verdicts', () => {

@@ -111,6 +111,32 @@ describe('a comparison', () => {
     expect(column('step')).toEqual([200, 100, null]);
   });
 
+  it('says of which step figures are that were measured before the one compared at', () => {
+    expect([0, 1, 2].map((at) => comparison.lagOf(at, 'training'))).toEqual([100, null, null]);
+    const [first, second] = [0, 1].map((at) => comparison.rows.find(({ index }) => index === at)?.cells ?? []);
+    const at = comparison.columns.findIndex(({ name }) => name === 'kl');
+    expect(first?.[0]?.reading.step).toBe(100);
+    expect([second?.[0]?.reading.step, second?.[at]?.reading.step], 'kl was measured earlier').toEqual([150, 100]);
+    const score = new Float32Array(2);
+    for (const run of ['e0-r0', 'e0-r1'])
+      for (const step of [0, 200]) server.stream.frame({ kind: 'field', run, seq: step, step, side: 1, score });
+    playback.scrub('training', 100);
+    expect([0, 1].map((each) => comparison.lagOf(each, 'training'))).toEqual([null, null]);
+    playback.scrub('training', 120);
+    expect([0, 1].map((each) => comparison.lagOf(each, 'training'))).toEqual([100, 100]);
+    playback.lineUp('seconds');
+    expect(comparison.position('training')).toBe(2);
+    expect(
+      [0, 1].map((each) => comparison.lagOf(each, 'training')),
+      'both at their own step',
+    ).toEqual([null, null]);
+    playback.scrub('training', 1.5);
+    expect(
+      [0, 1].map((each) => comparison.lagOf(each, 'training')),
+      'step 150; the other has none yet',
+    ).toEqual([100, null]);
+  });
+
   it('is not held back by a panel that diverged', () => {
     metrics(2, 3, { loss: 9, error: 0.9 });
     server.stream.status(runState('e0-r2', { phase: 'failed', step: 3 }));

@@ -59,6 +59,18 @@ describe('scrubbing the training', () => {
     expect(experiment.panels.map((panel) => panel.measure('loss'))).toEqual([900, 900]);
     expect(experiment.panels.map(({ shownStep }) => shownStep)).toEqual([100, 100]);
     expect(playback.at('training')).toBe(150);
+    expect(experiment.panels[0]?.lagOf('loss'), 'of the very step').toBeNull();
+    server.stream.frame(field('e0-r0', 390));
+    server.stream.frame(field('e0-r0', 450));
+    server.stream.handlers.event(metrics('e0-r0', 500));
+    playback.scrub('training', 400);
+    expect([experiment.panels[0]?.shownStep, experiment.panels[0]?.lagOf('loss')]).toEqual([390, 300]);
+    playback.live('training');
+    expect(experiment.panels[0]?.lagOf('loss')).toBeNull();
+  });
+
+  it('comes back to the newest', () => {
+    playback.scrub('training', 150);
     playback.live('training');
     expect(shown()).toEqual([300, 300]);
     expect(experiment.panels[0]?.measure('loss')).toBe(700);

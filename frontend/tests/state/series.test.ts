@@ -54,6 +54,9 @@ describe('a series', () => {
     expect(series.valueAt('loss', 'seconds', 0.15)).toBe(1);
     expect(series.valueAt('loss', 'step', -1)).toBeNull();
     expect(series.valueAt('nothing', 'step', 5)).toBeNull();
+    expect(series.stepOf('loss', 'step', 25), 'the step of the value that was finite').toBe(10);
+    expect(series.stepOf('kl', 'seconds', 0.2)).toBe(0);
+    expect(series.stepOf('nothing', 'step', 5)).toBeNull();
     expect(series.stepAt(0.155)).toBe(15);
     expect(series.stepAt(99)).toBe(20);
     expect(series.last('seconds')).toBe(0.2);
