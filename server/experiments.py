@@ -12,7 +12,7 @@ from models.errors import InvalidInput
 from models.targets.spec import TargetSpec
 
 from .engine.engine import Engine
-from .protocol.commands import Ack, AnyCommand, Respec, Restart, View
+from .protocol.commands import Ack, AnyCommand, Pace, Respec, Restart, View
 from .protocol.events import PROTOCOL_VERSION, Layout, Metrics, Status
 from .protocol.experiment import MAX_RUNS, ExperimentInfo, ExperimentSpec, PanelSpec, RunState
 from .protocol.frames import FrameKind
@@ -36,6 +36,8 @@ class Experiment:
     sampled: dict[str, str] = field(default_factory=dict)
     """The last figures of each run's particles, as their JSON text."""
     clients: set[Client] = field(default_factory=set)
+    paces: dict[str, Pace] = field(default_factory=dict)
+    """By what it holds back, the last pace that was meant for every run: also for those that come later."""
     newest: dict[Lane, tuple[int, bytes]] = field(default_factory=dict)
     """The last frame of each lane, for pages that come late: a picture that stands still is not made again."""
 
@@ -146,6 +148,7 @@ class Experiments:
         self._lay_out(experiment, order, {state.run: (state, panel)})
         self._of_run[state.run] = experiment
         self._engine.start(state.run, panel, experiment.spec.target)
+        self._set_pace(experiment, state.run)
         return self._tell_layout(experiment)
 
     def remove_panel(self, experiment: Experiment, run: str) -> ExperimentInfo:
@@ -184,6 +187,8 @@ class Experiments:
     def command(self, experiment: Experiment, client: Client, command: AnyCommand) -> None:
         """Errors: InvalidInput if a named run is not this experiment's."""
         runs = _runs_of(command, experiment.states)
+        if isinstance(command, Pace) and not command.runs:
+            experiment.paces[command.what] = command
         if isinstance(command, Ack):
             self._demand(client.acknowledge(command))
             return
@@ -207,8 +212,13 @@ class Experiments:
         panel = experiment.spec.panels[list(experiment.states).index(run)]
         host = self._engine.revive if from_checkpoint else self._engine.start
         host(run, panel, experiment.spec.target)
+        self._set_pace(experiment, run)
         for client in experiment.clients:
             self._demand(client.wanted())
+
+    def _set_pace(self, experiment: Experiment, run: str) -> None:
+        for pace in experiment.paces.values():
+            self._engine.command(run, pace)
 
     def _demand(self, lanes: Iterable[tuple[str, FrameKind]]) -> None:
         for run, kind in lanes:

@@ -141,7 +141,7 @@ def straightness(points: NDArray[np.float64], modes: list[tuple[float, float]]) 
 def test_a_difference_to_the_truth_of_an_untrained_score_is_the_truth_upright(visit: Visit) -> None:
     page = visit(f"{ONE_SCORE}&y=difference")
     ready(page)
-    expect(page.get_by_text("score against the exact one")).to_be_visible()
+    expect(page.locator(".note")).to_have_text("learnt − exact score")
     page.wait_for_function("() => document.querySelector('[data-colours=difference]') !== null")
     settle(page)
     # an untrained score is nearly nothing: what it lacks is the exact score
@@ -162,6 +162,49 @@ def test_a_difference_to_the_truth_of_an_untrained_score_is_the_truth_upright(vi
     }
     assert fit["upright"] > 0.93, fit
     assert max(fit["flipped"], fit["upside down"], fit["swapped"]) < fit["upright"] - 0.15, fit
+
+
+def test_the_arrows_of_a_difference_point_from_the_exact_score_to_the_learnt_one(visit: Visit) -> None:
+    page = visit(f"{ONE_SCORE}&p=score-matching;seed=1&y=difference")
+    ready(page)
+    page.wait_for_function("() => document.querySelector('[data-colours=difference]') !== null")
+    settle(page)
+    bare = pixels(stages(page)[0])
+    legend = page.locator("[data-colours=difference]")
+    expect(legend).to_contain_text("learnt − exact score")
+    press_layer(page, "arrows")
+    expect(legend).to_contain_text("→ learnt − exact score")
+    expect(legend).to_contain_text("/unit")
+    lean = leaning(bare, pixels(stages(page)[0]))
+    at = -4 + (np.arange(24) + 0.5) / 3
+    x = torch.tensor([[(a, b) for a in at] for b in at]).reshape(-1, 2)
+    exact = GaussianMixture.create([0.5, 0.5], MODES, [SCALE] * 2).score(x).reshape(24, 24, 2).numpy()
+    drawn = np.linalg.norm(lean, axis=2) > 0
+    assert drawn.mean() > 0.9
+    # an untrained score is nearly nothing: from the exact one to it is the way back
+    cosine = -(lean * exact).sum(axis=2)[drawn] / (np.linalg.norm(lean, axis=2) * np.linalg.norm(exact, axis=2))[drawn]
+    assert np.median(cosine) > 0.5
+    assert (cosine > 0).mean() > 0.85
+    page.get_by_role("button", name="Layers panel by panel").click()
+    page.get_by_label("Differences are taken to").select_option("1")
+    page.keyboard.press("Escape")
+    expect(legend).to_contain_text("→ score − panel 2’s")
+    expect(page.locator(".note")).to_have_text(["score − panel 2’s", "the others are compared with this panel"])
+
+
+def leaning(bare: NDArray[np.int64], drawn: NDArray[np.int64]) -> NDArray[np.float64]:
+    """(24, 24, 2), lowest row first: where the ink of each cell's arrow lies from its middle; its head is heaviest."""
+    size = len(bare)
+    inked = (np.abs(bare - drawn).max(axis=2) >= 24)[::-1]
+    lean = np.zeros((24, 24, 2))
+    for row in range(24):
+        for column in range(24):
+            edges = [round(size * each / 24) for each in (row, row + 1, column, column + 1)]
+            up, right = np.nonzero(inked[edges[0] : edges[1], edges[2] : edges[3]])
+            if len(up) > 0:
+                middle = [size * (each + 0.5) / 24 - 0.5 - edges[at] for at, each in ((2, column), (0, row))]
+                lean[row, column] = right.mean() - middle[0], up.mean() - middle[1]
+    return lean
 
 
 def test_a_panel_differs_from_itself_in_nothing(visit: Visit) -> None:

@@ -36,6 +36,22 @@ def test_a_panel_is_added_beside_runs_that_go_on(server: Client) -> None:
     server.request("DELETE", f"/api/experiments/{info['id']}")
 
 
+def test_a_panel_that_comes_later_keeps_to_the_pace_of_all(server: Client) -> None:
+    info = server.create(TWO, PANEL)
+    with server.stream(info["id"]) as stream:
+        stream.say("pace", what="training", steps_per_second=0.001)
+        after = server.request("POST", f"/api/experiments/{info['id']}/panels", {"panel": PANEL})[1]
+        new = runs_of(after)[1]
+        stream.until(lambda event: event["type"] == "status" and event["state"]["run"] == new)
+        stream.say("train", runs=[new])
+        # figures come four times a second: three of them without a second step
+        for _ in range(3):
+            assert stream.until(lambda event: event["type"] == "metrics" and event["run"] == new)["step"] <= 1
+        stream.say("pace", what="training", steps_per_second=None)
+        stream.until(lambda event: event["type"] == "metrics" and event["run"] == new and event["step"] > 1)
+    server.request("DELETE", f"/api/experiments/{info['id']}")
+
+
 def test_panels_change_places_and_leave(server: Client) -> None:
     info = server.create(TWO, PANEL, PANEL, PANEL)
     path = f"/api/experiments/{info['id']}/panels"

@@ -4,7 +4,8 @@ import { DENSITY, DIVERGING, ENERGY, ERROR, panelColour, rampFor, type Ramp, typ
 import { peak } from '../lib/density';
 import { formatNumber, inUnits } from '../lib/format';
 import { INK } from '../panel/dress';
-import { mapKind } from '../panel/ground';
+import { mapKind, type MapKind } from '../panel/ground';
+import { differenceInWords } from '../panel/layer-words';
 import type { LayerName } from '../state/layers.svelte';
 import type { Session } from '../state/session.svelte';
 import type { LegendMark } from './poster';
@@ -17,8 +18,16 @@ export function legendOf(session: Session, places: readonly number[], theme: The
   const ink = INK[theme];
   const shown = (name: LayerName) => places.some((place) => session.sight.layers.shows(place, name));
   const walks = places.some((place) => session.experiment.panels[place]?.state.sampling !== 'idle');
+  const { reference } = session.sight.layers;
+  const differs = (place: number) => reference !== place && kindAt(session, place) === 'difference';
+  const arrows = places.filter((place) => session.sight.layers.shows(place, 'arrows'));
   const marks: readonly (LegendMark | false)[] = [
-    shown('arrows') && { kind: 'arrow', colours: [learnt], words: `learnt score${whose}` },
+    !arrows.every(differs) && { kind: 'arrow', colours: [learnt], words: `learnt score${whose}` },
+    arrows.some(differs) && {
+      kind: 'arrow',
+      colours: [learnt],
+      words: `${differenceInWords(reference)}, 1/unit${whose}`,
+    },
     shown('streamlines') && { kind: 'line', colours: [learnt], words: `streamlines of the learnt score${whose}` },
     shown('truth') && { kind: 'arrow', colours: [ink.truth], words: 'exact score' },
     shown('contours') && { kind: 'line', colours: [ink.contours], words: 'contours of 20, 50, 80, 95 % of the mass' },
@@ -28,9 +37,15 @@ export function legendOf(session: Session, places: readonly number[], theme: The
   return [...marks.filter((mark): mark is LegendMark => mark !== false), ...maps(session, places, theme)];
 }
 
+function kindAt({ sight, experiment, map }: Session, place: number): MapKind {
+  return mapKind(sight, place, experiment.panels[place] ?? null, map);
+}
+
 /** The maps under the marks, with their ranges and units. */
-function maps({ sight, experiment, map, preview }: Session, places: readonly number[], theme: ThemeName): LegendMark[] {
-  const kinds = new Set(places.map((place) => mapKind(sight, place, experiment.panels[place] ?? null, map)));
+function maps(session: Session, places: readonly number[], theme: ThemeName): LegendMark[] {
+  const { sight, map, preview } = session;
+  const kinds = new Set(places.map((place) => kindAt(session, place)));
+  const { reference } = sight.layers;
   const nats = places.some((place) => sight.comparesEnergies(place));
   const high = sight.differences.high;
   const marks: LegendMark[] = [];
@@ -43,8 +58,10 @@ function maps({ sight, experiment, map, preview }: Session, places: readonly num
     add(DENSITY[theme], 'exact density', 0, peak(preview.density.values), '/unit^2');
   if (kinds.has('energy') && sight.energies)
     add(ENERGY[theme], 'learnt log-density', sight.energies.low, sight.energies.high, 'nats');
-  if (kinds.has('difference') && high > 0 && nats) add(DIVERGING[theme], 'difference', -high, high, 'nats');
-  if (kinds.has('difference') && high > 0 && !nats) add(ERROR[theme], 'difference of scores', 0, high, '/unit');
+  if (kinds.has('difference') && high > 0 && nats)
+    add(DIVERGING[theme], differenceInWords(reference, 'log density'), -high, high, 'nats');
+  if (kinds.has('difference') && high > 0 && !nats)
+    add(ERROR[theme], `|${differenceInWords(reference)}|`, 0, high, '/unit');
   return marks;
 }
 

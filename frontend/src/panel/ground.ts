@@ -2,12 +2,13 @@
 
 import { sizeAt } from '../lib/density';
 import type { ThemeName } from '../lib/colour';
-import { fieldDifference, fromLog, logDifference } from '../render/difference';
+import { fromLog, logDifference } from '../render/difference';
 import type { Grid } from '../render/grid';
 import type { Ground } from '../render/ground';
 import type { SharedMap } from '../state/lens.svelte';
 import type { Panel } from '../state/panel.svelte';
 import type { Sight } from '../state/sight.svelte';
+import { REACH } from './difference';
 import { differenceGround, energyGround, groundOf } from './dress';
 
 /** What a panel's map shows. A lens stands before every layer. */
@@ -21,7 +22,7 @@ export function mapKind(sight: Sight, index: number, panel: Panel | null, map: S
   return layers.shows(index, 'density') ? 'density' : 'none';
 }
 
-/** The maps that come as reactive state; null where there is none, or where it is made of fields (`scoreDifference`). */
+/** The maps that come as reactive state; null where there is none, or where it is made of fields (see difference.ts). */
 export function groundFor(
   kind: MapKind,
   sight: Sight,
@@ -46,16 +47,6 @@ export function besideOf(panel: Panel | null, map: SharedMap | null, theme: Them
   const look = panel?.look;
   const values = map && look?.maps.get(map.beside);
   return map && look && values ? { ...groundOf(map, look, values, theme), borders: values } : null;
-}
-
-/** Of all sizes of a difference, the share that its colours reach to. */
-const REACH = 0.98;
-
-/** How far two scores lie apart, and how much of it the colours should reach to (1/unit). */
-export function scoreDifference(a: Grid, b: Grid): { readonly grid: Grid; readonly reach: number } | null {
-  if (a.side !== b.side) return null;
-  const values = fieldDifference(a.values, b.values);
-  return { grid: { values, side: a.side }, reach: sizeAt(values, REACH) };
 }
 
 /** How much of the difference of two energies the colours should reach to (nats). */

@@ -1,6 +1,6 @@
 /** What each layer is called, in what it is drawn, and what it shows: the legend's words. */
 
-import type { LayerName } from '../state/layers.svelte';
+import type { LayerName, Reference } from '../state/layers.svelte';
 
 interface Words {
   readonly word: string;
@@ -19,7 +19,7 @@ export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
   difference: {
     word: 'difference',
     title:
-      'Heat map of how far the learnt score is from another panel’s or from the exact one, 1/unit; between two energy models their log densities, nats.',
+      'Learnt score minus the exact one or another panel’s, 1/unit: its length as a heat map, its direction by the arrows. Between two energy models the heat map is of log densities, nats.',
   },
   contours: { word: 'contours', title: 'Lines that enclose 20, 50, 80 and 95 % of the mass.' },
   truth: {
@@ -36,3 +36,8 @@ export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
     title: 'The particles along x (lower edge) and y (left edge) alone, 1/unit, with the exact curves.',
   },
 };
+
+/** What a difference is: which is subtracted from which. */
+export function differenceInWords(reference: Reference, of: 'score' | 'log density' = 'score'): string {
+  return reference === 'truth' ? `learnt − exact ${of}` : `${of} − panel ${reference + 1}’s`;
+}

@@ -9,7 +9,7 @@ export type Pen = Pick<
   'beginPath' | 'moveTo' | 'lineTo' | 'stroke' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'globalAlpha'
 >;
 
-/** |score| (1/unit) that is drawn at 76 % of the longest arrow: tanh(1). */
+/** |score| (1/unit) that is drawn at 76 % of the longest arrow, tanh(1), where nothing else is said. */
 const REFERENCE = 3;
 const HEAD = 0.34;
 
@@ -24,6 +24,7 @@ export function drawArrows(
   side: number,
   colour: string,
   width = 1.4,
+  reference = REFERENCE,
 ): void {
   const detail = 2 ** Math.floor(Math.log2(camera.zoom) + 1e-9);
   const finer = side * detail;
@@ -45,7 +46,7 @@ export function drawArrows(
       const sy = exact ? score[index + 1]! : sampleGrid(grid, world.x, world.y, 2, 1);
       const size = Math.hypot(sx, sy);
       if (!(size > 0) || !Number.isFinite(size)) continue;
-      const length = longest * Math.tanh(size / REFERENCE);
+      const length = longest * Math.tanh(size / reference);
       // world y points up, pixel y down
       arrow(pen, centre.x, centre.y, (sx / size) * length, (-sy / size) * length);
     }

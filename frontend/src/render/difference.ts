@@ -2,12 +2,16 @@
 
 import { DEPTH, peak } from '../lib/density';
 
-/** |a - b| (1/unit) of two score fields, (x, y) pairs. */
-export function fieldDifference(a: Float32Array, b: Float32Array): Float32Array {
-  const distance = new Float32Array(a.length / 2);
-  for (let cell = 0; cell < distance.length; cell++)
-    distance[cell] = Math.hypot(a[2 * cell]! - b[2 * cell]!, a[2 * cell + 1]! - b[2 * cell + 1]!);
-  return distance;
+/** a - b, part by part: of two score fields the (x, y) pairs (1/unit) that have to be added to b to give a. */
+export function subtract(a: Float32Array, b: Float32Array): Float32Array {
+  return a.map((value, at) => value - b[at]!);
+}
+
+/** The length of each (x, y) pair. */
+export function lengths(pairs: Float32Array): Float32Array {
+  return Float32Array.from({ length: pairs.length / 2 }, (_, cell) =>
+    Math.hypot(pairs[2 * cell]!, pairs[2 * cell + 1]!),
+  );
 }
 
 /** a - b (nats) of two log densities; not a number where both are more than DEPTH below their peaks. */

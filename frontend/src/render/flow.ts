@@ -7,16 +7,27 @@ import type { Grid } from './grid';
 import { drawCrosses, drawStreamlines } from './lines';
 import { streamlines, type Streamline } from './streamlines';
 
+/** Another vector field's arrows (1/unit); a length of `reference` is drawn at 76 % of the longest. */
+export interface Arrows extends Grid {
+  readonly reference?: number;
+}
+
 export class Flow {
   readonly canvas = document.createElement('canvas');
   readonly #layer = layerOf(this.canvas);
   #field: Grid | null = null;
+  #difference: Arrows | null = null;
   #data: Int16Array | null = null;
   #lines: { readonly field: Grid; readonly camera: Camera; readonly found: readonly Streamline[] } | null = null;
 
   /** The learnt score (1/unit): (x, y) pairs on a lattice. */
   setField(field: Grid | null): void {
     this.#field = field;
+  }
+
+  /** Arrows in the place of the learnt score's; null for its own. */
+  setDifference(difference: Arrows | null): void {
+    this.#difference = difference;
   }
 
   /** int16 pairs over the box. */
@@ -41,8 +52,10 @@ export class Flow {
       layer.lineWidth = penWidth(1.1);
       drawStreamlines(layer, camera, this.#linesOf(this.#field, camera), penWidth(5));
     }
-    if (show.arrows)
-      drawArrows(layer, camera, this.#field.values, this.#field.side, dress.learnedArrows, penWidth(1.5));
+    if (show.arrows) {
+      const { values, side, reference }: Arrows = this.#difference ?? this.#field;
+      drawArrows(layer, camera, values, side, dress.learnedArrows, penWidth(1.5), reference);
+    }
   }
 
   #linesOf(field: Grid, camera: Camera): readonly Streamline[] {

@@ -7,7 +7,7 @@
 import { Camera, WHOLE_BOX, type Frustum } from '../lib/camera';
 import { Backdrop } from './backdrop';
 import { layerOf, type Dress, type Layer, type Show } from './dress';
-import { Flow } from './flow';
+import { Flow, type Arrows } from './flow';
 import type { Grid } from './grid';
 import type { Ground } from './ground';
 import { Marginals, type ExactMarginals } from './marginals';
@@ -119,6 +119,12 @@ export class Scene {
 
   setField(score: Float32Array | null, side: number): void {
     this.#flow.setField(score && { values: score, side });
+    this.#touch('flow');
+  }
+
+  /** A difference's arrows in the place of the learnt score's; null for the score's own. */
+  setDifference(difference: Arrows | null): void {
+    this.#flow.setDifference(difference);
     this.#touch('flow');
   }
 

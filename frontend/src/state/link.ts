@@ -11,6 +11,7 @@
  *   #y=density.arrows;1+contours       the layers on show, see layers.svelte.ts
  *   #c=2.5,0,4                         the camera: centre and zoom, where it does not see the whole box
  *   #w=120                             the pace of walks, steps per second at most
+ *   #u=30                              the pace of training, steps per second at most
  *
  * How panels, samplers and lenses are written: link-specs.ts. To put another thing into the link: one field in `Linked` and one record in `PARTS`.
  */
@@ -29,6 +30,7 @@ export interface Linked {
   readonly samplers: readonly (SamplerSpec | null)[];
   readonly lens: LensChoice | null;
   readonly pace: number | null;
+  readonly trainingPace: number | null;
   readonly layers: string | null;
   readonly camera: string | null;
 }
@@ -82,13 +84,8 @@ const PARTS: { readonly [Name in keyof Linked]: Part<Linked[Name]> } = {
     write: (lens) => (lens ? [lensText(lens)] : []),
     read: ([text]) => readLens(text),
   },
-  pace: {
-    key: 'w',
-    words: 'the pace',
-    absent: null,
-    write: (pace) => (pace === null ? [] : [String(pace)]),
-    read: ([text]) => (Number(text) > 0 && Number(text) <= 10_000 ? Number(text) : null),
-  },
+  pace: pacePart('w', 'the pace'),
+  trainingPace: pacePart('u', 'the pace of training'),
   layers: textPart('y', 'the layers', /^[a-z.]*(;[1-8]([+-][a-z]+)+)*(;d[1-8])?$/),
   camera: textPart('c', 'the zoom', /^-?[\d.]+,-?[\d.]+,[\d.]+$/),
 };
@@ -112,6 +109,17 @@ function textPart(key: string, words: string, form: RegExp): Part<string | null>
     absent: null,
     write: (text) => (text === null ? [] : [text]),
     read: ([text]) => (form.test(text) ? text : null),
+  };
+}
+
+/** Steps per second at most. */
+function pacePart(key: string, words: string): Part<number | null> {
+  return {
+    key,
+    words,
+    absent: null,
+    write: (pace) => (pace === null ? [] : [String(pace)]),
+    read: ([text]) => (Number(text) > 0 && Number(text) <= 10_000 ? Number(text) : null),
   };
 }
 

@@ -63,6 +63,7 @@ export class Session {
     const linked = readLink(address.read());
     this.linkFault = linkFault(address.read());
     this.#pace = linked.pace ?? FIRST_PACE;
+    this.#trainingPace = linked.trainingPace;
     this.#linkedPanels = linked.runs.length > 0 || linked.sampler !== null;
     const runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
     this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
@@ -126,6 +127,7 @@ export class Session {
   setTrainingPace(stepsPerSecond: number | null): void {
     this.#trainingPace = stepsPerSecond;
     this.experiment.pace(stepsPerSecond, 'training');
+    this.#bookmark.note();
   }
 
   setPace(stepsPerSecond: number): void {
@@ -163,7 +165,8 @@ export class Session {
     const pace = this.#pace === FIRST_PACE ? null : this.#pace;
     const { layers, view } = this.sight;
     const looks = { lens: this.lens.choice, layers: layers.text, camera: view.text };
-    return writeLink({ target: this.drawing.target, runs, sampler, samplers, pace, ...looks });
+    const paces = { pace, trainingPace: this.#trainingPace };
+    return writeLink({ target: this.drawing.target, runs, sampler, samplers, ...paces, ...looks });
   }
 
   /** Come back to the experiment this tab was watching, or make a new one. */
@@ -171,7 +174,10 @@ export class Session {
     const known = this.catalogue.load();
     void this.preview.ask(this.drawing.target);
     const visited = this.#bookmark.visited();
-    if (visited) return this.experiment.attach(visited);
+    if (visited) {
+      this.experiment.attach(visited);
+      return this.#limit();
+    }
     if (await this.renew()) return;
     await known;
     // a server that is reached and refuses: the link names what another version has
@@ -192,11 +198,17 @@ export class Session {
     this.#settling = undefined;
     if (this.drawing.blank) return false;
     const begun = await this.experiment.begin(this.#spec());
-    if (begun) this.#bookmark.note();
+    if (!begun) return false;
+    this.#bookmark.note();
+    this.#limit();
+    return true;
+  }
+
+  /** Paces other than those that every experiment begins with; the server has panels that come later keep to them. */
+  #limit(): void {
     const limit = this.#trainingPace;
-    if (begun && limit !== null) this.experiment.whenOpen(() => this.experiment.pace(limit, 'training'));
-    if (begun && this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
-    return begun;
+    if (limit !== null) this.experiment.whenOpen(() => this.experiment.pace(limit, 'training'));
+    if (this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
   }
 
   /** The experiment on the server that is what the page shows, made if need be; null if there is nothing to learn. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { sizeAt } from '../../src/lib/density';
-import { fieldDifference, fromLog, logDifference } from '../../src/render/difference';
+import { fromLog, lengths, logDifference, subtract } from '../../src/render/difference';
 
 describe('differences', () => {
-  it('of scores are the lengths between their arrows', () => {
-    const difference = fieldDifference(Float32Array.of(3, 4, 1, 1), Float32Array.of(0, 0, 1, -1));
-    expect([...difference]).toEqual([5, 2]);
+  it('of scores point from the second to the first, with their lengths', () => {
+    const difference = subtract(Float32Array.of(3, 4, 1, 1), Float32Array.of(0, 0, 1, -1));
+    expect([...difference]).toEqual([3, 4, 0, 2]);
+    expect([...lengths(difference)]).toEqual([5, 2]);
   });
 
   it('of log densities keep their sign, and say nothing where neither model holds anything', () => {

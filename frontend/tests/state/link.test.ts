@@ -48,6 +48,7 @@ const NOTHING: Linked = {
   samplers: [],
   lens: null,
   pace: null,
+  trainingPace: null,
   layers: null,
   camera: null,
 };
@@ -155,6 +156,7 @@ describe('the link', () => {
 
   it('brings back the pace', () => {
     expect(roundTrip({ pace: 240 }).pace).toBe(240);
+    expect(roundTrip({ trainingPace: 0.5 })).toMatchObject({ pace: null, trainingPace: 0.5 });
   });
 
   it.each([

@@ -29,7 +29,10 @@ function draw(session: Session): void {
 
 describe('a session', () => {
   beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   it('opens with a preset and the two objectives of the first lesson', async () => {
     const { server } = await started();
@@ -132,6 +135,27 @@ describe('a session', () => {
     expect(again.session.runs.map(({ objective }) => objective)).toEqual(
       session.runs.map(({ objective }) => objective),
     );
+  });
+
+  it('tells the server the speed limits of its link, also when it comes back to an experiment', async () => {
+    const kept = new Map<string, string>();
+    const [getItem, setItem] = [(key: string) => kept.get(key) ?? null, kept.set.bind(kept)];
+    vi.stubGlobal('sessionStorage', { getItem, setItem });
+    const paces = (server: FakeServer) =>
+      server.stream.commands('pace').map(({ what, steps_per_second }) => [what, steps_per_second]);
+    const limits = [
+      ['training', 30],
+      ['sampling', 120],
+    ];
+    const first = await started('#t=preset.spiral&p=score-matching&w=120&u=30');
+    first.server.stream.hello(first.server.info());
+    expect(paces(first.server)).toEqual(limits);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(first.bar.hash).toContain('w=120&u=30');
+    const second = await started(first.bar.hash);
+    expect(second.server.created).toEqual([]);
+    second.server.stream.hello(first.server.info());
+    expect(paces(second.server)).toEqual(limits);
   });
 
   it('starts a new walk with another sampler, and tunes a walk that goes on', async () => {
