@@ -82,6 +82,10 @@ class Curve:
     y: Tensor
     x_label: str
     y_label: str
+    log_x: bool = False
+    """Drawn over a logarithmic axis."""
+    of_target: bool = False
+    """The target's own: the same in every panel."""
 
 
 @dataclass(frozen=True)

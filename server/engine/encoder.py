@@ -72,7 +72,10 @@ def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
             name: NumberInfo(label=n.label, value=finite(n.value), unit=n.unit, floor=n.floor, exact=n.exact)
             for name, n in look.numbers.items()
         },
-        curves={name: CurveInfo(x_label=c.x_label, y_label=c.y_label) for name, c in look.curves.items()},
+        curves={
+            name: CurveInfo(x_label=c.x_label, y_label=c.y_label, log_x=c.log_x, of_target=c.of_target)
+            for name, c in look.curves.items()
+        },
     )
     return tensors, info.model_dump_json()
 

@@ -27,6 +27,11 @@ class Judges:
         self.referee_seconds = 0.0
         """How long log Z and the KL took when they were last asked for; zero if they were not in the last figures."""
 
+    @property
+    def refereed(self) -> bool:
+        """Whether log Z and the KL are among the figures of this target's fields."""
+        return self._last_seconds > 0
+
     def figures(self, shot: Snapshot, patience: float = 0.0) -> Figures:
         """By measure name (models/diagnostics/measures.py); None where it is not finite.
 

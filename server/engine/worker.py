@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Literal
 
 import torch
 
@@ -25,6 +25,7 @@ from ..protocol import commands
 from ..protocol.events import Refused, Status
 from ..protocol.frames import FrameKind
 from .arrays import arrays
+from .budget import Diagnostic, shares
 from .imports import ANSWERS
 from .keeping import checkpoint, keep
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
@@ -39,9 +40,8 @@ FRAME_SECONDS: dict[FrameKind, float] = {"particles": 1 / 40, "field": 1 / 12, "
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
-# of a worker's time, what figures and each of the dearer kinds of frame may take from training and walking
-METRICS_SHARE = 0.04
-FRAME_SHARE: dict[FrameKind, float] = {"lens": 0.05, "energy": 0.05, "data": 0.02}
+# the dearer kinds of frame, which share a tenth of the time with the figures
+DEAR: tuple[Literal["lens", "energy", "data"], ...] = ("lens", "energy", "data")
 
 
 @dataclass
@@ -57,8 +57,8 @@ class _Seat:
     shown: object = None
     sent: dict[str, object] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
-    seconds: dict[FrameKind, float] = field(default_factory=dict)
-    """What the last frame of a kind took."""
+    seconds: dict[Diagnostic, float] = field(default_factory=dict)
+    """What the last frame of a dear kind took."""
     measure_seconds: float = 0.0
 
     def __post_init__(self) -> None:
@@ -91,12 +91,19 @@ class Worker:
     def turn(self) -> None:
         """One slice of time for every panel that has something to do."""
         busy = self._busy()
+        share = shares(self._in_use())
         for seat in busy:
             with self._confined(seat):
                 seat.panel.advance(SLICE_SECONDS)
-                self._report(seat, len(busy))
+                self._report(seat, share, len(busy))
         if busy and not any(seat.panel.hurried for seat in busy):
             self._listen(0.002)  # going at a pace leaves time over
+
+    def _in_use(self) -> set[Diagnostic]:
+        """The kinds of diagnostics that panels have and somebody looks at."""
+        seats = self._seats.values()
+        frames: set[Diagnostic] = {kind for kind in DEAR if any(kind in seat.wanted for seat in seats)}
+        return frames | ({"referee"} if any(seat.panel.judges.refereed for seat in seats) else set())
 
     def _listen(self, timeout: float) -> bool:
         """Carry out what has arrived; False when the parent is gone."""
@@ -218,11 +225,11 @@ class Worker:
 
     # -- saying --------------------------------------------------------------------------------------------
 
-    def _report(self, seat: _Seat, n_busy: int = 1) -> None:
+    def _report(self, seat: _Seat, share: dict[Diagnostic, float], n_busy: int) -> None:
         now = time.perf_counter()
-        panel = seat.panel
-        if panel.busy and now - seat.measured_at > max(METRICS_SECONDS, n_busy * seat.measure_seconds / METRICS_SHARE):
-            self._measure(seat, n_busy / METRICS_SHARE)
+        panel, pause = seat.panel, n_busy * seat.measure_seconds / share["figures"]
+        if panel.busy and now - seat.measured_at > max(METRICS_SECONDS, pause):
+            self._measure(seat, n_busy / share["referee"])
         if (panel.phase, panel.sampling, panel.message) != seat.shown:
             self._measure(seat)
             self._say_state(seat)
@@ -230,7 +237,7 @@ class Worker:
         if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
         for kind in seat.due():
-            pause = n_busy * seat.seconds[kind] / FRAME_SHARE[kind] if kind in seat.seconds and panel.busy else 0.0
+            pause = n_busy * seat.seconds[kind] / share[kind] if kind in seat.seconds and panel.busy else 0.0
             if now - seat.sent_at.get(kind, 0.0) >= max(FRAME_SECONDS[kind], pause):
                 self._send_frame(seat, kind, now)
 
@@ -239,7 +246,7 @@ class Worker:
         seat.wanted.discard(kind)
         try:
             seq, data = seat.pictures.frame(kind, seat.look)
-            if kind in FRAME_SHARE:
+            if kind in DEAR:
                 seat.seconds[kind] = time.perf_counter() - now
         except ScorescapeError as error:
             self._refuse(seat, "view", error)

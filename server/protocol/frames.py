@@ -58,6 +58,9 @@ class CurveInfo(Settings):
 
     x_label: str
     y_label: str
+    log_x: bool
+    of_target: bool
+    """The same in every panel: it belongs to the target."""
 
 
 class LookInfo(Settings):

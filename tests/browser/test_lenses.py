@@ -19,7 +19,7 @@ CASES = [
     ("mode-weights", ONE, "score_change", 0.0, 0.1),
     ("low-density", ONE, "angle_data", 0.0, 90.0),
     ("basins", ONE, "elsewhere", 0.0, 100.0),
-    ("manifold", ONE, "exact", -4.0, -1.0),
+    ("manifold", ONE, "across", -8.0, -1.0),
     ("curl-and-divergence", ONE, "relative", 1e-6, 1.0),
     ("energy", ENERGY, "mass_2", 5.0, 50.0),
 ]

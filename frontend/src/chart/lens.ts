@@ -10,32 +10,40 @@ export interface LensChart {
   readonly curves: readonly Curve[];
 }
 
+/** By which the curves of one colour are told apart. */
+const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 /** A quantity that spans more than this is drawn on a logarithmic axis. */
 const DECADES = 100;
 /** ... unless it spans so much that only its top can matter. */
 const HOPELESS = 1e6;
 
 export function lensCharts(panels: readonly Panel[], theme: ThemeName): LensChart[] {
-  const groups = new Map<string, { xLabel: string; curves: Curve[] }>();
+  const groups = new Map<string, { xLabel: string; xLog: boolean; curves: Curve[] }>();
+  const first = panels.findIndex(({ look }) => look !== null);
   panels.forEach((panel, index) => {
+    const { curves: infos = {} } = panel.look?.look ?? {};
     for (const [name, { x, y }] of panel.look?.curves ?? []) {
-      const info = panel.look?.look.curves[name];
-      if (!info) continue;
-      const group = groups.get(info.y_label) ?? { xLabel: info.x_label, curves: [] };
+      const info = infos[name];
+      // what is of the target is drawn once
+      if (!info || (info.of_target && index !== first)) continue;
+      const group = groups.get(info.y_label) ?? { xLabel: info.x_label, xLog: info.log_x, curves: [] };
+      const names = Object.keys(infos).filter((other) => infos[other]?.y_label === info.y_label);
       // finite ones only; a chart runs from left to right
       const points = Array.from(x, (at, i): [number, number] => [at, y[i] ?? NaN]).sort(([a], [b]) => a - b);
-      const label = panels.length > 1 ? `panel ${index + 1}, ${name}` : name;
+      const label = panels.length > 1 && !info.of_target ? `panel ${index + 1}, ${name}` : name;
+      const dash = DASHES[names.indexOf(name) % DASHES.length] ?? [];
       group.curves.push({
         label,
-        colour: panelColour(index, theme),
+        colour: info.of_target ? 'currentColor' : panelColour(index, theme),
+        ...(names.length > 1 ? { dash, name } : {}),
         x: points.map(([at]) => at),
         y: points.map(([, value]) => (Number.isFinite(value) ? value : null)),
       });
       groups.set(info.y_label, group);
     }
   });
-  return [...groups].map(([yLabel, { xLabel, curves }]) => ({
-    axes: { xLabel, yLabel: inUnits(yLabel), log: spansDecades(curves), xMax: 0 },
+  return [...groups].map(([yLabel, { xLabel, xLog, curves }]) => ({
+    axes: { xLabel, xLog, yLabel: inUnits(yLabel), log: xLog || spansDecades(curves), xMax: 0 },
     curves,
   }));
 }

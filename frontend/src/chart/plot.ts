@@ -1,6 +1,6 @@
 /** A small live line chart: (curves, axes, size) -> pixels. Fast enough to be drawn on every new figure. */
 
-import { fit, place, ticks, tickText, type Scale } from './scale';
+import { fit, place, spread, ticks, tickText, type Scale } from './scale';
 
 export interface Curve {
   readonly label: string;
@@ -9,6 +9,10 @@ export interface Curve {
   readonly y: readonly (number | null)[];
   /** Drawn above the others and thicker: it is pointed at. */
   readonly strong?: boolean;
+  /** Lengths of ink and gap, CSS pixels; left out for a whole line. */
+  readonly dash?: readonly number[];
+  /** Written on the line itself, where several of a colour have to be told apart. */
+  readonly name?: string;
 }
 
 export interface Axes {
@@ -18,6 +22,8 @@ export interface Axes {
   readonly log: boolean;
   /** How far the x axis reaches at least. */
   readonly xMax: number;
+  /** Whether the x axis is logarithmic, and so begins where the curves do. */
+  readonly xLog?: boolean;
   /** Where a line marks what is looked back at; null or left out for none. */
   readonly cursor?: number | null;
 }
@@ -26,6 +32,8 @@ export interface Ink {
   readonly text: string;
   readonly line: string;
   readonly font: string;
+  /** Behind words that stand on lines. */
+  readonly ground: string;
 }
 
 export interface Area {
@@ -57,8 +65,7 @@ export function plot(
     width: width - MARGIN.left - MARGIN.right,
     height: height - MARGIN.top - MARGIN.bottom,
   };
-  const last = Math.max(axes.xMax, ...curves.map(({ x }) => x.at(-1) ?? 0));
-  const x: Scale = { low: 0, high: last, log: false };
+  const x = xScale(curves, axes);
   const y = fit(valuesOf(curves), axes.log);
   context.clearRect(0, 0, width, height);
   context.font = ink.font;
@@ -66,8 +73,14 @@ export function plot(
   drawLabels(context, area, axes, ink);
   for (const curve of curves) if (!curve.strong) drawCurve(context, area, x, y, curve);
   for (const curve of curves) if (curve.strong) drawCurve(context, area, x, y, curve);
+  drawNames(context, area, x, y, curves, ink);
   drawCursor(context, area, x, axes.cursor ?? null, ink);
   return { area, x, y };
+}
+
+function xScale(curves: readonly Curve[], { xMax, xLog = false }: Axes): Scale {
+  const high = Math.max(xMax, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  return { low: xLog ? Math.min(...curves.map(({ x }) => x[0] ?? high)) : 0, high, log: xLog };
 }
 
 function* valuesOf(curves: readonly Curve[]): Iterable<number | null> {
@@ -97,10 +110,26 @@ function drawLabels(context: CanvasRenderingContext2D, area: Area, axes: Axes, i
   context.fillStyle = ink.text;
   context.textBaseline = 'top';
   context.textAlign = 'left';
-  context.fillText(axes.yLabel, 2, 2);
+  const room = area.left + area.width - 6;
+  context.fillText(shortened(context, axes.yLabel, room), 2, 2);
   context.textAlign = 'right';
   context.textBaseline = 'bottom';
-  context.fillText(axes.xLabel, area.left + area.width, area.top + area.height + MARGIN.bottom);
+  context.fillText(
+    shortened(context, axes.xLabel, room),
+    area.left + area.width,
+    area.top + area.height + MARGIN.bottom,
+  );
+}
+
+/** As much of a label as there is room for; its unit stays whole. */
+function shortened(context: CanvasRenderingContext2D, label: string, room: number): string {
+  const split = label.lastIndexOf(' (');
+  const [words, unit] = split < 0 ? [label, ''] : [label.slice(0, split), label.slice(split)];
+  for (let length = words.length; length > 0; length--) {
+    const text = length < words.length ? `${words.slice(0, length).trimEnd()}…${unit}` : label;
+    if (context.measureText(text).width <= room) return text;
+  }
+  return unit;
 }
 
 function drawCursor(context: CanvasRenderingContext2D, area: Area, x: Scale, cursor: number | null, ink: Ink): void {
@@ -117,6 +146,7 @@ function drawCurve(context: CanvasRenderingContext2D, area: Area, x: Scale, y: S
   context.strokeStyle = curve.colour;
   context.lineWidth = curve.strong ? 3.5 : 1.75;
   context.lineJoin = 'round';
+  context.setLineDash([...(curve.dash ?? [])]);
   context.beginPath();
   let pen = false;
   const stride = Math.max(1, Math.floor(curve.x.length / (2 * area.width)));
@@ -133,6 +163,42 @@ function drawCurve(context: CanvasRenderingContext2D, area: Area, x: Scale, y: S
     pen = true;
   }
   context.stroke();
+  context.setLineDash([]);
+}
+
+/** Height of a line of words, CSS pixels. */
+const LINE = 12;
+
+/** Names on their lines, near the left end, none upon another. */
+function drawNames(
+  context: CanvasRenderingContext2D,
+  area: Area,
+  x: Scale,
+  y: Scale,
+  curves: readonly Curve[],
+  ink: Ink,
+): void {
+  const named = curves.flatMap(({ name, colour, x: xs, y: ys }) => {
+    const first = ys.findIndex((value) => value !== null && Number.isFinite(value) && (!y.log || value > 0));
+    if (!name || first < 0) return [];
+    const left = area.left + area.width * place(x, xs[first] ?? x.low);
+    return [{ name, colour, left: left + 4, top: area.top + area.height * (1 - place(y, ys[first] ?? 0)) }];
+  });
+  const tops = spread(
+    named.map(({ top }) => top + 7),
+    LINE,
+    area.top + 4,
+    area.top + area.height - 6,
+  );
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.lineWidth = 4;
+  context.strokeStyle = ink.ground;
+  named.forEach(({ name, colour, left }, index) => {
+    context.fillStyle = colour;
+    context.strokeText(name, left, tops[index] ?? 0);
+    context.fillText(name, left, tops[index] ?? 0);
+  });
 }
 
 function stroke(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {

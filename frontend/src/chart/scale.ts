@@ -13,6 +13,11 @@ export function place({ low, high, log }: Scale, value: number): number {
   return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }
 
+/** The value at a place: what `place` undoes. */
+export function valueAt({ low, high, log }: Scale, at: number): number {
+  return log ? low * (high / low) ** at : low + at * (high - low);
+}
+
 /** A scale that holds all finite values: whole decades if logarithmic, round ends and never flat if linear. */
 export function fit(values: Iterable<number | null>, log: boolean): Scale {
   let low = Infinity;
@@ -63,12 +68,22 @@ export function ticks({ low, high, log }: Scale, count: number): number[] {
   if (log) {
     const bottom = Math.ceil(Math.log10(low) - 1e-9);
     const top = Math.floor(Math.log10(high) + 1e-9);
+    if (top <= bottom) return between(low, high, count);
     const stride = Math.max(1, Math.ceil((top - bottom + 1) / count));
     return range(bottom, top, stride).map((exponent) => 10 ** exponent);
   }
   const step = niceStep((high - low) / Math.max(1, count - 1));
   const first = Math.ceil(low / step - 1e-9);
   return range(first, Math.floor(high / step + 1e-9), 1).map((index) => round(index * step));
+}
+
+/** 1, 2 and 5 times powers of ten, for an axis with hardly a whole one on it; the first of each three if they are many. */
+function between(low: number, high: number, count: number): number[] {
+  const exponents = range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 1);
+  const all = exponents.flatMap((exponent) => [1, 2, 5].map((factor) => round(factor * 10 ** exponent)));
+  const inside = all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+  const stride = Math.ceil(inside.length / Math.max(1, count));
+  return inside.filter((_, index) => index % stride === 0);
 }
 
 function range(first: number, last: number, stride: number): number[] {
@@ -80,8 +95,25 @@ function range(first: number, last: number, stride: number): number[] {
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 export function tickText({ log }: Scale, value: number): string {
-  if (!log || (value >= 0.01 && value <= 100)) return formatNumber(value);
   const exponent = Math.round(Math.log10(value));
+  const whole = Math.abs(value / 10 ** exponent - 1) < 1e-9;
+  if (!log || !whole || (value >= 0.01 && value <= 100)) return formatNumber(value);
   const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
   return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}
+
+/** The places moved as little as it takes to stand `gap` apart in their order, from `low` to `high`. */
+export function spread(places: readonly number[], gap: number, low: number, high: number): number[] {
+  const order = places.map((at, index) => ({ at, index })).sort((a, b) => a.at - b.at);
+  let least = low;
+  for (const each of order) {
+    each.at = Math.max(least, each.at);
+    least = each.at + gap;
+  }
+  let most = high;
+  for (const each of [...order].reverse()) {
+    each.at = Math.min(most, each.at);
+    most = each.at - gap;
+  }
+  return order.sort((a, b) => a.index - b.index).map(({ at }) => at);
 }

@@ -58,6 +58,8 @@ export interface Component {
 export interface CurveInfo {
   x_label: string;
   y_label: string;
+  log_x: boolean;
+  of_target: boolean;
 }
 
 /** An endless stream of exact samples, or a finite set drawn once. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { fit, niceStep, place, ticks, tickText } from '../../src/chart/scale';
+import { fit, niceStep, place, spread, ticks, tickText, valueAt } from '../../src/chart/scale';
 
 describe('a scale', () => {
   it('spans positive values from 1, 2 or 5 times a power of ten to another, and ignores the rest', () => {
@@ -33,6 +33,13 @@ describe('ticks', () => {
     expect(ticks({ low: 1e-6, high: 1e2, log: true }, 4)).toEqual([1e-6, 1e-3, 1]);
   });
 
+  it('are 1, 2 and 5 times powers of ten where hardly a whole one lies', () => {
+    const axis = { low: 0.0011, high: 0.055, log: true };
+    expect(ticks(axis, 5)).toEqual([0.002, 0.005, 0.01, 0.02, 0.05]);
+    expect(ticks(axis, 3)).toEqual([0.002, 0.01, 0.05]);
+    expect([0.002, 0.05, 1000].map((value) => tickText(axis, value))).toEqual(['0.002', '0.05', '10³']);
+  });
+
   it('are round and inside on a linear axis', () => {
     expect(ticks({ low: 0, high: 1500, log: false }, 4)).toEqual([0, 500, 1000, 1500]);
     expect(ticks({ low: -10, high: 15, log: false }, 6)).toEqual([-10, -5, 0, 5, 10, 15]);
@@ -51,5 +58,27 @@ describe('ticks', () => {
     [6e-4, 1e-3],
   ])('step up from %d to %d', (rough, step) => {
     expect(niceStep(rough)).toBeCloseTo(step, 12);
+  });
+});
+
+describe('a value at a place', () => {
+  it('is what place undoes', () => {
+    for (const scale of [
+      { low: 0.02, high: 5, log: true },
+      { low: -3, high: 5, log: false },
+    ])
+      expect(valueAt(scale, place(scale, 1.7))).toBeCloseTo(1.7, 12);
+  });
+});
+
+describe('names on lines', () => {
+  it('stay where they are if there is room', () => {
+    expect(spread([40, 10, 80], 12, 0, 100)).toEqual([40, 10, 80]);
+  });
+
+  it('make room for each other in their order, and stay inside', () => {
+    expect(spread([50, 52, 10], 12, 0, 100)).toEqual([50, 62, 10]);
+    expect(spread([99, 95], 12, 0, 100)).toEqual([100, 88]);
+    expect(spread([-5, -9], 12, 0, 100)).toEqual([12, 0]);
   });
 });

@@ -22,6 +22,7 @@ from models.lenses.quality_against_cost import QualityAgainstCostLens
 from models.random_streams import stream
 from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.modes import find_modes
+from models.targets.spec import PresetTarget, build_target
 
 GRID = Grid(64)
 PAIR = GaussianMixture.create([0.8, 0.2], [[2.0, 0.0], [-2.0, 0.0]], [0.5, 0.5])
@@ -113,29 +114,75 @@ def test_the_void_is_where_next_to_no_data_lies() -> None:
     assert look(LowDensityLens(quantile=0.05), ExactField(PAIR), particles=uniform).numbers["in_void"].value > 50
 
 
-def test_steepness_across_a_stroke_is_one_over_its_variance() -> None:
-    blob = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5])
-    scene = Scene(blob, find_modes(blob), ExactField(blob))
+def manifold(mixture: GaussianMixture, **settings: float) -> Look:
+    scene = Scene(mixture, find_modes(mixture), ExactField(mixture))
     with torch.no_grad():
-        seen = ManifoldLens(width_factor=0.1, noise=0.2).look(scene, GRID, stream(0, "lens"))
-    assert seen.numbers["learnt"].value == pytest.approx(-1 / 0.5**2, rel=1e-3)
-    assert seen.numbers["thin"].value == pytest.approx(-1 / 0.05**2, rel=1e-3)
-    assert seen.numbers["smoothed"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=1e-3)
+        return ManifoldLens(**settings).look(scene, GRID, stream(0, "lens"))
+
+
+def line(width: float) -> GaussianMixture:
+    """A straight stroke through the box, so long that its ends hold little."""
+    x = torch.arange(-4, 4, width / 2, dtype=torch.float64)
+    return GaussianMixture.create(torch.ones(len(x)), torch.stack([x, 0 * x], 1), torch.full((len(x),), width))
+
+
+def test_steepness_of_a_blob_is_one_over_its_variance_both_ways() -> None:
+    blob = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5])
+    seen = manifold(blob, width_factor=0.1, noise=0.2)
+    for name in ("across", "along"):
+        assert seen.numbers[name].value == pytest.approx(-1 / 0.5**2, rel=1e-3)
+        assert seen.numbers[name].exact == pytest.approx(-1 / 0.5**2, rel=1e-3)
+        assert seen.numbers[f"thin_{name}"].value == pytest.approx(-1 / 0.05**2, rel=1e-3)
+        assert seen.numbers[f"veiled_{name}"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=1e-3)
+
+
+def test_a_stroke_is_steep_across_and_flat_along_down_to_a_curve() -> None:
+    seen = manifold(line(0.2), width_factor=0.05, noise=0.2)
+    across, along = seen.numbers["thin_across"], seen.numbers["thin_along"]
+    assert across.exact == pytest.approx(-1 / 0.01**2)
+    assert across.value == pytest.approx(across.exact, rel=1e-3)
+    assert abs(along.value) < 1e-3 * abs(across.value)
+    veiled = seen.numbers["veiled_across"]
+    assert veiled.exact == pytest.approx(-1 / (0.01**2 + 0.2**2))
+    assert veiled.value == pytest.approx(veiled.exact, rel=0.02)
+    curves = seen.curves
+    assert all(curve.of_target and curve.log_x for curve in curves.values())
+    torch.testing.assert_close(
+        curves["across"].y, (1 / curves["across"].x ** 2).to(curves["across"].y), rtol=0.01, atol=0
+    )
+    held = 1 / (curves["across, noise"].x ** 2 + 0.2**2)
+    torch.testing.assert_close(curves["across, noise"].y, held.to(curves["across, noise"].y), rtol=0.02, atol=0)
+    assert float(curves["along"].y.max()) < 0.2, "pieces, not dots"
+    assert float(curves["along, noise"].y.max()) < 1
+
+
+def test_no_closed_form_stands_beside_figures_it_is_not_of() -> None:
+    squares = build_target(PresetTarget(name="checkerboard"))
+    assert manifold(squares).numbers["thin_across"].exact is None
+    far = manifold(line(0.2), noise=2.0).numbers["veiled_across"]
+    assert far.exact is None or far.value == pytest.approx(far.exact, rel=0.1)
+
+
+def test_the_target_s_own_part_is_found_once_and_anew_for_other_settings() -> None:
+    mixture = line(0.2)
+    first, again = manifold(mixture, noise=0.2), manifold(mixture, noise=0.2)
+    assert first.curves is again.curves
+    other = manifold(mixture, noise=0.4)
+    assert other.numbers["veiled_across"].value == pytest.approx(-1 / (0.02**2 + 0.4**2), rel=0.05)
 
 
 def test_the_least_loss_falls_as_one_over_the_width_squared_and_noise_holds_it() -> None:
-    """On a blob of deviation w, -1/2 E|s|^2 = -1 / w^2; under noise sigma, -1 / (w^2 + sigma^2)."""
-    blob = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5])
-    scene = Scene(blob, find_modes(blob), ExactField(blob))
-    with torch.no_grad():
-        seen = ManifoldLens(width_factor=0.1, noise=0.2).look(scene, GRID, stream(0, "lens"))
-    assert seen.numbers["loss"].value == pytest.approx(-1 / 0.05**2, rel=0.2)
-    assert seen.numbers["loss_smoothed"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=0.2)
-    bare, veiled = seen.curves["least loss"], seen.curves["least loss under noise"]
-    torch.testing.assert_close(bare.y, -1 / bare.x**2, rtol=0.25, atol=0)
-    assert float(veiled.y.min()) > -1.3 / 0.2**2
+    """On a blob of deviation w, -1/2 E|s|^2 = -1 / w^2; across a stroke alone half of it; under noise sigma, of
+    w^2 + sigma^2."""
+    blob = manifold(GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5]), width_factor=0.1, noise=0.2)
+    assert blob.numbers["loss"].value == pytest.approx(-1 / 0.05**2, rel=1e-3)
+    assert blob.numbers["loss_smoothed"].value == pytest.approx(-1 / (0.05**2 + 0.2**2), rel=1e-3)
+    stroke = manifold(line(0.2), width_factor=0.1, noise=0.2)
+    assert stroke.numbers["loss"].value == pytest.approx(-0.5 / 0.02**2, rel=0.05)
+    torch.testing.assert_close(blob.curves["bare"].y, (1 / blob.curves["bare"].x ** 2).float(), rtol=1e-3, atol=0)
+    assert float(stroke.curves["noise"].y.max()) < 1 / 0.2**2
     # the field itself: far steeper than under noise
-    assert float(seen.maps["narrowed"].values.max()) > 5 * float(seen.maps["under noise"].values.max())
+    assert float(stroke.maps["narrowed"].values.max()) > 5 * float(stroke.maps["under noise"].values.max())
 
 
 def test_the_error_is_charted_against_density_beside_the_data_s_coverage() -> None:

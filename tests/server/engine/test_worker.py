@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from models.targets.spec import PresetTarget
+from server.engine.budget import shares
 from server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Said
 from server.engine.worker import Worker
 from server.protocol import commands
@@ -48,7 +49,7 @@ def test_a_picture_that_stands_still_is_sent_once(worker: tuple[Worker, Recorder
     for _ in range(3):
         desk._obey(Demand("r1", "field"))
         seat.sent_at.clear()
-        desk._report(seat)
+        desk._report(seat, shares([]), 1)
     assert pipe.frames() == 1
     assert seat.due() == []
     seat.panel.run.step()
@@ -59,10 +60,10 @@ def test_a_demand_waits_until_there_is_something_to_show(worker: tuple[Worker, R
     desk, pipe = worker
     seat = desk._seats["r1"]
     desk._obey(Demand("r1", "particles"))
-    desk._report(seat)
+    desk._report(seat, shares([]), 1)
     assert pipe.frames() == 0
     desk._obey(Order("r1", commands.Sample()))
-    desk._report(seat)
+    desk._report(seat, shares([]), 1)
     assert pipe.frames() == 1
 
 
