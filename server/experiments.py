@@ -12,7 +12,7 @@ from models.errors import InvalidInput
 from models.targets.spec import TargetSpec
 
 from .engine.engine import Engine
-from .protocol.commands import Ack, AnyCommand, Pace, Respec, Restart, View
+from .protocol.commands import Ack, AnyCommand, LookBack, Pace, Respec, Restart, View
 from .protocol.events import PROTOCOL_VERSION, Layout, Metrics, Status
 from .protocol.experiment import MAX_RUNS, ExperimentInfo, ExperimentSpec, PanelSpec, RunState
 from .protocol.frames import FrameKind
@@ -54,8 +54,14 @@ class Experiment:
         self.newest = {lane: frame for lane, frame in self.newest.items() if lane[0] != run}
 
     def remember(self, metrics: Metrics) -> None:
-        """Keep the history bounded by dropping every second old entry."""
-        self.history.append(metrics)
+        """In the order of each run's steps; bounded by dropping every second old entry."""
+        at = len(self.history)
+        if metrics.past:
+            own = [place for place, known in enumerate(self.history) if known.run == metrics.run]
+            # a run that began again has earlier steps behind later ones: only its last life counts
+            later = itertools.takewhile(lambda place: self.history[place].step > metrics.step, reversed(own))
+            at = min(later, default=at)
+        self.history.insert(at, metrics)
         if len(self.history) > MAX_HISTORY:
             half = len(self.history) // 2
             self.history = self.history[:half:2] + self.history[half:]
@@ -278,7 +284,7 @@ class Experiments:
 
 
 def _runs_of(command: AnyCommand, known: dict[str, RunState]) -> list[str]:
-    named = [command.run] if isinstance(command, Ack | Respec) else getattr(command, "runs", [])
+    named = [command.run] if isinstance(command, Ack | LookBack | Respec) else getattr(command, "runs", [])
     for run in named:
         _known(run, known)
     return list(named) or list(known)

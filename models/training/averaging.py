@@ -6,6 +6,7 @@ import copy
 
 import torch
 from torch import Tensor
+from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 from ..networks.base import Network
 
@@ -21,6 +22,16 @@ class Averaged:
         self.network = copy.deepcopy(network).requires_grad_(False)
         self._live: list[Tensor] = list(network.parameters())
         self._mean: list[Tensor] = list(self.network.parameters())
+
+    def weights(self) -> Tensor:
+        """A copy of all averaged parameters as one vector (P,), for `with_weights`."""
+        return parameters_to_vector(self._mean)
+
+    def with_weights(self, weights: Tensor) -> Network:
+        """The network as it was when its parameters were this vector."""
+        network = copy.deepcopy(self.network)
+        vector_to_parameters(weights, network.parameters())
+        return network
 
     def update(self, k: int) -> None:
         """Take in the weights after step k (counted from 0)."""

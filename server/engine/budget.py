@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-Diagnostic = Literal["figures", "referee", "lens", "energy", "data"]
+Diagnostic = Literal["figures", "referee", "past", "lens", "energy", "data"]
 
 # a little less than the tenth: what is measured of one turn is spent in a later one
 TOGETHER = 0.09
-# the figures of every panel, log Z and KL of energies, looks through a lens, energy maps, points of the data
-WEIGHTS: Mapping[Diagnostic, float] = {"figures": 3, "referee": 2, "lens": 4, "energy": 3, "data": 1}
+# the figures of every panel, log Z and KL of energies, figures of steps that are looked back at, looks through a
+# lens, energy maps, points of the data
+WEIGHTS: Mapping[Diagnostic, float] = {"figures": 3, "referee": 2, "past": 3, "lens": 4, "energy": 3, "data": 1}
 
 
 def shares(in_use: Collection[Diagnostic]) -> dict[Diagnostic, float]:

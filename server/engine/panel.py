@@ -117,6 +117,7 @@ class Panel:
 
     def retarget(self, mixture: GaussianMixture) -> None:
         self.run.retarget(mixture)
+        self.tape.forget_past()
         self._look_at(mixture)
         if self.walk:
             self.sample(None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import safetensors.torch
 import torch
@@ -26,6 +26,26 @@ MAX_MOMENTS = 256
 FIRST_MOMENTS = 100
 
 
+# a run whose moments could need more than this keeps none of their weights; networks of up to 39,000 parameters do
+PAST_BYTES = 40_000_000
+
+
+@dataclass(frozen=True)
+class Past:
+    """What it takes to measure a moment afterwards. Lives as long as the worker: it is too large to be kept."""
+
+    weights: Tensor
+    loss: float
+    readings: dict[str, float]
+
+    @classmethod
+    def of(cls, run: Run) -> Past | None:
+        weights = run.averaged.weights()
+        if weights.nbytes * MAX_MOMENTS > PAST_BYTES:
+            return None
+        return cls(weights, run.loss, run.resolved.objective.readings(run.state))
+
+
 @dataclass(frozen=True)
 class Moment:
     """The field after `step` steps, and the figures last measured by then."""
@@ -37,6 +57,7 @@ class Moment:
     values: Figures
     measured_step: int | None
     """The step of training at which `values` were measured; null before the first measurement."""
+    past: Past | None = None
 
 
 @dataclass
@@ -59,8 +80,21 @@ class Tape:
         """Figures that belong to the moments from here on, and to one at this very step."""
         self._figures, self._measured_step = values, step
         if self.moments and self.moments[-1].step == step:
-            last = self.moments[-1]
-            self.moments[-1] = Moment(step, last.seconds, last.score, values, step)
+            self.moments[-1] = replace(self.moments[-1], values=values, measured_step=step)
+
+    def at(self, step: int) -> Moment | None:
+        """The moment at this very step."""
+        return next((moment for moment in self.moments if moment.step == step), None)
+
+    def remeasured(self, moment: Moment, values: Figures) -> Moment:
+        """The moment with figures of its own."""
+        measured = replace(moment, values=values, measured_step=moment.step)
+        self.moments = [measured if each is moment else each for each in self.moments]
+        return measured
+
+    def forget_past(self) -> None:
+        """Another target: what lies behind must not be judged by it."""
+        self.moments = [replace(moment, past=None) for moment in self.moments]
 
     def follow(self, run: Run) -> None:
         """Called after every step of training: keeps the moment if its turn has come."""
@@ -72,7 +106,8 @@ class Tape:
         if self.moments and self.moments[-1].step == run.step_count:
             self.moments.pop()  # another target may have moved the field's own scaling
         score = field_tensors(run.field())["score"].clone()
-        self.moments.append(Moment(run.step_count, run.seconds, score, self._figures, self._measured_step))
+        moment = Moment(run.step_count, run.seconds, score, self._figures, self._measured_step, Past.of(run))
+        self.moments.append(moment)
         if len(self.moments) > MAX_MOMENTS:
             self._thin()
 

@@ -26,6 +26,7 @@ from ..protocol.events import Refused, Status
 from ..protocol.frames import FrameKind
 from .arrays import arrays
 from .budget import Diagnostic, shares
+from .hindsight import Hindsight
 from .imports import ANSWERS
 from .keeping import checkpoint, keep
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
@@ -60,6 +61,7 @@ class _Seat:
     seconds: dict[Diagnostic, float] = field(default_factory=dict)
     """What the last frame of a dear kind took."""
     measure_seconds: float = 0.0
+    hindsight: Hindsight = field(default_factory=Hindsight)
 
     def __post_init__(self) -> None:
         self.pictures = Pictures(self.panel)
@@ -86,7 +88,9 @@ class Worker:
             self.turn()
 
     def _busy(self) -> list[_Seat]:
-        return [seat for seat in self._seats.values() if seat.panel.busy or seat.due()]
+        return [
+            seat for seat in self._seats.values() if seat.panel.busy or seat.due() or seat.hindsight.asked is not None
+        ]
 
     def turn(self) -> None:
         """One slice of time for every panel that has something to do."""
@@ -103,7 +107,8 @@ class Worker:
         """The kinds of diagnostics that panels have and somebody looks at."""
         seats = self._seats.values()
         frames: set[Diagnostic] = {kind for kind in DEAR if any(kind in seat.wanted for seat in seats)}
-        return frames | ({"referee"} if any(seat.panel.judges.refereed for seat in seats) else set())
+        past: set[Diagnostic] = {"past"} if any(seat.hindsight.asked is not None for seat in seats) else set()
+        return frames | past | ({"referee"} if any(seat.panel.judges.refereed for seat in seats) else set())
 
     def _listen(self, timeout: float) -> bool:
         """Carry out what has arrived; False when the parent is gone."""
@@ -130,6 +135,8 @@ class Worker:
             with self._confined(seat):
                 if isinstance(message.command, commands.Probe):
                     self._say_probed(seat, message.command)
+                elif isinstance(message.command, commands.LookBack):
+                    seat.hindsight.asked = message.command.step
                 else:
                     self._order(seat, message.command)
 
@@ -236,6 +243,8 @@ class Worker:
             self._save(seat)
         if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
+        if past := seat.hindsight.answer(panel, share["past"] / n_busy):
+            self._pipe.send(Said(panel.id, "metrics", past.model_dump_json()))
         for kind in seat.due():
             pause = n_busy * seat.seconds[kind] / share[kind] if kind in seat.seconds and panel.busy else 0.0
             if now - seat.sent_at.get(kind, 0.0) >= max(FRAME_SECONDS[kind], pause):

@@ -113,6 +113,14 @@ class Probe(RunsCommand):
     points: list[tuple[Coordinate, Coordinate]] = Field(min_length=1, max_length=16, description="World units.")
 
 
+class LookBack(Command):
+    """Ask for the figures of a run as it was at a step of its tape; the newest question of a run is answered."""
+
+    type: Literal["look-back"] = "look-back"
+    run: str
+    step: int = Field(ge=0)
+
+
 class Ack(Command):
     """The frame `seq` of this run and kind has been drawn; at most two of a kind are in flight."""
 
@@ -123,6 +131,6 @@ class Ack(Command):
 
 
 AnyCommand = Annotated[
-    Train | Pause | Restart | Respec | Retarget | Sample | Tune | Step | Pace | View | Probe | Ack,
+    Train | Pause | Restart | Respec | Retarget | Sample | Tune | Step | Pace | View | Probe | LookBack | Ack,
     Field(discriminator="type"),
 ]

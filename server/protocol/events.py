@@ -44,6 +44,7 @@ class Metrics(Settings):
     step: int
     seconds: float = Field(description="Training time of this run so far, seconds.")
     values: dict[str, float | None] = Field(description="By measure name; null where it is not finite.")
+    past: bool = Field(False, description="Answers `look-back`: of a step gone by, beyond which the run has come.")
 
 
 class ModeShare(Settings):

@@ -137,3 +137,25 @@ def test_energies_say_their_kl_while_they_learn_and_at_the_end(server: Client) -
     assert of_energy[-1]["step"] == 400
     assert abs(of_energy[-1]["values"]["log_z"] - of_energy[-1]["values"]["log_z_learned"]) < 0.5
     assert all("kl" not in entry["values"] for entry in history if entry["run"] == score)
+
+
+def test_figures_of_the_past_take_their_place_in_the_history_of_this_life(server: Client) -> None:
+    info = server.create(TWO, panel(n_steps=60))
+    run = info["runs"][0]["run"]
+    with server.stream(info["id"]) as stream:
+        for origin in (None, "start"):
+            if origin:
+                stream.say("restart", origin=origin)
+                status(stream, phase="ready")
+            stream.say("train")
+            status(stream, phase="finished")
+        stream.say("look-back", run=run, step=31)
+        past = stream.until(lambda event: event["type"] == "metrics" and event["past"])
+        stream.say("look-back", run="nobody", step=31)
+        assert "no run 'nobody'" in stream.until(lambda event: event["type"] == "refused")["message"]
+    assert past["step"] == 31
+    history = server.request("GET", f"/api/experiments/{info['id']}/export.json")[1]["history"]
+    steps = [entry["step"] for entry in history]
+    life = steps[len(steps) - 1 - steps[::-1].index(0) :]
+    assert life == sorted(life)
+    assert [entry["past"] for entry in history].index(True) > len(steps) - len(life)

@@ -31,8 +31,8 @@ function figuresAt({ experiment, catalogue }: Session, place: number): string {
   if (!panel) return 'not trained';
   const unit = catalogue.lossUnit(panel.spec.run?.objective);
   const step = panel.shownStep;
-  const measured = panel.lagOf(MEASURES.clean);
-  const [, ...figures] = figuresOf(step, panel.state.n_steps, (name) => panel.measure(name), unit, measured);
+  const [measure, lag] = [(name: string) => panel.measure(name), (name: string) => panel.lagOf(name)];
+  const [, ...figures] = figuresOf(step, panel.state.n_steps, measure, unit, lag);
   const errors = figures.filter(({ key }) => key !== MEASURES.loss);
   const losses = figures.filter(({ key }) => key === MEASURES.loss);
   const said = [...errors, ...losses].map(({ label, text }) => `${label} ${text}`);

@@ -56,13 +56,13 @@ export function statusOf({ phase, sampling }: RunState): StatusWords {
 
 type Measured = (name: string) => number | null;
 
-/** `measuredAt` is the step that the figures are of, where that is another than the one shown. */
+/** `lagOf` a measure is the step that its figure is of, where that is another than the one shown. */
 export function figuresOf(
   step: number,
   n_steps: number,
   measure: Measured,
   lossUnit: string,
-  measuredAt: number | null = null,
+  lagOf: Measured = () => null,
 ): Figure[] {
   const sigma = measure(MEASURES.sigma);
   const smoothed = measure(MEASURES.smoothed);
@@ -82,17 +82,21 @@ export function figuresOf(
       'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
     ),
   ];
+  const measuredAt = lagOf(MEASURES.clean);
   const heldOut = measure(MEASURES.heldOut);
-  if (heldOut !== null)
+  if (heldOut !== null) {
+    const lag = lagOf(MEASURES.heldOut);
+    const when = lag === null || lag === measuredAt ? '' : `, step ${formatNumber(lag)}`;
     figures.push(
       figure(
         MEASURES.heldOut,
-        'loss on held-out points',
+        `loss on held-out points${when}`,
         heldOut,
         lossUnit,
         'The same objective on points it never trains on. When it climbs while the loss falls, the run learns the points by heart.',
       ),
     );
+  }
   if (smoothed !== null)
     figures.push(
       figure(

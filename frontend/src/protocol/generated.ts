@@ -167,6 +167,13 @@ export interface LensInfo {
   question: string;
 }
 
+/** Ask for the figures of a run as it was at a step of its tape; the newest question of a run is answered. */
+export interface LookBack {
+  type: 'look-back';
+  run: string;
+  step: number;
+}
+
 /** What a lens frame holds, in words. */
 export interface LookInfo {
   lens: string;
@@ -216,6 +223,8 @@ export interface Metrics {
   seconds: number;
   /** By measure name; null where it is not finite. */
   values: Record<string, null | number>;
+  /** Answers `look-back`: of a step gone by, beyond which the run has come. */
+  past: boolean;
 }
 
 /** A Gaussian mixture, component by component. */
@@ -654,5 +663,5 @@ export interface View {
   lens?: null | string;
   lens_settings?: Record<string, boolean | number | string>;
 }
-export type AnyCommand = Ack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View;
+export type AnyCommand = Ack | LookBack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View;
 export type AnyEvent = Hello | Layout | Metrics | Probed | Refused | SampleMetrics | Status;

@@ -197,6 +197,11 @@ export class Experiment extends Orders {
     return this.#stream?.send({ type: 'probe', question, points }) ?? false;
   }
 
+  /** Ask for the figures of a run as it was at a step of its tape. */
+  lookBack(run: string, step: number): void {
+    this.#stream?.send({ type: 'look-back', run, step });
+  }
+
   drawn(frame: Frame): void {
     this.#stream?.drawn(frame.run, frame.kind, frame.seq);
   }

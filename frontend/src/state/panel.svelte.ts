@@ -172,6 +172,12 @@ export class Panel {
     return step === this.shownStep ? null : step;
   }
 
+  /** The step that is looked back at, if nothing was measured at it; null where there is nothing to ask for. */
+  get unmeasured(): number | null {
+    const { training } = this.#viewed;
+    return training === null || this.series.steps[this.series.rowAt('step', training)] === training ? null : training;
+  }
+
   respecified(spec: PanelSpec): void {
     this.#spec = spec;
   }
@@ -184,6 +190,12 @@ export class Panel {
   }
 
   measured(metrics: Metrics): void {
+    if (metrics.past && this.#metrics) {
+      this.series.insert(metrics);
+      // whoever follows the newest figures follows the others with them
+      this.#metrics = { ...this.#metrics };
+      return;
+    }
     this.series.push(metrics);
     this.#metrics = metrics;
   }

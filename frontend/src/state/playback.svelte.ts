@@ -16,6 +16,8 @@ export interface Watched {
   readonly id: string | null;
   readonly panels: readonly Panel[];
   onFrame(): void;
+  /** Ask for the figures of a run as it was. */
+  lookBack(run: string, step: number): void;
 }
 
 export type FetchTape = (experiment: string, run: string) => Promise<readonly FieldFrame[]>;
@@ -29,6 +31,8 @@ export class Playback {
   /** Whether a replay begins again at its end. */
   looping = $state(true);
   #ticked: number | null = null;
+  /** The last step of each run whose figures were asked for. */
+  readonly #asked = new WeakMap<Panel, number>();
 
   constructor(
     private readonly watched: Watched,
@@ -128,8 +132,21 @@ export class Playback {
   #set(reel: Reel, position: number | null): void {
     this.#at = { ...this.#at, [reel]: position };
     const now = this.now();
-    for (const panel of this.watched.panels) panel.view(reel, this.#stepOf(panel, reel, position), now);
+    for (const panel of this.watched.panels) {
+      panel.view(reel, this.#stepOf(panel, reel, position), now);
+      if (reel === 'training') this.#measure(panel);
+    }
     this.watched.onFrame();
+  }
+
+  /** What was not measured then is measured now; the server answers the newest question of a run alone. */
+  #measure(panel: Panel): void {
+    const { run, unmeasured } = panel;
+    if (unmeasured === null) this.#asked.delete(panel);
+    else if (this.#asked.get(panel) !== unmeasured) {
+      this.#asked.set(panel, unmeasured);
+      this.watched.lookBack(run, unmeasured);
+    }
   }
 
   #stepOf(panel: Panel, reel: Reel, position: number | null): number | null {
@@ -160,6 +177,7 @@ export class Playback {
     const position = this.#at.training;
     if (position === null) return;
     panel.view('training', this.#stepOf(panel, 'training', position), this.now());
+    this.#measure(panel);
     this.watched.onFrame();
   }
 }

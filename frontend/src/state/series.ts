@@ -87,6 +87,20 @@ export class Series {
     this.version += 1;
   }
 
+  /** Figures of a step gone by, measured afterwards: they take their place among the others. */
+  insert({ step, seconds, values }: Pick<Metrics, 'step' | 'seconds' | 'values'>): void {
+    const before = this.rowAt('step', step);
+    const row = this.steps[before] === step ? before : before + 1;
+    if (row > before) {
+      this.steps.splice(row, 0, step);
+      this.seconds.splice(row, 0, seconds);
+      for (const column of this.#values.values()) column.splice(row, 0, null);
+    }
+    for (const [name, value] of Object.entries(values)) this.#column(name)[row] = value;
+    if (this.steps.length > MAX_ROWS) this.#thin();
+    this.version += 1;
+  }
+
   clear(): void {
     this.steps.length = this.seconds.length = 0;
     this.#values.clear();

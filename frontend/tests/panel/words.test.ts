@@ -29,9 +29,13 @@ describe('the figures of a panel', () => {
   });
 
   it('say of which step they are where that is another than the one shown', () => {
-    const figures = figuresOf(120, 1500, measures({ relative_fisher_error: 0.1 }), '', 117);
+    const figures = figuresOf(120, 1500, measures({ relative_fisher_error: 0.1 }), '', () => 117);
     expect(figures.at(-1)).toMatchObject({ label: 'figures are of', text: 'step 117', value: 117 });
     expect(atAGlance(figures).map(({ label }) => label)).toEqual(['training step', 'error at step 117']);
+    const held = measures({ relative_fisher_error: 0.1, held_out_loss: 2 });
+    const kept = figuresOf(120, 1500, held, '', (name) => (name === 'held_out_loss' ? 100 : null));
+    expect(kept.map(({ label }) => label)).toContain('loss on held-out points, step 100');
+    expect(kept.map(({ label }) => label)).not.toContain('figures are of');
     const same = figuresOf(120, 1500, measures({ relative_fisher_error: 0.1 }), '');
     expect(atAGlance(same).map(({ label }) => label)).toEqual(['training step', 'error']);
   });

@@ -59,6 +59,7 @@ function metrics(panel: number, step: number, values: Record<string, number | nu
   // panel 1 takes twice as long a step as the others
   const event: Metrics = {
     type: 'metrics',
+    past: false,
     run: `e0-r${panel}`,
     step,
     seconds: (step * (panel === 1 ? 2 : 1)) / 100,

@@ -22,7 +22,7 @@ function particles(run: string, step: number): ParticlesFrame {
 /** The second run takes twice as long a step as the first. */
 function metrics(run: string, step: number): Metrics {
   const seconds = step / (run === 'e0-r0' ? 100 : 50);
-  return { type: 'metrics', run, step, seconds, values: { loss: 1000 - step } };
+  return { type: 'metrics', past: false, run, step, seconds, values: { loss: 1000 - step } };
 }
 
 function walked(run: string, step: number): SampleMetrics {
@@ -67,6 +67,27 @@ describe('scrubbing the training', () => {
     expect([experiment.panels[0]?.shownStep, experiment.panels[0]?.lagOf('loss')]).toEqual([390, 300]);
     playback.live('training');
     expect(experiment.panels[0]?.lagOf('loss')).toBeNull();
+  });
+
+  it('asks for what was not measured at the moment it shows, once, and shows the answer', () => {
+    const asked = () => server.stream.commands('look-back').map(({ run, step }) => [run, step]);
+    playback.scrub('training', 150);
+    expect(asked(), 'measured at 100 already').toEqual([]);
+    server.stream.frame(field('e0-r0', 390));
+    server.stream.frame(field('e0-r0', 450));
+    server.stream.handlers.event(metrics('e0-r0', 500));
+    playback.scrub('training', 395);
+    playback.scrub('training', 400);
+    expect(asked()).toEqual([['e0-r0', 390]]);
+    const [panel] = experiment.panels;
+    expect([panel?.measure('loss'), panel?.lagOf('loss')]).toEqual([700, 300]);
+    server.stream.handlers.event({ ...metrics('e0-r0', 390), values: { loss: 42 }, past: true });
+    expect([panel?.measure('loss'), panel?.lagOf('loss'), panel?.step]).toEqual([42, null, 500]);
+    playback.scrub('training', 150);
+    playback.scrub('training', 400);
+    expect(asked()).toHaveLength(1);
+    playback.live('training');
+    expect(panel?.measure('loss')).toBe(500);
   });
 
   it('comes back to the newest', () => {

@@ -27,7 +27,14 @@ async function obey(server: FakeServer, fails = ''): Promise<void> {
       const steps = n_steps ?? 0;
       const phase = run === fails ? 'failed' : 'paused';
       if (what === 'training') {
-        stream.handlers.event({ type: 'metrics', run, step: steps, seconds: 2, values: { loss: Number(run.at(-1)) } });
+        stream.handlers.event({
+          type: 'metrics',
+          past: false,
+          run,
+          step: steps,
+          seconds: 2,
+          values: { loss: Number(run.at(-1)) },
+        });
         stream.status(runState(run, { phase, step: steps }));
       } else {
         const values = { outside: 10 + Number(run.at(-1)) };

@@ -35,6 +35,17 @@ describe('a series', () => {
     expect(series.values('loss')).toEqual([0, 10, 99]);
   });
 
+  it('takes in between what was measured afterwards', () => {
+    const series = new Series();
+    for (const step of [0, 10, 30]) push(series, step, { loss: step });
+    series.insert({ step: 20, seconds: 0.2, values: { loss: 7, angle: 3 } });
+    series.insert({ step: 10, seconds: 0.1, values: { angle: 1 } });
+    expect(series.steps).toEqual([0, 10, 20, 30]);
+    expect(series.seconds).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(series.values('loss')).toEqual([0, 10, 7, 30]);
+    expect(series.values('angle')).toEqual([null, 1, 3, null]);
+  });
+
   it('says that it has changed', () => {
     const series = new Series();
     const before = series.version;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import multiprocessing
 from typing import Any, cast
 
@@ -103,3 +104,19 @@ def test_the_arrays_of_a_panel_hold_both_fields(worker: tuple[Worker, Recorder])
     at = torch.from_numpy(kept["points"][100, 30])[None]
     assert kept["score"][100, 30] == pytest.approx(panel.mixture.score(at)[0].numpy(), rel=1e-5)
     assert kept["particles"].shape == (len(panel.walk.x), 2)
+
+
+def test_only_the_newest_question_about_the_past_is_answered(worker: tuple[Worker, Recorder]) -> None:
+    desk, pipe = worker
+    seat = desk._seats["r1"]
+    seat.panel.step_training(4)
+    seat.panel.advance(60.0)
+    desk.turn()
+    pipe.sent.clear()
+    for step in (1, 2, 3):
+        desk._obey(Order("r1", commands.LookBack(run="r1", step=step)))
+    assert desk._busy() == [seat]
+    desk.turn()
+    said = [json.loads(each.text) for each in pipe.sent if isinstance(each, Said) and each.kind == "metrics"]
+    assert [(each["step"], each["past"]) for each in said] == [(3, True)]
+    assert desk._busy() == []
