@@ -111,7 +111,7 @@ def test_only_the_newest_question_about_the_past_is_answered(worker: tuple[Worke
     seat = desk._seats["r1"]
     seat.panel.step_training(4)
     seat.panel.advance(60.0)
-    desk.turn()
+    desk._report(seat, shares([]), 1)
     pipe.sent.clear()
     for step in (1, 2, 3):
         desk._obey(Order("r1", commands.LookBack(run="r1", step=step)))
