@@ -19,7 +19,7 @@ from models.samplers.spec import SamplerSpec
 from models.samplers.walk import Walk
 from models.settings import Settings
 from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
+from models.targets.modes import Modes, find_modes
 from models.training.run import Run
 
 from ..protocol.events import Metrics, ModeShare, SampleMetrics
@@ -57,11 +57,19 @@ class Panel:
             keeping.go_on(self, kept)
 
     def _look_at(self, mixture: GaussianMixture) -> None:
-        self.mixture, self.modes = mixture, find_modes(mixture)
+        self.mixture = mixture
+        self._modes: Modes | None = None
         self.exact = ExactField(mixture)
         self.judges = Judges(mixture, self.run.resolved.objective.smoothing())
         self._distance: SlicedWasserstein | None = None
         self.generation += 1
+
+    @property
+    def modes(self) -> Modes:
+        """The target's modes, found when they are first asked for: while it only trains nobody does."""
+        if self._modes is None:
+            self._modes = find_modes(self.mixture)
+        return self._modes
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -116,8 +124,13 @@ class Panel:
         self._refield()
 
     def retarget(self, mixture: GaussianMixture) -> None:
-        self.run.retarget(mixture)
-        self.tape.forget_past()
+        """Go on with another target; a run that has taken no step begins as if it had been its own from the start."""
+        if self.run.step_count == 0:
+            self.run = Run(mixture, self.spec.run)
+            self.tape = Tape.of(self.run)
+        else:
+            self.run.retarget(mixture)
+            self.tape.forget_past()
         self._look_at(mixture)
         if self.walk:
             self.sample(None)

@@ -25,6 +25,7 @@ from ..protocol import commands
 from ..protocol.events import Refused, Status
 from ..protocol.frames import FrameKind
 from .arrays import arrays
+from .backlog import waiting
 from .budget import Diagnostic, shares
 from .hindsight import Hindsight
 from .imports import ANSWERS
@@ -113,8 +114,9 @@ class Worker:
     def _listen(self, timeout: float) -> bool:
         """Carry out what has arrived; False when the parent is gone."""
         try:
-            while self._pipe.poll(timeout):
-                self._obey(self._pipe.recv())
+            while messages := waiting(self._pipe, timeout):
+                for message in messages:
+                    self._obey(message)
                 timeout = 0.0
         except (EOFError, OSError):
             return False

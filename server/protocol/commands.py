@@ -57,7 +57,7 @@ class Respec(Command):
 
 
 class Retarget(Command):
-    """Change the drawing; every run keeps its weights and goes on with the new target."""
+    """Change the drawing: a run keeps its weights and goes on with the new target; one without a step begins anew."""
 
     type: Literal["retarget"] = "retarget"
     target: TargetSpec

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from models.domain import HALF_WIDTH
+from models.targets.points import MAX_POINT_COMPONENTS
 from models.targets.pressure import LIGHTEST
 from models.targets.spec import TargetSpec
 
@@ -28,6 +29,7 @@ CONSTANTS: dict[str, float] = {
     "IN_FLIGHT": frames.IN_FLIGHT,
     "HALF_WIDTH": HALF_WIDTH,
     "LIGHTEST": LIGHTEST,
+    "MAX_POINT_COMPONENTS": MAX_POINT_COMPONENTS,
     "MAX_RUNS": experiment.MAX_RUNS,
     "MAX_SAMPLES": imports.MAX_SAMPLES,
 }

@@ -1,7 +1,7 @@
 /** What is to be said of a file before it is taken. */
 
 import { formatNumber } from '../lib/format';
-import type { ImportedPoints } from '../protocol/generated';
+import { MAX_POINT_COMPONENTS, type ImportedPoints } from '../protocol/generated';
 import type { Offer } from '../state/importer.svelte';
 
 export function factsOf({ points, picture, target, density }: Offer): string[] {
@@ -30,7 +30,7 @@ function pointFacts({ n_points, left_out, columns, scaling, scale, centre }: Imp
 
 function gathered(n: number, points: number): string {
   if (n === points) return 'Every point becomes one Gaussian of the same mass.';
-  return `Points that lie close together are gathered into ${formatNumber(n)} Gaussians, each with the exact mass, mean and variance of its points.`;
+  return `A file becomes at most ${formatNumber(MAX_POINT_COMPONENTS)} Gaussians: points that lie close together are gathered into ${formatNumber(n)}, each with the exact mass, mean and variance of its points.`;
 }
 
 function bandwidth({ bandwidth: width, silverman }: ImportedPoints): string {

@@ -6,6 +6,7 @@ export const LENS_SIDE = 96;
 export const IN_FLIGHT = 2;
 export const HALF_WIDTH = 4;
 export const LIGHTEST = 0.2;
+export const MAX_POINT_COMPONENTS = 2000;
 export const MAX_RUNS = 8;
 export const MAX_SAMPLES = 100000;
 export type FrameKind = 'field' | 'particles' | 'lens' | 'energy' | 'data';
@@ -426,7 +427,7 @@ export interface Restart {
   origin?: 'start' | 'new-seed' | 'checkpoint';
 }
 
-/** Change the drawing; every run keeps its weights and goes on with the new target. */
+/** Change the drawing: a run keeps its weights and goes on with the new target; one without a step begins anew. */
 export interface Retarget {
   type: 'retarget';
   target: DrawingTarget | MixtureTarget | PresetTarget;

@@ -28,8 +28,8 @@ export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
 const FIRST_PACE = 60;
 export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
 
-/** Pause after the last stroke before untrained runs are made anew for it, milliseconds. */
-const SETTLE = 250;
+/** How long the hand rests after the last stroke before untrained runs take the drawing, milliseconds. */
+const SETTLE = 800;
 
 export class Session {
   readonly drawing: Drawing;
@@ -100,7 +100,8 @@ export class Session {
     this.#bookmark = new Bookmark(
       address,
       () => this.link,
-      () => this.experiment.id,
+      // until the runs have taken the drawing, they are not what the link says
+      () => (this.#settling === undefined ? this.experiment.id : null),
     );
   }
 
@@ -257,8 +258,12 @@ export class Session {
     clearTimeout(this.#settling);
     this.#settling = undefined;
     if (isBlank(target) || !this.experiment.untouched || this.experiment.panels.length === 0) this.#retarget(target);
-    else this.#settling = setTimeout(() => void this.#settle(), SETTLE);
+    else this.#rest();
     await this.preview.ask(target);
+  }
+
+  #rest(): void {
+    this.#settling = setTimeout(() => void this.#settle(), SETTLE);
   }
 
   #retarget(target: Target): void {
@@ -267,9 +272,14 @@ export class Session {
     else void this.renew();
   }
 
+  /** Runs that have taken no step begin anew in their places, as if the drawing had been theirs from the start. */
   async #settle(): Promise<void> {
+    if (this.drawing.busy) return this.#rest();
     this.#settling = undefined;
-    if (!this.preview.fault) await this.renew();
+    this.#bookmark.note();
+    if (this.preview.fault) return;
+    if (this.experiment.link.phase === 'open') this.#retarget(this.drawing.target);
+    else await this.renew();
   }
 
   /** The panels as they would be repeated with other seeds. */

@@ -79,16 +79,48 @@ describe('a session', () => {
     expect(session.sampler).toMatchObject({ sampler: 'mala', field: 'exact' });
   });
 
-  it('makes untrained runs anew once the hand rests, since their recipes belong to the drawing', async () => {
+  it('gives untrained runs the drawing once the hand rests, in their places', async () => {
     const { server, session } = await started();
     server.stream.hello(server.info());
     draw(session);
+    await vi.advanceTimersByTimeAsync(600);
     draw(session);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(server.stream.commands('retarget')).toEqual([]);
+    session.drawing.press([0, 1]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(server.stream.commands('retarget')).toEqual([]);
+    session.drawing.abandon();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.stream.commands('retarget')).toEqual([{ type: 'retarget', target: session.drawing.target }]);
     expect(server.created).toHaveLength(1);
+  });
+
+  it('makes them anew if the stream is not open to tell them', async () => {
+    const { server, session } = await started();
+    draw(session);
     await vi.advanceTimersByTimeAsync(1000);
     expect(server.created).toHaveLength(2);
     expect(server.created[1]?.target).toBe(session.drawing.target);
-    expect(server.streams[0]?.commands('retarget')).toEqual([]);
+  });
+
+  it('does not come back to an experiment that has not yet taken the drawing', async () => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    });
+    const { bar, server, session } = await started();
+    server.stream.hello(server.info());
+    draw(session);
+    await vi.advanceTimersByTimeAsync(450);
+    expect(bar.hash).toContain('t=drawing.');
+    expect(kept.get('scorescape.visits') ?? '').not.toContain(bar.hash);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept.get('scorescape.visits')).toContain(bar.hash);
+    const again = await started(bar.hash);
+    expect(again.server.created).toHaveLength(0);
+    vi.unstubAllGlobals();
   });
 
   it('gives runs that have learnt something the new target and lets them go on', async () => {

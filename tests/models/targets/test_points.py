@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 import torch
 from scipy.stats import gaussian_kde
 
+from models.diagnostics.sliced_wasserstein import sliced_wasserstein
+from models.domain import Grid
 from models.errors import InvalidInput
+from models.targets.gaussian_mixture import GaussianMixture
 from models.targets.points import FITTED_EDGE, MAX_POINT_COMPONENTS, gathered, kernel_estimate, place, silverman
 
 
@@ -43,6 +48,54 @@ def test_gathering_hardly_changes_the_density() -> None:
     squared = (at[:, None] - points[None]).square().sum(2)
     plain = (torch.exp(-squared / 0.08) / (2 * torch.pi * 0.04)).mean(1)
     torch.testing.assert_close(few.log_prob(at).exp(), plain, atol=1e-4, rtol=2e-3)
+
+
+def spiral(n: int, generator: torch.Generator) -> torch.Tensor:
+    """Two turns, 0.03 wide."""
+    turn = torch.rand(n, generator=generator, dtype=torch.float64).sqrt()
+    angle, noise = 4 * torch.pi * turn, torch.randn(n, 2, generator=generator, dtype=torch.float64)
+    return 3 * turn[:, None] * torch.stack([angle.cos(), angle.sin()], dim=1) + 0.03 * noise
+
+
+def clusters(n: int, generator: torch.Generator) -> torch.Tensor:
+    """Forty of them, 0.04 wide."""
+    centres = 6 * torch.rand(40, 2, generator=torch.Generator().manual_seed(5), dtype=torch.float64) - 3
+    chosen = centres[torch.randint(40, (n,), generator=generator)]
+    return chosen + 0.04 * torch.randn(n, 2, generator=generator, dtype=torch.float64)
+
+
+def heavy_tails(n: int, generator: torch.Generator) -> torch.Tensor:
+    """Student's t with three degrees of freedom: most of the box is a few far points."""
+    normal = torch.randn(n, 2, generator=generator, dtype=torch.float64)
+    chi = torch.randn(n, 3, generator=generator, dtype=torch.float64).square().mean(1, keepdim=True)
+    return (0.05 * normal / chi.sqrt()).clamp(-4, 4)
+
+
+@pytest.mark.parametrize("shape", [spiral, clusters, heavy_tails])
+def test_a_large_file_keeps_its_shape(shape: Callable[[int, torch.Generator], torch.Tensor]) -> None:
+    """Gathering moves less than a sixth of the mass that another draw of the same file would, in cells of 1/16."""
+    generator, n = torch.Generator().manual_seed(0), 30_000
+    points, others = shape(n, generator), shape(n, generator)
+    bandwidth = 0.1 * silverman(points)
+    few = kernel_estimate(points, bandwidth)
+    assert few.n_components <= MAX_POINT_COMPONENTS
+    plain, again = (ungathered(each, few.narrowest_scale) for each in (points, others))
+    floor = moved(plain, again)
+    assert moved(plain, few) < floor / 6
+    # and what is left of the difference is no shift: samples are as near to the file as its own halves
+    some = few.sample(4_000, generator)
+    assert sliced_wasserstein(some, points[:4_000]) < 2 * sliced_wasserstein(points[4_000:8_000], points[:4_000])
+
+
+def ungathered(points: torch.Tensor, bandwidth: float) -> GaussianMixture:
+    """The estimate with one Gaussian a point, more than a target may have."""
+    n = len(points)
+    return GaussianMixture(torch.full((n,), 1 / n).double(), points, torch.full((n,), bandwidth).double())
+
+
+def moved(one: GaussianMixture, other: GaussianMixture) -> float:
+    """Share of the mass that lies in other cells."""
+    return float((one.cell_mass(Grid(128)) - other.cell_mass(Grid(128))).abs().sum()) / 2
 
 
 def test_points_fit_into_the_box_with_one_scale_for_both_axes() -> None:

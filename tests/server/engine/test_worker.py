@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import torch
 
-from models.targets.spec import PresetTarget
+from models.targets.spec import PresetTarget, build_target
 from server.engine.budget import shares
-from server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Said
+from server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said
 from server.engine.worker import Worker
 from server.protocol import commands
 from server.protocol.experiment import PanelSpec
@@ -24,12 +24,16 @@ class Recorder:
 
     def __init__(self) -> None:
         self.sent: list[Any] = []
+        self.waiting: list[Any] = []
 
     def send(self, message: Any) -> None:
         self.sent.append(message)
 
     def poll(self, _: float) -> bool:
-        return False
+        return bool(self.waiting)
+
+    def recv(self) -> Any:
+        return self.waiting.pop(0)
 
     def frames(self) -> int:
         return sum(isinstance(message, Framed) for message in self.sent)
@@ -120,3 +124,40 @@ def test_only_the_newest_question_about_the_past_is_answered(worker: tuple[Worke
     said = [json.loads(each.text) for each in pipe.sent if isinstance(each, Said) and each.kind == "metrics"]
     assert [(each["step"], each["past"]) for each in said] == [(3, True)]
     assert desk._busy() == []
+
+
+def test_strokes_that_wait_are_set_up_once(worker: tuple[Worker, Recorder], monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, pipe = worker
+    set_up: list[str] = []
+
+    def built(target: Any) -> Any:
+        set_up.append(target.name)
+        return build_target(target)
+
+    monkeypatch.setattr("server.engine.worker.build_target", built)
+    spec = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
+    presets = ("spiral", "rings", "smiley")
+    pipe.waiting = [Order("r1", commands.Retarget(target=PresetTarget(name=name))) for name in presets]
+    pipe.waiting += [Add("r2", spec, PresetTarget(name="two-moons")), Remove("r2")]
+    assert desk._listen(0.0)
+    assert set_up == ["smiley"]
+    assert list(desk._seats) == ["r1"]
+
+
+def test_an_untrained_run_begins_as_if_the_new_target_had_been_its_own(worker: tuple[Worker, Recorder]) -> None:
+    desk, _ = worker
+    spiral = PresetTarget(name="spiral")
+    desk._obey(Order("r1", commands.Retarget(target=spiral)))
+    desk._obey(Add("new", desk._seats["r1"].panel.spec, spiral))
+    told, new = desk._seats["r1"].panel, desk._seats["new"].panel
+    assert (told.phase, told.run.step_count) == ("ready", 0)
+    for panel in (told, new):
+        panel.train(None)
+        panel.run.step()
+    states = (told.run.network.state_dict(), new.run.network.state_dict())
+    assert all(torch.equal(states[0][name], states[1][name]) for name in states[1])
+    assert told.run.network.scaling == new.run.network.scaling
+    before = [value.clone() for value in states[0].values()]
+    desk._obey(Order("r1", commands.Retarget(target=PresetTarget(name="rings"))))
+    after = told.run.network.state_dict().values()
+    assert all(torch.equal(a, b) for a, b in zip(before, after, strict=True)), "what has learnt keeps its weights"
