@@ -115,9 +115,9 @@ class Worker:
         """Carry out what has arrived; False when the parent is gone."""
         try:
             while messages := waiting(self._pipe, timeout):
+                timeout = 0.0
                 for message in messages:
                     self._obey(message)
-                timeout = 0.0
         except (EOFError, OSError):
             return False
         return True

@@ -13,6 +13,7 @@ import { linkFault, readLink, writeLink } from './link';
 import { Playback } from './playback.svelte';
 import { Presets } from './presets.svelte';
 import { Preview } from './preview.svelte';
+import { Rest } from './rest';
 import { Repeat, type Subject } from './repeat.svelte';
 import { Sight } from './sight.svelte';
 import { isBlank, type Target } from './target';
@@ -27,9 +28,6 @@ export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
 /** Steps per second; what the server starts with. */
 const FIRST_PACE = 60;
 export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
-
-/** How long the hand rests after the last stroke before untrained runs take the drawing, milliseconds. */
-const SETTLE = 800;
 
 export class Session {
   readonly drawing: Drawing;
@@ -57,7 +55,11 @@ export class Session {
   tinted = $state(false);
   /** Whether panels or the sampler come from the link. */
   readonly #linkedPanels: boolean;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** Untrained runs take the drawing when the hand rests. */
+  readonly #rest = new Rest(
+    () => this.drawing.busy,
+    () => void this.#settle(),
+  );
 
   constructor(api: Api, open: OpenStream, address: Address) {
     const linked = readLink(address.read());
@@ -101,7 +103,7 @@ export class Session {
       address,
       () => this.link,
       // until the runs have taken the drawing, they are not what the link says
-      () => (this.#settling === undefined ? this.experiment.id : null),
+      () => (this.#rest.owed ? null : this.experiment.id),
     );
   }
 
@@ -195,8 +197,7 @@ export class Session {
 
   /** A new experiment for what is wanted now; false if there is nothing to learn or the server refuses. */
   async renew(): Promise<boolean> {
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
+    this.#rest.forget();
     if (this.drawing.blank) return false;
     const begun = await this.experiment.begin(this.#spec());
     if (!begun) return false;
@@ -214,7 +215,7 @@ export class Session {
 
   /** The experiment on the server that is what the page shows, made if need be; null if there is nothing to learn. */
   async settled(): Promise<string | null> {
-    const settled = this.experiment.panels.length > 0 && this.#settling === undefined;
+    const settled = this.experiment.panels.length > 0 && !this.#rest.owed;
     return settled || (await this.renew()) ? this.experiment.id : null;
   }
 
@@ -247,7 +248,7 @@ export class Session {
   }
 
   #ensured(action: () => void): void {
-    const settled = this.experiment.panels.length > 0 && this.#settling === undefined;
+    const settled = this.experiment.panels.length > 0 && !this.#rest.owed;
     if (settled) action();
     else void this.renew().then((begun) => begun && this.experiment.whenOpen(action));
   }
@@ -255,15 +256,10 @@ export class Session {
   async #targetChanged(target: Target): Promise<void> {
     this.endStory();
     this.#bookmark.note();
-    clearTimeout(this.#settling);
-    this.#settling = undefined;
+    this.#rest.forget();
     if (isBlank(target) || !this.experiment.untouched || this.experiment.panels.length === 0) this.#retarget(target);
-    else this.#rest();
+    else this.#rest.owe();
     await this.preview.ask(target);
-  }
-
-  #rest(): void {
-    this.#settling = setTimeout(() => void this.#settle(), SETTLE);
   }
 
   #retarget(target: Target): void {
@@ -274,8 +270,6 @@ export class Session {
 
   /** Runs that have taken no step begin anew in their places, as if the drawing had been theirs from the start. */
   async #settle(): Promise<void> {
-    if (this.drawing.busy) return this.#rest();
-    this.#settling = undefined;
     this.#bookmark.note();
     if (this.preview.fault) return;
     if (this.experiment.link.phase === 'open') this.#retarget(this.drawing.target);
