@@ -89,4 +89,5 @@ def entry_of(entry: Entry) -> GalleryEntry:
         app_version=entry.app_version,
         n_bytes=entry.n_bytes,
         panels=[PanelSummary.model_validate(panel) for panel in entry.summary],
+        removed=entry.removed,
     )

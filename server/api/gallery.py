@@ -39,6 +39,12 @@ async def list_entries(gallery: GalleryDep) -> list[GalleryEntry]:
     return [keeping.entry_of(entry) for entry in await gallery.entries()]
 
 
+@router.get("/removed")
+async def list_removed(gallery: GalleryDep) -> list[GalleryEntry]:
+    """Those that can be brought back."""
+    return [keeping.entry_of(entry) for entry in await gallery.removed()]
+
+
 @router.post("", status_code=201)
 async def save(
     request: SaveRequest, gallery: GalleryDep, experiments: ExperimentsDep, engine: EngineDep
@@ -60,10 +66,16 @@ async def rename(key: str, request: RenameRequest, gallery: GalleryDep) -> Galle
         return keeping.entry_of(await gallery.rename(key, request.name))
 
 
-@router.delete("/{key}", status_code=204)
-async def remove(key: str, gallery: GalleryDep) -> None:
+@router.delete("/{key}")
+async def remove(key: str, gallery: GalleryDep) -> GalleryEntry:
     with _here():
-        await gallery.remove(key)
+        return keeping.entry_of(await gallery.remove(key))
+
+
+@router.post("/{key}/restore")
+async def restore(key: str, gallery: GalleryDep) -> GalleryEntry:
+    with _here():
+        return keeping.entry_of(await gallery.restore(key))
 
 
 @router.post("/{key}/open", status_code=201)

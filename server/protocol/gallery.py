@@ -15,6 +15,7 @@ from .events import Metrics, SampleMetrics
 from .experiment import ExperimentInfo, PanelSpec, RunState
 
 MAX_NAME = 120
+UNDO_HOURS = 24
 MAX_LINK = 2_000_000
 MAX_THUMBNAIL = 400_000
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -73,6 +74,7 @@ class GalleryEntry(Settings):
     app_version: str
     n_bytes: int
     panels: list[PanelSummary]
+    removed: str | None = Field(description="When it was removed, ISO 8601, UTC; null while it is in the gallery.")
 
 
 class Reopened(Settings):

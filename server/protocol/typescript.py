@@ -32,6 +32,7 @@ CONSTANTS: dict[str, float] = {
     "MAX_POINT_COMPONENTS": MAX_POINT_COMPONENTS,
     "MAX_RUNS": experiment.MAX_RUNS,
     "MAX_SAMPLES": imports.MAX_SAMPLES,
+    "UNDO_HOURS": gallery.UNDO_HOURS,
 }
 ALIASES: dict[str, Any] = {
     "FrameKind": frames.FrameKind,

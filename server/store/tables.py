@@ -25,6 +25,8 @@ class Entry(Base):
     n_bytes: Mapped[int] = mapped_column(BigInteger)
     summary: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """One protocol.gallery.PanelSummary a panel."""
+    removed: Mapped[str | None] = mapped_column(String(40), index=True)
+    """When it was removed, as `created`; null while it is in the gallery."""
 
 
 class Part(Base):

@@ -246,14 +246,25 @@ def test_entries_are_searched_renamed_and_deleted(visit: Visit, server: Client) 
     page.get_by_role("button", name="Rename", exact=True).click()
     page.get_by_label("Search the gallery").fill("")
     expect(entries.filter(has_text="the third")).to_have_count(1)
+    fifth = page.locator("article[aria-label='lesson 5']")
     page.get_by_role("button", name="Delete lesson 5").click()
-    page.get_by_role("button", name="Keep", exact=True).click()
-    expect(entries.filter(has_text="lesson 5")).to_have_count(1)
+    expect(fifth).to_have_count(0)
+    undo = page.get_by_role("button", name="Undo: bring lesson 5 back")
+    expect(undo).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(fifth).to_have_count(1)
+    assert "lesson 5" in [entry["name"] for entry in server.request("GET", "/api/gallery")[1]]
     page.get_by_role("button", name="Delete lesson 5").click()
-    page.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.locator("article[aria-label='lesson 5']")).to_have_count(0)
+    page.get_by_role("button", name="Delete lesson 4").click()
+    expect(page.get_by_role("button", name="Undo: bring lesson 4 back")).to_be_focused()
+    page.reload()  # what was deleted is deleted, and can still be brought back
+    page.get_by_role("button", name="Gallery").click()
+    page.get_by_role("button", name="Undo: bring lesson 4 back").click()
+    expect(page.locator("article[aria-label='lesson 4']")).to_have_count(1)
+    expect(fifth).to_have_count(0)
     names = [entry["name"] for entry in server.request("GET", "/api/gallery")[1]]
     assert "the third" in names
+    assert "lesson 4" in names
     assert not {"lesson 3", "lesson 5"} & set(names)
     for entry in server.request("GET", "/api/gallery")[1]:
         server.request("DELETE", f"/api/gallery/{entry['id']}")

@@ -9,6 +9,7 @@ export const LIGHTEST = 0.2;
 export const MAX_POINT_COMPONENTS = 2000;
 export const MAX_RUNS = 8;
 export const MAX_SAMPLES = 100000;
+export const UNDO_HOURS = 24;
 export type FrameKind = 'field' | 'particles' | 'lens' | 'energy' | 'data';
 export type RunPhase = 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
@@ -110,6 +111,8 @@ export interface GalleryEntry {
   app_version: string;
   n_bytes: number;
   panels: PanelSummary[];
+  /** When it was removed, ISO 8601, UTC; null while it is in the gallery. */
+  removed: null | string;
 }
 
 /** First message of every connection: the experiment as it stands, and its whole history of metrics. */

@@ -17,6 +17,8 @@ export class Gallery {
   #doing: Doing = $state.raw(null);
   /** The entry saved last, to be shown as such. */
   #saved: string | null = $state.raw(null);
+  /** The entry removed last, to be brought back at once. */
+  #gone: string | null = $state.raw(null);
   wanted = $state('');
 
   constructor(
@@ -24,12 +26,12 @@ export class Gallery {
     private readonly session: Pick<Session, 'settled' | 'turnTo' | 'link'>,
   ) {}
 
-  /** Null until the list has been read once. */
+  /** With what can be brought back: where it was or, from before the list was read, at the end. Null until then. */
   get entries(): readonly GalleryEntry[] | null {
     return this.#entries;
   }
 
-  /** Those whose name or objective has every word that is searched for. */
+  /** Those whose name or objective has every word that is searched for, with what was removed of them. */
   get found(): readonly GalleryEntry[] {
     const words = this.wanted.toLowerCase().split(/\s+/).filter(Boolean);
     const text = ({ name, panels }: GalleryEntry) =>
@@ -50,13 +52,18 @@ export class Gallery {
     return this.#saved;
   }
 
+  get gone(): string | null {
+    return this.#gone;
+  }
+
   thumbnail(id: string): string {
     return this.shelf.thumbnail(id);
   }
 
   async load(): Promise<void> {
     await this.#do('loading', async () => {
-      this.#entries = await this.shelf.entries();
+      const [entries, removed] = await Promise.all([this.shelf.entries(), this.shelf.removed()]);
+      this.#entries = [...entries, ...removed];
     });
   }
 
@@ -74,16 +81,27 @@ export class Gallery {
 
   async rename(id: string, name: string): Promise<boolean> {
     return this.#do(null, async () => {
-      const renamed = await this.shelf.rename(id, name);
-      this.#entries = (this.#entries ?? []).map((entry) => (entry.id === id ? renamed : entry));
+      this.#replace(await this.shelf.rename(id, name));
     });
   }
 
+  /** Out of the gallery; it stays in the list, as removed, for `restore`. */
   async remove(id: string): Promise<boolean> {
     return this.#do(null, async () => {
-      await this.shelf.remove(id);
-      this.#entries = (this.#entries ?? []).filter((entry) => entry.id !== id);
+      const removed = await this.shelf.remove(id);
+      this.#gone = id;
+      this.#replace(removed);
     });
+  }
+
+  async restore(id: string): Promise<boolean> {
+    return this.#do(null, async () => {
+      this.#replace(await this.shelf.restore(id));
+    });
+  }
+
+  #replace(entry: GalleryEntry): void {
+    this.#entries = (this.#entries ?? []).map((each) => (each.id === entry.id ? entry : each));
   }
 
   /** Bring an entry back to life and leave for it. */

@@ -7,7 +7,11 @@ export interface Shelf {
   entries(): Promise<GalleryEntry[]>;
   save(draft: SaveRequest): Promise<GalleryEntry>;
   rename(id: string, name: string): Promise<GalleryEntry>;
-  remove(id: string): Promise<void>;
+  remove(id: string): Promise<GalleryEntry>;
+  /** Undo a removal. */
+  restore(id: string): Promise<GalleryEntry>;
+  /** Entries whose removal can be undone. */
+  removed(): Promise<GalleryEntry[]>;
   reopen(id: string): Promise<Reopened>;
   /** Where the picture of an entry is. */
   thumbnail(id: string): string;
@@ -29,8 +33,16 @@ export class HttpShelf implements Shelf {
     return this.#json('PATCH', `/${encodeURIComponent(id)}`, { name } satisfies RenameRequest);
   }
 
-  async remove(id: string): Promise<void> {
-    await request(this.#url(`/${encodeURIComponent(id)}`), { method: 'DELETE' });
+  remove(id: string): Promise<GalleryEntry> {
+    return this.#json('DELETE', `/${encodeURIComponent(id)}`);
+  }
+
+  restore(id: string): Promise<GalleryEntry> {
+    return this.#json('POST', `/${encodeURIComponent(id)}/restore`);
+  }
+
+  removed(): Promise<GalleryEntry[]> {
+    return this.#json('GET', '/removed');
   }
 
   reopen(id: string): Promise<Reopened> {

@@ -9,7 +9,15 @@ import { runState } from './fakes';
 
 function entry(id: string, name: string, objective = 'score-matching'): GalleryEntry {
   const panels = [{ objective, model: 'score', seed: 0, step: 5, n_steps: 5 }];
-  return { id, name, created: '2026-01-02T03:04:05.000+00:00', app_version: '0.1.0', n_bytes: 9, panels };
+  return {
+    id,
+    name,
+    created: '2026-01-02T03:04:05.000+00:00',
+    app_version: '0.1.0',
+    n_bytes: 9,
+    panels,
+    removed: null,
+  };
 }
 
 const REOPENED = {
@@ -31,6 +39,7 @@ const REOPENED = {
 
 class FakeShelf implements Shelf {
   kept = [entry('a', 'First lesson'), entry('b', 'Spiral', 'diffusion')];
+  gone: GalleryEntry[] = [];
   refusal: Error | null = null;
   readonly saved: SaveRequest[] = [];
 
@@ -46,7 +55,17 @@ class FakeShelf implements Shelf {
   async rename(id: string, name: string) {
     return entry(id, name);
   }
-  async remove(_: string) {}
+  async removed() {
+    return this.gone;
+  }
+  async remove(id: string) {
+    if (this.refusal) throw this.refusal;
+    return { ...entry(id, id), removed: '2026-01-03T00:00:00.000+00:00' };
+  }
+  async restore(id: string) {
+    if (this.refusal) throw this.refusal;
+    return entry(id, id);
+  }
   async reopen(_: string) {
     if (this.refusal) throw this.refusal;
     return REOPENED;
@@ -56,8 +75,7 @@ class FakeShelf implements Shelf {
   }
 }
 
-async function loaded() {
-  const shelf = new FakeShelf();
+async function loaded(shelf = new FakeShelf()) {
   const went: [string, string][] = [];
   const session = {
     link: '#t=preset.rings',
@@ -112,11 +130,31 @@ describe('the gallery', () => {
     expect(shelf.saved).toEqual([]);
   });
 
-  it('renames and removes', async () => {
-    const { gallery } = await loaded();
+  it('renames, removes and brings back, each where it was', async () => {
+    const { gallery, shelf } = await loaded();
     await gallery.rename('b', 'Snail');
+    expect(gallery.gone).toBeNull();
     await gallery.remove('a');
-    expect(gallery.found.map(({ name }) => name)).toEqual(['Snail']);
+    expect(gallery.gone).toBe('a');
+    const shown = () => gallery.found.map(({ id, removed }) => [id, removed !== null]);
+    expect(shown()).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+    shelf.refusal = new Refusal('The gallery file is locked.', 503, 'gallery');
+    expect(await gallery.restore('a')).toBe(false);
+    expect(shown()[0]).toEqual(['a', true]);
+    shelf.refusal = null;
+    await gallery.restore('a');
+    expect(shown()[0]).toEqual(['a', false]);
+  });
+
+  it('has what was removed before behind the others', async () => {
+    const shelf = new FakeShelf();
+    shelf.gone = [{ ...entry('z', 'Old'), removed: '2026-01-03T00:00:00.000+00:00' }];
+    const { gallery } = await loaded(shelf);
+    expect(gallery.found.map(({ id }) => id)).toEqual(['a', 'b', 'z']);
+    expect(gallery.gone).toBeNull();
   });
 
   it('leaves for the experiment that it has brought back to life', async () => {

@@ -181,18 +181,26 @@ def test_entries_are_renamed_and_removed(server: Client) -> None:
     entry = save(server, key)
     path = f"/api/gallery/{entry['id']}"
     assert server.request("PATCH", path, {"name": "  lesson one "})[1] == entry | {"name": "lesson one"}
-    assert server.request("DELETE", path) == (204, b"")
+    status, removed = server.request("DELETE", path)
+    assert (status, removed) == (200, entry | {"name": "lesson one", "removed": removed["removed"]})
     assert entry["id"] not in [each["id"] for each in server.request("GET", "/api/gallery")[1]]
     for method, where, body in (
         ("DELETE", path, None),
         ("PATCH", path, {"name": "x"}),
         ("POST", f"{path}/open", None),
         ("GET", f"{path}/thumbnail.png", None),
+        ("POST", "/api/gallery/nobody/restore", None),
     ):
         status, said = server.request(method, where, body)
         assert (status, said["message"]) == (
             404, "This experiment is no longer in the gallery; look at the list again."
         )  # fmt: skip
+    assert next(each["id"] for each in server.request("GET", "/api/gallery/removed")[1]) == entry["id"]
+    assert server.request("POST", f"{path}/restore") == (200, entry | {"name": "lesson one"})
+    assert server.request("POST", f"{path}/restore")[0] == 404, "it is back already"
+    assert entry["id"] not in [each["id"] for each in server.request("GET", "/api/gallery/removed")[1]]
+    assert server.request("POST", f"{path}/open")[1]["experiment"]["runs"][0]["step"] == 5
+    server.request("DELETE", path)
 
 
 @pytest.mark.parametrize(

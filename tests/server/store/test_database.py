@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from sqlalchemy import create_engine, inspect, text
 from models.errors import InvalidInput
 from server.store.database import Database, _config, default_url, migrate
 from server.store.faults import GalleryUnavailable
-from server.store.gallery import Draft, Gallery
+from server.store.gallery import UNDO, Draft, Gallery
 from server.store.tables import Base, Entry
 
 Result = TypeVar("Result")
@@ -39,9 +40,11 @@ def file(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def opened(url: str | Path, limit: int = 1) -> Iterator[Gallery]:
+def opened(
+    url: str | Path, limit: int = 1, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Iterator[Gallery]:
     where = f"sqlite:///{url}" if isinstance(url, Path) else url
-    gallery = Gallery(Database(where, busy_seconds=0.05), limit)
+    gallery = Gallery(Database(where, busy_seconds=0.05), limit, now)
     yield gallery
     finished(gallery.close())
 
@@ -218,18 +221,38 @@ def test_the_password_of_a_database_is_never_said(file: Path) -> None:
 # -- verbs -------------------------------------------------------------------------------------------------
 
 
-def test_entries_are_renamed_and_removed_with_all_their_parts(file: Path) -> None:
+def test_entries_are_renamed_and_removed(file: Path) -> None:
     with opened(file) as gallery:
         first, second = save(gallery).id, save(gallery).id
         finished(gallery.rename(first, "lesson one"))
         assert sorted(names(gallery)) == ["lesson one", DRAFT.name]
         finished(gallery.remove(first))
         assert names(gallery) == [DRAFT.name]
-        with pytest.raises(KeyError):
-            finished(gallery.parts(first))
+        for verb in (gallery.parts(first), gallery.rename(first, "x"), gallery.entry(first), gallery.restore(second)):
+            with pytest.raises(KeyError):
+                finished(verb)
         assert finished(gallery.parts(second)) == DRAFT.parts
+
+
+def test_a_removal_can_be_undone_for_a_day_also_after_a_restart(file: Path) -> None:
+    day = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    with opened(file, now=lambda: day) as gallery:
+        kept, gone = save(gallery).id, save(gallery).id
+        finished(gallery.remove(kept))
+        finished(gallery.remove(gone))
+    with opened(file, now=lambda: day + UNDO - timedelta(seconds=1)) as gallery:
+        assert {entry.id for entry in finished(gallery.removed())} == {kept, gone}
+        assert finished(gallery.restore(kept)).removed is None
+        assert finished(gallery.parts(kept)) == DRAFT.parts
+    with opened(file, now=lambda: day + UNDO) as gallery:
+        assert finished(gallery.removed()) == []
+        with pytest.raises(KeyError):
+            finished(gallery.restore(gone))
+        finished(gallery.rename(kept, "kept"))
+        assert names(gallery) == ["kept"]
     with closing(sqlite3.connect(file)) as inside:
-        assert inside.execute("SELECT DISTINCT entry FROM parts").fetchall() == [(second,)]
+        assert inside.execute("SELECT DISTINCT entry FROM parts").fetchall() == [(kept,)], "nothing is left of it"
+        assert inside.execute("SELECT id FROM entries").fetchall() == [(kept,)]
 
 
 def test_what_is_not_here_is_a_key_error(file: Path) -> None:
