@@ -98,17 +98,41 @@ def test_a_picture_of_one_panel_has_one(page: Page) -> None:
     assert (width, height) == (2 * (48 + 360), 2 * (24 + 44 + 48 + 360 + 40 + 24))
 
 
-def test_a_chart_is_an_svg_with_a_curve_for_every_panel(page: Page) -> None:
-    root = ET.fromstring(body(taken(page, "SVG")))
-    text = " ".join("".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text"))
-    assert "relative Fisher error" in text
-    assert "training step" in text
-    assert "1 Score matching" in text
-    assert "2 Maximum likelihood" in text
-    curves = [each for each in root.iter() if "scatterlayer" in each.get("class", "")]
-    lines = [each for each in curves[0].iter() if "js-line" in each.get("class", "")]
-    assert len(lines) == 2
-    assert all(line.get("d", "").count("L") >= 2 for line in lines)
+def test_a_chart_is_an_svg_of_what_the_large_chart_shows(page: Page) -> None:
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("Measure", exact=True).select_option("angle_deg")
+    sheet.get_by_role("radio", name="Equal seconds").click()
+    download = taken(page, "SVG")
+    assert download.suggested_filename == "scorescape-two-gaussians-20-and-80-angle-to-the-exact-score.svg"
+    said = texts(body(download))
+    assert "angle to the exact score (degrees)" in said
+    assert "training time (s)" in said
+    assert {"1 Score matching (exact trace)", "Two Gaussians, 20 % and 80 %: angle to the exact score"} <= set(said)
+    assert any(each.startswith("2 Maximum likelihood") for each in said)
+    page.keyboard.press("Escape")
+    page.locator("[data-action=enlarge]").click()
+    chart = page.locator(".chart[data-measure=angle_deg]")
+    expect(chart).to_have_attribute("data-curves", "2")
+    expect(chart.locator(".xtitle")).to_have_text("training time (s)")
+    on_page = chart.locator(".scatterlayer .trace path.js-line").evaluate_all(
+        "(all) => all.map((each) => [each.style.stroke, each.getAttribute('d').split('L').length])"
+    )
+    assert [[colour, n] for colour, n in curves(body(download))] == on_page
+    page.get_by_label("Measure", exact=True).select_option("relative_fisher_error")
+    again = taken(page, "SVG")
+    assert any("Fisher error" in each for each in texts(body(again)))
+
+
+def texts(svg: bytes) -> list[str]:
+    return ["".join(each.itertext()) for each in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def curves(svg: bytes) -> list[tuple[str, int]]:
+    """Colour and number of points of each line."""
+    [layer] = [each for each in ET.fromstring(svg).iter() if "scatterlayer" in each.get("class", "")]
+    lines = [each for each in layer.iter() if "js-line" in each.get("class", "")]
+    strokes = [dict(part.strip().split(": ") for part in line.get("style", "").split(";") if part) for line in lines]
+    return [(style["stroke"], line.get("d", "").count("L") + 1) for style, line in zip(strokes, lines, strict=True)]
 
 
 def gif_frames(data: bytes) -> tuple[int, int, list[int]]:

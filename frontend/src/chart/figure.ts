@@ -36,14 +36,15 @@ export function figureOf(
   unit: string,
   colour: (index: number) => string,
   ink: FigureInk,
+  label: (index: number) => string = (index) => `panel ${index + 1}`,
 ): Figure {
   const { axis } = comparison;
   const log = comparison.log ?? column.log;
   const panels = comparison.subjects().map((_, index) => index);
-  const bands = panels.flatMap((index) => bandOf(comparison, column, index, colour(index)));
+  const bands = panels.flatMap((index) => bandOf(comparison, column, index, colour(index), label(index)));
   const lines = panels.map((index) => {
     const { x, y } = lineOf(comparison, column, index);
-    return trace(`panel ${index + 1}`, x, y, { color: colour(index), width: LINE_WIDTH });
+    return trace(label(index), x, y, { color: colour(index), width: LINE_WIDTH });
   });
   const what = column.of === 'training' ? 'training' : 'walk';
   return {
@@ -103,7 +104,7 @@ function lineOf(comparison: Comparison, column: Column, index: number): Line {
 }
 
 /** Low and high ends with the area between them, and the mean; nothing for a panel that was not repeated. */
-function bandOf(comparison: Comparison, column: Column, index: number, color: string): Data[] {
+function bandOf(comparison: Comparison, column: Column, index: number, color: string, label: string): Data[] {
   const series = comparison.repetition(index, column.of)?.[column.of] ?? [];
   const end = Math.min(...series.map((each) => each.last(comparison.axis)));
   if (!Number.isFinite(end)) return [];
@@ -114,7 +115,7 @@ function bandOf(comparison: Comparison, column: Column, index: number, color: st
   });
   const x = points.map((point) => point.x);
   const edge: Partial<Data> = { mode: 'lines', line: { width: 0, color }, showlegend: false, hoverinfo: 'skip' };
-  const name = `panel ${index + 1}, mean of ${series.length} seeds`;
+  const name = `${label}, mean of ${series.length} seeds`;
   return [
     { ...edge, type: 'scatter', x, y: points.map(({ interval }) => interval.mean - interval.half) } as Data,
     {

@@ -1,47 +1,42 @@
-/** A chart of all panels as SVG, drawn by plotly when it is asked for. */
+/** The large chart as an SVG: the very figure that is on the page, with a title and the panels' names. */
 
-import type { Data, Layout } from 'plotly.js-dist-min';
-
-import { CHARTS, curveOf, type ChartName } from '../chart/measures';
+import { figureOf, unitOf, type Figure } from '../chart/figure';
 import { panelColour, type ThemeName } from '../lib/colour';
 import type { Session } from '../state/session.svelte';
-import { objectiveTitle } from './names';
-import type { PosterInk } from './poster';
+import { inkOf } from './content';
+import { download } from './files';
+import { fileName, objectiveTitle, targetTitle } from './names';
 
 const SIZE = { width: 960, height: 540 };
 
-export async function chartSvg(session: Session, name: ChartName, theme: ThemeName, ink: PosterInk): Promise<Blob> {
+/** Save it as a file; its name. */
+export async function saveChart(session: Session, theme: ThemeName): Promise<string> {
   const { default: plotly } = await import('plotly.js-dist-min');
-  const url = await plotly.toImage({ ...figureOf(session, name, theme, ink) }, { format: 'svg', ...SIZE });
+  const { figure, title } = charted(session, theme);
+  const url = await plotly.toImage({ ...figure }, { format: 'svg', ...SIZE });
   const text = decodeURIComponent(url.slice(url.indexOf(',') + 1));
-  return new Blob([text], { type: 'image/svg+xml' });
+  const name = fileName(title, 'svg');
+  download(new Blob([text], { type: 'image/svg+xml' }), name);
+  return name;
 }
 
-function figureOf(session: Session, name: ChartName, theme: ThemeName, ink: PosterInk) {
-  const chart = CHARTS[name];
-  const data = session.experiment.panels.map((panel, place): Data => {
-    const { x, y } = curveOf(panel, chart, 'step', panelColour(place, theme));
-    const title = objectiveTitle(session.runs[place] ?? {}, session.catalogue);
-    const line = { color: panelColour(place, theme), width: 2 };
-    return { type: 'scatter', mode: 'lines', name: `${place + 1} ${title}`, x: [...x], y: [...y], line };
-  });
-  const unit = chart.unit ?? session.catalogue.lossUnit(session.runs[0]?.objective);
-  const axis = { gridcolor: ink.line, linecolor: ink.quiet };
-  const layout: Partial<Layout> = {
-    ...SIZE,
-    paper_bgcolor: ink.ground,
-    plot_bgcolor: ink.ground,
-    font: { family: ink.font, color: ink.text, size: 14 },
-    margin: { l: 72, r: 24, t: 24, b: 56 },
-    xaxis: { title: { text: 'training step' }, ...axis, zeroline: false },
-    yaxis: {
-      title: { text: `${chart.label} (${unit})` },
-      type: chart.log ? 'log' : 'linear',
-      ...axis,
-      ...(chart.log ? { dtick: 1 } : {}),
-    },
-    legend: { orientation: 'h', y: 1.08 },
-    showlegend: true,
-  };
-  return { data, layout };
+function charted(session: Session, theme: ThemeName): { figure: Figure; title: string } {
+  const { comparison, catalogue, runs } = session;
+  const column = comparison.charted;
+  if (!column) throw new Error('There are no figures to chart yet; train first.');
+  const ink = inkOf();
+  const units = runs.map(({ objective }) => catalogue.lossUnit(objective));
+  const { data, layout } = figureOf(
+    comparison,
+    column,
+    unitOf(column, units),
+    (index) => panelColour(index, theme),
+    { text: ink.text, line: ink.line, ground: ink.ground, font: ink.font },
+    (index) => `${index + 1} ${objectiveTitle(runs[index] ?? {}, catalogue)}`,
+  );
+  const title = `${targetTitle(session.drawing.target, catalogue)}: ${column.title}`;
+  const heading = { text: title, x: 0.02, xanchor: 'left', y: 0.97, yanchor: 'top', font: { size: 16 } } as const;
+  return { title, figure: { data, layout: { ...layout, ...SIZE, autosize: false, title: heading, margin: MARGIN } } };
 }
+
+const MARGIN = { l: 72, r: 24, t: 84, b: 56 };

@@ -100,6 +100,11 @@ export class Comparison {
     return [...judges, ...costs, ...known.filter((measure) => !judges.includes(measure))];
   }
 
+  /** What the large chart shows; null before the first figures. */
+  get charted(): Column | null {
+    return this.column(this.measure) ?? this.columns[0] ?? null;
+  }
+
   column(name: string): Column | null {
     return this.columns.find((column) => column.name === name) ?? null;
   }
