@@ -148,7 +148,7 @@ class ManifoldLens(Lens):
             sizes = torch.tensor([abs(getattr(each, quantity)) for each in found])
             return Curve(widths, sizes, WIDTH_LABEL, label, log_x=True, of_target=True)
 
-        steep, loss = "|eigenvalues of the Jacobian| (1/unit^2)", "|least loss| (1/unit^2)"
+        steep, loss = "|eigenvalues| (1/unit^2)", "|least loss| (1/unit^2)"
         return {
             "across": curve(bare, "across", steep),
             "across, noise": curve(veiled, "across", steep),
