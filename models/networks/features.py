@@ -30,7 +30,7 @@ class Features(nn.Module):
         """a sin(B u) and a cos(B u), each (B, count)."""
         phase = u @ self.frequencies.T
         if noise is None:
-            return phase.sin(), phase.cos()
+            return phase.sin(), phase.cos() if torch.is_grad_enabled() else phase.cos_()
         faded = torch.exp(-0.5 * noise[:, None] ** 2 * (self.frequencies**2).sum(1))
         return faded * phase.sin(), faded * phase.cos()
 

@@ -9,13 +9,11 @@ import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor, nn
 
-from .activations import IN_PLACE, PLAIN
+from . import evaluation
+from .activations import PLAIN
 from .reverse import value_and_gradient
 from .spec import NetworkSpec
 from .tangents import Layer, push_once, push_twice
-
-# rows that pass through the layers together when nothing is learnt: their activations stay in a core's cache
-CACHE_ROWS = 512
 
 
 class Perceptron(nn.Module):
@@ -42,15 +40,7 @@ class Perceptron(nn.Module):
             for weight, bias in hidden:
                 h = act(F.linear(h, weight, bias))
             return F.linear(h, *last)
-        return torch.cat([self._evaluated(part) for part in torch.split(h, CACHE_ROWS)])
-
-    def _evaluated(self, h: Tensor) -> Tensor:
-        """The output for a few rows, when nothing is learnt: activations overwrite what they are computed from."""
-        act = IN_PLACE[self.activation]
-        *hidden, (last_weight, last_bias) = self._layers()
-        for weight, bias in hidden:
-            h = act(torch.addmm(bias, h, weight.T))
-        return torch.addmm(last_bias, h, last_weight.T)
+        return evaluation.value(self._layers(), h, self.activation)
 
     def push(self, jet: Tensor) -> Tensor:
         """The output and its derivatives, (1 + T, B, n_out), from those of the input, (1 + T, B, n_in)."""
@@ -62,10 +52,8 @@ class Perceptron(nn.Module):
 
     def gradient(self, h: Tensor) -> tuple[Tensor, Tensor]:
         """For n_out = 1: the output (B,) and its gradient in h (B, n_in)."""
-        if torch.is_grad_enabled():
-            return value_and_gradient(self._layers(), h, self.activation)
-        parts = [value_and_gradient(self._layers(), part, self.activation) for part in torch.split(h, CACHE_ROWS)]
-        return torch.cat([value for value, _ in parts]), torch.cat([gradient for _, gradient in parts])
+        way = value_and_gradient if torch.is_grad_enabled() else evaluation.value_and_gradient
+        return way(self._layers(), h, self.activation)
 
     def _layers(self) -> list[Layer]:
         return list(zip(self.weights, self.biases, strict=True))

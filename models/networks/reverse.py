@@ -8,23 +8,16 @@ Training differentiates f and p_0 in the weights: first along `back` from p_0 up
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
 
-from .activations import ACTIVATIONS, PLAIN
+from .activations import ACTIVATIONS
 from .spec import Activation
 from .tangents import Layer
-
-# p a'(z) in one pass over memory
-PULLS: dict[Activation, Callable[[Tensor, Tensor], Tensor]] = {
-    "silu": torch.ops.aten.silu_backward,
-    "softplus": lambda p, z: p * torch.sigmoid(z),
-    "tanh": lambda p, z: torch.ops.aten.tanh_backward(p, torch.tanh(z)),
-}
 
 
 class _Gradient(torch.autograd.Function):
@@ -76,18 +69,6 @@ class _Gradient(torch.autograd.Function):
 
 def value_and_gradient(layers: Sequence[Layer], h: Tensor, activation: Activation) -> tuple[Tensor, Tensor]:
     """f (B,) and its gradient in h (B, n_in), both differentiable once in the weights."""
-    if torch.is_grad_enabled():
-        parameters = [parameter for layer in layers for parameter in layer]
-        value, gradient = _Gradient.apply(h, activation, *parameters)  # type: ignore[no-untyped-call]
-        return value, gradient
-    act, pull = PLAIN[activation], PULLS[activation]
-    *hidden, (last_weight, last_bias) = layers
-    before = []
-    for weight, bias in hidden:
-        z = torch.addmm(bias, h, weight.T)
-        before.append(z)
-        h = act(z)
-    p = last_weight.expand_as(h)
-    for (weight, _), z in zip(reversed(hidden), reversed(before), strict=True):
-        p = pull(p, z) @ weight
-    return torch.addmv(last_bias, h, last_weight[0]), p
+    parameters = [parameter for layer in layers for parameter in layer]
+    value, gradient = _Gradient.apply(h, activation, *parameters)  # type: ignore[no-untyped-call]
+    return value, gradient

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
+# kinds of frame that are dear enough to be spaced
+DEAR: tuple[Literal["lens", "energy", "data"], ...] = ("lens", "energy", "data")
 Diagnostic = Literal["figures", "referee", "past", "lens", "energy", "data"]
 
 # a little less than the tenth: what is measured of one turn is spent in a later one

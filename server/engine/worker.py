@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from typing import Any, Literal
+from typing import Any
 
 import torch
 
@@ -26,10 +26,11 @@ from ..protocol.events import Refused, Status
 from ..protocol.frames import FrameKind
 from .arrays import arrays
 from .backlog import waiting
-from .budget import Diagnostic, shares
+from .budget import DEAR, Diagnostic, shares
 from .hindsight import Hindsight
 from .imports import ANSWERS
 from .keeping import checkpoint, keep
+from .memory import keep_freed_memory
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
 from .panel import Panel
 from .pictures import Look, Pictures
@@ -42,8 +43,6 @@ FRAME_SECONDS: dict[FrameKind, float] = {"particles": 1 / 40, "field": 1 / 12, "
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
-# the dearer kinds of frame, which share a tenth of the time with the figures
-DEAR: tuple[Literal["lens", "energy", "data"], ...] = ("lens", "energy", "data")
 
 
 @dataclass
@@ -297,4 +296,5 @@ def main(pipe: Connection, niceness: int = 0) -> None:
     os.nice(niceness)
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # open for the life of the process
     torch.set_num_threads(1)
+    keep_freed_memory()
     Worker(pipe).serve()
