@@ -68,9 +68,9 @@ export class Preview {
     }
   }
 
-  /** As `ask`, but only if nothing is being asked: for the stroke that is still under the pointer. */
+  /** As `ask`, but only if nothing is being asked: for the stroke that is still under the pointer, or was forgotten. */
   glance(target: Target): void {
-    if (!this.#asking) void this.ask(target);
+    if (!this.#asking || isBlank(target)) void this.ask(target);
   }
 
   /** The Gaussians of a target, if it is the one on show: those of an older one would be another drawing's. */
