@@ -136,7 +136,7 @@ export class Experiment extends Orders {
   #layOut(info: ExperimentInfo): void {
     if (info.id !== this.#id) return;
     const before = this.#panels.runs;
-    this.#panels.adopt(info);
+    this.#panels.adopt(info, { layout: true });
     const after = this.#panels.runs;
     if (before.join() === after.join()) return;
     this.onLayout(before, info);

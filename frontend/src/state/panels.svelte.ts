@@ -43,12 +43,16 @@ export class PanelList {
     return this.#all.find((panel) => panel.run === run);
   }
 
-  /** Panels that are known stay the same objects, so that a reconnection keeps what is on the screen. */
-  adopt(info: ExperimentInfo): void {
+  /**
+   * Panels that are known stay the same objects, so that a reconnection keeps what is on the screen. Of a mere
+   * `layout` their states are not taken: it can be older than what the stream has said since.
+   */
+  adopt(info: ExperimentInfo, { layout = false } = {}): void {
     const panels = info.runs.map((state, index) => {
-      const panel = this.of(state.run) ?? new Panel(index, specOf(info, index), state);
+      const known = this.of(state.run);
+      const panel = known ?? new Panel(index, specOf(info, index), state);
       panel.placed(index);
-      panel.moved(state);
+      if (!known || !layout) panel.moved(state);
       return panel;
     });
     const still = panels.length === this.#all.length && panels.every((panel, at) => panel === this.#all[at]);

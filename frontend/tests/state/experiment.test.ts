@@ -44,6 +44,18 @@ describe('an experiment', () => {
     expect(experiment.stage).toBe(stage);
   });
 
+  it('is not set back by an answer about its layout that is older than what its runs said since', async () => {
+    const { experiment, stream } = await begun();
+    const adding = experiment.add({ run: { objective: 'diffusion' } }, 2);
+    await adding;
+    const added = experiment.panels[2];
+    expect(added?.state.phase).toBe(runState('').phase);
+    stream.status(runState(added?.run ?? '', { phase: 'training', step: 7 }));
+    await experiment.arrange(experiment.panels.slice().reverse());
+    expect(added?.state).toMatchObject({ phase: 'training', step: 7 });
+    expect(added?.index).toBe(0);
+  });
+
   it('keeps its panels, what they show and their history over a reconnection', async () => {
     const { server, experiment, stream } = await begun();
     const [panel] = experiment.panels;
