@@ -37,6 +37,10 @@ class Engine(ABC):
         """Begin to work."""
 
     @abstractmethod
+    async def awake(self) -> None:
+        """Return once everything that was begun listens, so that the first visitor does not wait for it."""
+
+    @abstractmethod
     async def close(self) -> None:
         """End every process this engine started."""
 

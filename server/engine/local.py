@@ -93,6 +93,12 @@ class LocalEngine(Engine):
         for index in [self.DESK, *range(self._n_workers)]:
             self._spawn(index)
 
+    async def awake(self) -> None:
+        # a process that dies meanwhile is replaced and fails its question: its successor is not waited for
+        await asyncio.gather(
+            *(self._ask(index, "awake", None) for index in list(self._workers)), return_exceptions=True
+        )
+
     async def close(self) -> None:
         for process in self._workers.values():
             process.closing = True
@@ -176,6 +182,9 @@ class LocalEngine(Engine):
         index = self.DESK if run is None else self._home.get(run)
         if index is None:
             raise InvalidInput("run", "This run's worker has died; restart it first.")
+        return await self._ask(index, what, subject)
+
+    async def _ask(self, index: int, what: str, subject: Any) -> Any:
         number = next(self._numbers)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._questions[number] = (index, answer)

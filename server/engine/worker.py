@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
@@ -43,6 +43,14 @@ FRAME_SECONDS: dict[FrameKind, float] = {"particles": 1 / 40, "field": 1 / 12, "
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
+
+DESK_ANSWERS: dict[str, Callable[[Any], Any]] = {
+    **ANSWERS,
+    "awake": lambda _: None,
+    "preview": lambda target: preview(target).model_dump_json(),
+    "check": check,
+    "check-kept": lambda kept: check_kept(*kept),
+}
 
 
 @dataclass
@@ -82,6 +90,12 @@ class Worker:
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
         self._seats: dict[str, _Seat] = {}
+        self._of_a_panel: dict[str, Callable[[str], Any]] = {
+            "arrays": lambda run: arrays(self._seats[run].panel),
+            "tape": lambda run: self._seats[run].panel.tape.encode(run),
+            "keep": lambda run: keep(self._seats[run].panel),
+            "weights": lambda run: save_field(self._seats[run].panel.run),
+        }
 
     def serve(self) -> None:
         while self._listen(0.0 if self._busy() else IDLE_SECONDS):
@@ -156,22 +170,7 @@ class Worker:
 
     def _answer(self, ask: Ask) -> None:
         try:
-            if ask.what == "preview":
-                value: Any = preview(ask.subject).model_dump_json()
-            elif ask.what == "check":
-                value = check(ask.subject)
-            elif ask.what == "check-kept":
-                value = check_kept(*ask.subject)
-            elif ask.what in ANSWERS:
-                value = ANSWERS[ask.what](ask.subject)
-            elif ask.what == "arrays":
-                value = arrays(self._seats[ask.subject].panel)
-            elif ask.what == "tape":
-                value = self._seats[ask.subject].panel.tape.encode(ask.subject)
-            elif ask.what == "keep":
-                value = keep(self._seats[ask.subject].panel)
-            else:
-                value = save_field(self._seats[ask.subject].panel.run)
+            value = (DESK_ANSWERS | self._of_a_panel)[ask.what](ask.subject)
             self._pipe.send(Answered(ask.id, value))
         except ScorescapeError as error:
             self._pipe.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))

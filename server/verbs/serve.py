@@ -12,18 +12,21 @@ from pydantic import ValidationError
 from models.settings import refusal
 
 from ..app import create_app
+from ..engine.engine import Engine
 from ..settings import ServerSettings
 
 
 class _Server(uvicorn.Server):
-    """Prints the URL once it accepts connections."""
+    """Prints the URL once it accepts connections and its workers have started."""
 
+    engine: Engine
     open_page = False
     token = ""
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
         if self.servers:
+            await self.engine.awake()
             host, port = self.servers[0].sockets[0].getsockname()[:2]
             url = f"http://{host}:{port}" + (f"/?token={self.token}" if self.token else "")
             sys.stdout.write(f"Scorescape is ready at {url}\n")
@@ -38,8 +41,9 @@ def serve(flags: dict[str, Any], *, open_page: bool) -> None:
         settings = ServerSettings(**{key: value for key, value in flags.items() if value is not None})
     except ValidationError as error:
         raise refusal(ServerSettings, error) from None
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",
@@ -50,5 +54,6 @@ def serve(flags: dict[str, Any], *, open_page: bool) -> None:
         timeout_graceful_shutdown=3,
     )
     server = _Server(config)
+    server.engine = app.state.engine
     server.open_page, server.token = open_page, settings.token
     server.run()

@@ -1,0 +1,32 @@
+"""`scorescape serve`, as a process: what is true once it says that it is ready."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+PROGRAM = "import sys; from server.cli import main; sys.exit(main())"
+
+
+def test_ready_means_that_the_first_visitor_waits_for_no_worker(tmp_path: Path) -> None:
+    flags = ["--port", "0", "--workers", "1", "--database-url", f"sqlite:///{tmp_path}/gallery.db"]
+    command = [sys.executable, "-c", PROGRAM, "serve", *flags]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            found = re.search(r"ready at (http://\S+)", server.stdout.readline())
+            assert found
+            children = [int(pid) for pid in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()]
+            # a process that has torch in its memory maps is past the slow part of its start
+            started = [pid for pid in children if "libtorch_cpu" in Path(f"/proc/{pid}/maps").read_text()]
+            assert len(started) == 2, "the desk and one worker"
+            with urllib.request.urlopen(f"{found[1]}/healthz", timeout=60) as answer:
+                assert answer.status == 200
+        finally:
+            os.kill(server.pid, signal.SIGTERM)
+            assert server.wait(timeout=30) in (0, -signal.SIGTERM)
