@@ -63,6 +63,8 @@ export function figureOf(
         ...axisLook(ink),
         title: { text: unit ? `${column.title} (${unit})` : column.title },
         type: log ? 'log' : 'linear',
+        // 1, 2 and 5 of each decade: all nine would be read by nobody
+        ...(log ? { dtick: 'D2' } : {}),
         exponentformat: 'power',
       },
       shapes: cursorOf(comparison.playback.at(column.of), ink),
@@ -77,7 +79,7 @@ const SHAPE: Partial<Layout> = {
   // figures come seldom: wherever the pointer is, the nearest of every panel are read
   hoverdistance: -1,
   showlegend: true,
-  legend: { orientation: 'h', y: 1.08, x: 0 },
+  legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' },
   // the reader's own zoom survives the next figures
   uirevision: 'kept',
 };

@@ -39,4 +39,4 @@ function charted(session: Session, theme: ThemeName): { figure: Figure; title: s
   return { title, figure: { data, layout: { ...layout, ...SIZE, autosize: false, title: heading, margin: MARGIN } } };
 }
 
-const MARGIN = { l: 72, r: 24, t: 84, b: 56 };
+const MARGIN = { l: 72, r: 24, t: 84, b: 64 };

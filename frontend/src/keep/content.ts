@@ -2,7 +2,7 @@
 
 import { panelColour, type ThemeName } from '../lib/colour';
 import { formatNumber } from '../lib/format';
-import { figuresOf, MEASURES } from '../panel/words';
+import { figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
 import type { Session } from '../state/session.svelte';
 import { legendOf } from './legend';
 import { objectiveTitle, targetTitle } from './names';
@@ -33,9 +33,9 @@ function figuresAt({ experiment, catalogue }: Session, place: number): string {
   const step = panel.shownStep;
   const [measure, lag] = [(name: string) => panel.measure(name), (name: string) => panel.lagOf(name)];
   const [, ...figures] = figuresOf(step, panel.state.n_steps, measure, unit, lag);
-  const errors = figures.filter(({ key }) => key !== MEASURES.loss);
-  const losses = figures.filter(({ key }) => key === MEASURES.loss);
-  const said = [...errors, ...losses].map(({ label, text }) => `${label} ${text}`);
+  // where there is no room the end is cut off
+  const order = (key: string) => (key === MEASURED_AT ? 0 : key === MEASURES.loss ? 2 : 1);
+  const said = [...figures].sort((a, b) => order(a.key) - order(b.key)).map(({ label, text }) => `${label} ${text}`);
   return [`${formatNumber(step)} steps`, ...said].join(' · ');
 }
 

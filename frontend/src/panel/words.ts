@@ -23,7 +23,7 @@ export const MEASURES = {
 } as const;
 
 /** Key of the figure that says of which step the others are. */
-const MEASURED_AT = 'measured_at';
+export const MEASURED_AT = 'measured_at';
 
 export type Tone = 'calm' | 'busy' | 'good' | 'bad';
 
