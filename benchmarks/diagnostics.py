@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing.connection
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -41,10 +42,15 @@ class Drain:
 
 
 class Clock:
-    """Adds up the processor's time inside the functions it wraps, and counts their calls."""
+    """Adds up the processor's time inside the functions it wraps, and counts their calls for each seat."""
 
     def __init__(self) -> None:
-        self.seconds, self.calls = 0.0, 0
+        self.seconds = 0.0
+        self.calls: Counter[str] = Counter()
+
+    def least(self, worker: Worker) -> int:
+        """Calls for the seat that had the fewest."""
+        return min(self.calls[run] for run in worker._seats)
 
     def around(self, function: Callable[..., Any], counts: Callable[..., bool]) -> Callable[..., Any]:
         def timed(*arguments: Any) -> Any:
@@ -54,7 +60,7 @@ class Clock:
             finally:
                 if counts(*arguments):
                     self.seconds += time.process_time() - began
-                    self.calls += 1
+                    self.calls[arguments[0].panel.id] += 1
 
         return timed
 
@@ -69,13 +75,13 @@ def share(lens: str) -> tuple[float, float, int]:
     figures, looks = Clock(), Clock()
     worker._measure = figures.around(worker._measure, lambda *_: True)  # type: ignore[method-assign]
     worker._send_frame = looks.around(worker._send_frame, lambda seat, kind, now: kind == "lens")  # type: ignore[method-assign]
-    n_panels = len(worker._seats)
-    turn_until(worker, lambda: looks.calls >= n_panels)  # the first look is owed at once
+    turn_until(worker, lambda: looks.least(worker) >= 1)  # the first look is owed at once
     figures.seconds = looks.seconds = 0.0
+    looks.calls.clear()
     began, end = time.process_time(), time.perf_counter() + SECONDS
-    turn_until(worker, lambda: time.perf_counter() >= end and looks.calls >= (1 + LOOKS) * n_panels)
+    turn_until(worker, lambda: time.perf_counter() >= end and looks.least(worker) >= LOOKS)
     spent = time.process_time() - began
-    return 100 * figures.seconds / spent, 100 * looks.seconds / spent, looks.calls - n_panels
+    return 100 * figures.seconds / spent, 100 * looks.seconds / spent, looks.calls.total()
 
 
 def turn_until(worker: Worker, reached: Callable[[], bool]) -> None:
