@@ -34,6 +34,8 @@ export class Layers {
   #own: Readonly<Record<number, Own>> = $state.raw({});
   /** The key of the panel that differences are taken to. */
   #reference: number | 'truth' = $state.raw('truth');
+  /** Whether the map that shows took the density's place, and gives it back when it goes. */
+  #aside = false;
   /** Told of every change. */
   onchange: () => void = () => {};
 
@@ -67,11 +69,14 @@ export class Layers {
     return index < 0 ? 'truth' : index;
   }
 
-  /** Show or hide a layer in all panels, whatever single ones had. */
+  /** Show or hide a layer in all panels, whatever single ones had; a map that hid the density brings it back. */
   toggle(name: LayerName): void {
+    const map = MAPS.includes(name);
     const on = !this.#all.includes(name);
-    const names = on && MAPS.includes(name) ? MAPS : [name];
-    this.#all = [...this.#all.filter((each) => !names.includes(each)), ...(on ? [name] : [])];
+    const names = map ? MAPS : [name];
+    const shown: LayerName[] = on ? [name] : map && name !== 'density' && this.#aside ? ['density'] : [];
+    if (map) this.#aside = on && name !== 'density' && (this.#aside || this.#all.includes('density'));
+    this.#all = [...this.#all.filter((each) => !names.includes(each)), ...shown];
     this.#own = Object.fromEntries(Object.entries(this.#own).map(([key, own]) => [key, without(own, names)]));
     this.onchange();
   }

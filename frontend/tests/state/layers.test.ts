@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { FIRST, Layers } from '../../src/state/layers.svelte';
+import { FIRST, Layers, MAPS } from '../../src/state/layers.svelte';
 
 function layers(text: string | null = null, keys = [11, 12, 13]) {
   return new Layers(() => keys, text);
@@ -37,6 +37,19 @@ describe('layers', () => {
     ]);
     maps.toggle('density');
     expect([maps.shows(2, 'difference'), maps.shows(2, 'density')]).toEqual([false, true]);
+  });
+
+  it('give the density back when the map that hid it goes', () => {
+    const shown = layers();
+    shown.toggle('energy');
+    shown.toggle('difference');
+    expect(shown.on('density')).toBe(false);
+    shown.toggle('difference');
+    expect(shown.on('density')).toBe(true);
+    shown.toggle('density');
+    shown.toggle('difference');
+    shown.toggle('difference');
+    expect(MAPS.some((map) => shown.on(map))).toBe(false);
   });
 
   it('ask for the frames that some panel needs, and no others', () => {
