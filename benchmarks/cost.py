@@ -136,7 +136,9 @@ def timed(step: Step) -> float:
 def training_rows() -> list[tuple[str, Step, Step, float]]:
     """What, ours, the other, and the ratio asked for."""
     score, energy = network("score"), network("energy")
-    langevin_cd = ContrastiveDivergence(chain="langevin", step_size=STEP_SIZE, chain_steps=10, magnitude_penalty=0.0)
+    langevin_cd = ContrastiveDivergence(
+        chain="langevin", step_size=STEP_SIZE, chain_steps=10, magnitude_penalty=0, void_penalty=0
+    )
     rows: list[tuple[str, Step, Step, float]] = []
     for kind, model, asked in (("score", score, 1.5), ("energy", energy, 3.0)):
         pair = (ours(ScoreMatching(), copy.deepcopy(model)), double_backward(copy.deepcopy(model), sliced=False))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 HALF_WIDTH = 4.0
 
@@ -60,3 +60,10 @@ class Grid:
 def in_box(x: Tensor, half_width: float = HALF_WIDTH) -> Tensor:
     """(N,) whether each x (N, 2) lies in the closed box; False where it is not finite."""
     return (x.abs() <= half_width).all(dim=1)
+
+
+def uniform_points(
+    n: int, generator: Generator, dtype: torch.dtype = torch.float32, half_width: float = HALF_WIDTH
+) -> Tensor:
+    """(n, 2) points, uniform over the box or a square of another half width."""
+    return (2 * torch.rand(n, 2, generator=generator, dtype=dtype) - 1) * half_width

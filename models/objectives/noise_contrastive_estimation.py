@@ -13,7 +13,7 @@ import torch
 from torch import Generator, Tensor, nn
 from torch.nn.functional import softplus
 
-from ..domain import HALF_WIDTH
+from ..domain import HALF_WIDTH, uniform_points
 from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from ..settings import setting
@@ -36,7 +36,7 @@ class Contrast:
     def sample(self, n: int, generator: Generator, dtype: torch.dtype) -> Tensor:
         if self.mixture is not None:
             return self.mixture.sample(n, generator).to(dtype)
-        return (2 * torch.rand(n, 2, generator=generator, dtype=dtype) - 1) * BOX_HALF_WIDTH
+        return uniform_points(n, generator, dtype, BOX_HALF_WIDTH)
 
     def log_prob(self, x: Tensor) -> Tensor:
         """(N,) nats; outside the box the density of the box is continued, so that G stays finite there."""

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Generator, Tensor
 
-from ..domain import HALF_WIDTH
+from ..domain import uniform_points
 from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from ..settings import setting
@@ -47,7 +47,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
     )  # fmt: skip
 
     def init(self, problem: Problem, generator: Generator) -> Tensor:
-        return _uniform(self.buffer_size, generator, problem.data.dtype)
+        return uniform_points(self.buffer_size, generator, problem.data.dtype)
 
     def loss(self, model: Network, x: Tensor, state: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
         slots = torch.randperm(len(state), generator=generator)[: len(x)]
@@ -57,7 +57,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
 
     def _restarted(self, chains: Tensor, data: Tensor, generator: Generator) -> Tensor:
         chance = torch.rand(len(chains), 1, generator=generator, dtype=chains.dtype)
-        anew = _uniform(len(chains), generator, chains.dtype)
+        anew = uniform_points(len(chains), generator, chains.dtype)
         fresh = torch.where(chance < self.restart_fraction / 3, anew, data[: len(chains)])
         return torch.where(chance < self.restart_fraction, fresh, chains)
 
@@ -71,7 +71,3 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
 
     def minimiser_precision(self, variance: float) -> float:
         raise NotImplementedError("its chains must follow the model: the fixed point is tested by training")
-
-
-def _uniform(n: int, generator: Generator, dtype: torch.dtype) -> Tensor:
-    return (2 * torch.rand(n, 2, generator=generator, dtype=dtype) - 1) * HALF_WIDTH

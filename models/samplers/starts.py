@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Generator, Tensor
 
-from ..domain import HALF_WIDTH
+from ..domain import uniform_points
 from ..errors import InvalidInput
 from ..targets.gaussian_mixture import GaussianMixture
 from .spec import SamplerSpec
@@ -18,7 +18,7 @@ def start_points(spec: SamplerSpec, mixture: GaussianMixture, generator: Generat
     """(n_particles, 2) float32. Errors: InvalidInput if start = points without points."""
     n = spec.n_particles
     if spec.init == "uniform":
-        return (2 * torch.rand(n, 2, generator=generator) - 1) * HALF_WIDTH
+        return uniform_points(n, generator)
     if spec.init == "gaussian":
         return torch.randn(n, 2, generator=generator)
     if spec.init == "data":

@@ -21,6 +21,7 @@ from models.targets.gaussian_mixture import GaussianMixture
 from tests.models.objectives.test_contract import VARIANCE, Linear, stationary
 
 N = 50_000
+PURE = {"magnitude_penalty": 0.0, "void_penalty": 0.0}
 BROAD = GaussianMixture.create([0.4, 0.6], [[-1.0, 0.5], [1.0, -0.5]], [0.7, 0.9]).to(torch.float32)
 
 
@@ -28,7 +29,7 @@ def test_the_gradient_after_k_langevin_steps_is_the_closed_form() -> None:
     """var_k = r^2k v0 + 2 eta (1 - r^2k) / (1 - r^2), r = 1 - eta a; dJ/da = v0 - var_k in two dimensions."""
     a, eta, k = torch.nn.Parameter(torch.tensor(0.5, dtype=torch.float64)), 0.2, 3
     x = VARIANCE**0.5 * torch.randn(N, 2, generator=stream(0, "x"), dtype=torch.float64)
-    objective = ContrastiveDivergence(chain="langevin", step_size=eta, chain_steps=k, magnitude_penalty=0.0)
+    objective = ContrastiveDivergence(chain="langevin", step_size=eta, chain_steps=k, **PURE)
     loss, _ = objective.loss(Linear(a), x, None, stream(0, "z"))
     (slope,) = torch.autograd.grad(loss, a)
     shrink = (1 - eta * 0.5) ** 2
@@ -40,7 +41,7 @@ def test_the_gradient_after_k_langevin_steps_is_the_closed_form() -> None:
 
 @pytest.mark.parametrize("chain", ["mala", "metropolis-hastings", "langevin"])
 def test_langevin_negatives_bias_the_minimiser_and_tested_ones_do_not(chain: str) -> None:
-    objective = ContrastiveDivergence.parse({"chain": chain, "step_size": 0.3, "magnitude_penalty": 0.0})
+    objective = ContrastiveDivergence.parse({"chain": chain, "step_size": 0.3, **PURE})
     promised = objective.minimiser_precision(VARIANCE)
     assert stationary(objective)[0] == pytest.approx(promised, rel=0.02)
     assert (promised == pytest.approx(1 / VARIANCE, rel=0.05)) == (chain != "langevin")
@@ -50,11 +51,39 @@ def test_the_energy_penalty_biases_as_it_must() -> None:
     """With negatives from the model, v a - 1 + 4 w (v^2 a^2 + 1) = 0."""
     w = 0.02
     objective = ContrastiveDivergence.parse(
-        {"chain": "metropolis-hastings", "step_size": 1.0, "chain_steps": 80, "magnitude_penalty": w}
+        {"chain": "metropolis-hastings", "step_size": 1.0, "chain_steps": 80, **PURE, "magnitude_penalty": w}
     )
     a = (-VARIANCE + math.sqrt(VARIANCE**2 + 16 * w * VARIANCE**2 * (1 - 4 * w))) / (8 * w * VARIANCE**2)
     assert stationary(objective)[0] == pytest.approx(a, rel=0.02)
     assert a < 0.9 / VARIANCE
+
+
+@pytest.mark.parametrize(("radius", "expected"), [(1.0, math.pi / (12 * 144)), (0.0, 0.0)])
+def test_the_void_penalty_counts_what_lies_lower_than_all_data(radius: float, expected: float) -> None:
+    """E = |x|^2 / 2, data on a circle: the mean over [-6, 6]^2 of max(0, (R^2 - r^2) / 2)^2 is pi R^6 / (12 * 144)."""
+    x = torch.tensor([[radius, 0.0], [0.0, -radius]])
+    objective, generator = ContrastiveDivergence(**PURE | {"void_penalty": 1.0}), stream(0, "u")
+    found = [float(objective._depth(Linear(1.0), x, generator)) for _ in range(3_000)]
+    assert sum(found) / len(found) == pytest.approx(expected, rel=0.06)
+
+
+def test_the_void_penalty_lifts_a_mode_that_no_data_holds_up() -> None:
+    """Chains from data never see a well at (3, 3): without the penalty nothing in the loss knows of it."""
+
+    class Well(Linear):
+        def energy(self, x: Tensor) -> Tensor:
+            away = ((x - 3) ** 2).sum(1)
+            return 5 * (x**2).sum(1) - 100 * self.a * torch.exp(-0.5 * away / 0.5**2)
+
+    x = 0.2 * torch.randn(500, 2, generator=stream(0, "x"))
+    for penalty, sign in ((0.0, 0), (3e-4, 1)):
+        depth = torch.nn.Parameter(torch.tensor(1.0))
+        objective = ContrastiveDivergence.parse({"chain": "mala", "step_size": 0.01, **PURE, "void_penalty": penalty})
+        slopes, generator = [], stream(0, "z")
+        for _ in range(20):
+            loss, _ = objective.loss(Well(depth), x, None, generator)
+            slopes.append(float(torch.autograd.grad(loss, depth)[0]))
+        assert (sum(slopes) > 1e-3) == bool(sign), "descending must make the well shallower, and only then"
 
 
 def network() -> Network:
@@ -83,9 +112,7 @@ def cosine(one: Tensor, other: Tensor) -> float:
 def test_long_chains_give_the_likelihood_gradient(chain: str) -> None:
     model, x = network(), BROAD.sample(4000, stream(0, "x"))
     truth = likelihood_slopes(model, x)
-    objective = ContrastiveDivergence.parse(
-        {"chain": chain, "step_size": 0.1, "chain_steps": 200, "magnitude_penalty": 0.0}
-    )
+    objective = ContrastiveDivergence.parse({"chain": chain, "step_size": 0.1, "chain_steps": 200, **PURE})
     long = slopes(objective.loss(model, x, None, stream(0, "z"))[0], model)
     assert cosine(long, truth) > 0.9
     assert cosine(-long, truth) < 0, "negative control"
@@ -130,9 +157,13 @@ def test_restarts_are_a_share_and_come_from_data_and_box() -> None:
     assert float(from_data.float().mean()) == pytest.approx(0.2, abs=0.05)
 
 
-@pytest.mark.parametrize("chain", ["mala", "metropolis-hastings"])
+@pytest.mark.parametrize("chain", ["mala", "metropolis-hastings", "langevin"])
 def test_persistent_chains_settle_where_they_must(chain: str) -> None:
-    objective = PersistentContrastiveDivergence.parse({"chain": chain, "step_size": 0.3, "magnitude_penalty": 0.0})
+    """Tested chains at 1 / v; Langevin, of variance 1 / (a (1 - eta a / 2)), at (1 - sqrt(1 - 2 eta / v)) / eta."""
+    eta = 0.3
+    objective = PersistentContrastiveDivergence.parse(
+        {"chain": chain, "step_size": eta, "magnitude_penalty": 0.0, "restart_fraction": 0.0}
+    )
     a = torch.nn.Parameter(torch.tensor(0.4))
     mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])
     data, noise = stream(0, "data"), stream(0, "noise")
@@ -144,7 +175,9 @@ def test_persistent_chains_settle_where_they_must(chain: str) -> None:
         a.data -= 0.05 * torch.autograd.grad(loss, a)[0]
         if step >= 200:
             late.append(float(a.detach()))
-    assert sum(late) / len(late) == pytest.approx(1 / VARIANCE, rel=0.03)
+    biased = (1 - math.sqrt(1 - 2 * eta / VARIANCE)) / eta
+    assert sum(late) / len(late) == pytest.approx(biased if chain == "langevin" else 1 / VARIANCE, rel=0.02)
+    assert biased > 1.1 / VARIANCE, "the test must be able to fail"
 
 
 @pytest.mark.parametrize("wrong", [{"chain_steps": 0}, {"step_size": 0}, {"chain": "gibbs"}, {"magnitude_penalty": -1}])

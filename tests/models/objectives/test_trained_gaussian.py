@@ -24,7 +24,7 @@ LOOKALIKE = GaussianMixture.create([1.0], [MEAN.tolist()], [float(COVARIANCE.tra
 SETTINGS = {
     "denoising-score-matching": {"sigma": 0.4},
     "finite-difference-score-matching": {"epsilon": 0.1},
-    "contrastive-divergence": {"chain": "mala", "step_size": 0.2, "magnitude_penalty": 0.0},
+    "contrastive-divergence": {"chain": "mala", "step_size": 0.2, "magnitude_penalty": 0.0, "void_penalty": 0.0},
     "persistent-contrastive-divergence": {"chain": "mala", "step_size": 0.2, "magnitude_penalty": 0.0},
 }
 PLAIN = [
