@@ -8,6 +8,7 @@ medians over rounds of (theirs / ours): above 1 we are faster.
 
 from __future__ import annotations
 
+import argparse
 import copy
 import statistics
 import time
@@ -208,9 +209,12 @@ def products(model: Network) -> Step:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep-memory", action="store_true", help="keep freed memory as a worker does, for both")
+    kept = parser.parse_args().keep_memory and keep_freed_memory()
     torch.set_num_threads(1)
-    keep_freed_memory()  # as a worker does; for both of a pair
-    print(f"Measured on: {machine()}; one thread, batch {BATCH}, network 3 x 128 with 16 Fourier features\n")
+    print(f"Measured on: {machine()}; one thread, batch {BATCH}, network 3 x 128 with 16 Fourier features;")
+    print(f"freed memory is {'kept' if kept else 'given back as the C library does by itself'}\n")
     print("| training step | ours, ms | theirs, ms | theirs / ours | asked |\n|---|---|---|---|---|")
     for name, mine, other, asked in training_rows():
         a, b, ratio = compare(mine, other)
