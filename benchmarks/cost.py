@@ -23,6 +23,7 @@ from torchebm.core import BaseModel
 
 from models.networks.base import Network, Scaling
 from models.networks.build import build_network
+from models.networks.score import AXES
 from models.networks.spec import NetworkSpec
 from models.objectives.base import Objective
 from models.objectives.contrastive_divergence import ContrastiveDivergence
@@ -208,6 +209,24 @@ def products(model: Network) -> Step:
     return step
 
 
+def training_products(model: Network) -> Step:
+    """The matrix products of an exact trace's step, forward and both ways back; nothing between them."""
+    x = MIXTURE.sample(BATCH, stream(0, "x")).float()
+    jet = model.features.jet(model.prepare(x), AXES[:, None], 2 if model.has_energy else 0)
+    weights = [weight.detach() for weight in model.net.weights]
+
+    def step() -> None:
+        inputs = [jet.reshape(-1, jet.shape[2])]
+        for weight in weights:
+            inputs.append(inputs[-1] @ weight.T)
+        grad = inputs.pop()
+        for weight, rows in zip(reversed(weights), reversed(inputs), strict=True):
+            grad.T @ rows
+            grad = grad @ weight if weight is not weights[0] else grad
+
+    return step
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep-memory", action="store_true", help="keep freed memory as a worker does, for both")
@@ -219,6 +238,10 @@ def main() -> None:
     for name, mine, other, asked in training_rows():
         a, b, ratio = compare(mine, other)
         print(f"| {name} | {a:.2f} | {b:.2f} | {ratio:.2f} | {asked:g} |", flush=True)
+    for kind in ("score", "energy"):
+        model = network(kind)
+        a, b, ratio = compare(ours(ScoreMatching(), copy.deepcopy(model)), training_products(model))
+        print(f"| exact trace, {kind} network, against its matrix products | {a:.2f} | {b:.2f} | {ratio:.2f} | - |")
     print(f"\n| Langevin step, {PARTICLES:,} particles | ours, ms | other, ms | other / ours | asked |")
     print("|---|---|---|---|---|")
     score, energy = (network(kind).requires_grad_(False) for kind in ("score", "energy"))

@@ -42,9 +42,11 @@ class Row:
         return " | ".join(errors + walks)
 
 
-def measure(target: str, seed: int) -> Row:
+def measure(target: str, seed: int, n_steps: int) -> Row:
     mixture = build_target(PresetTarget(name=target))
-    run = Run(mixture, RunSpec.parse({"objective": "noise-conditional-score-matching", "seed": seed}))
+    run = Run(
+        mixture, RunSpec.parse({"objective": "noise-conditional-score-matching", "seed": seed, "n_steps": n_steps})
+    )
     while not run.finished:
         run.step()
     field, smallest = run.field(), run.resolved.objective.smoothing() or 0.0
@@ -80,16 +82,17 @@ def worst(rows: list[Row]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--steps", type=int, default=1_500, help="training steps; a new run has 1,500")
+    options = parser.parse_args()
     torch.set_num_threads(1)
     heads = [f"{level:g}" for level in LEVELS]
     heads += [f"{sampler}: shares' TV (floor), sliced W2 (floor)" for sampler, _ in WALKS]
-    print(f"Measured on: {machine()}\n")
+    print(f"Measured on: {machine()}; {options.steps:,} steps\n")
     print("| target, seed | " + " | ".join(heads) + " |\n|" + "---|" * (1 + len(heads)))
     rows = []
-    for seed in range(seeds):
+    for seed in range(options.seeds):
         for target in PRESETS:
-            rows.append(measure(target, seed))
+            rows.append(measure(target, seed, options.steps))
             print(f"| {target} {seed} | {rows[-1]} |", flush=True)
     print(f"| worst | {worst(rows)} |")
 
