@@ -29,3 +29,14 @@ export function valueOf({ measure, panel: index }: Proof, panels: readonly Panel
 export function holds({ relation, bound }: Proof, value: number): boolean {
   return relation === 'above' ? value > bound : value < bound;
 }
+
+/** Two bounds on one figure of one panel are one claim: "mass of the 20 % mode: above 15 %, below 25 %". */
+export function claimsOf(proofs: readonly Proof[]): Proof[][] {
+  const claims: Proof[][] = [];
+  for (const proof of proofs) {
+    const claim = claims.find(([first]) => first?.panel === proof.panel && first.measure === proof.measure);
+    if (claim) claim.push(proof);
+    else claims.push([proof]);
+  }
+  return claims;
+}
