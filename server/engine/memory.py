@@ -1,7 +1,7 @@
 """Memory that a process has freed stays its own, up to a bound.
 
-Activations of a step are large and come and go with it. By default glibc gives them back to the system and fetches them
-anew: a page fault for every 4 KiB, which was a third of a training step of an energy network.
+Activations of a step are large and come and go with it. By default glibc may give them back to the system and fetch them
+anew, with a page fault for every 4 KiB.
 """
 
 from __future__ import annotations
