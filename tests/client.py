@@ -15,6 +15,12 @@ from websockets.sync.client import ClientConnection, connect
 DEADLINE = 20.0
 
 
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not holds():
+        assert time.monotonic() < end, "waited too long"
+
+
 class Client:
     """Speaks the protocol as docs/protocol.md states it."""
 

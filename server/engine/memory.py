@@ -1,7 +1,7 @@
 """Memory that a process has freed stays its own, up to a bound.
 
-Activations of a step are large and come and go with it. By default glibc may give them back to the system and fetch them
-anew, with a page fault for every 4 KiB.
+Activations of a step are large and come and go with it. By default glibc may give them back to the system and fetch
+them anew, with a page fault for every 4 KiB.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.client import Client
+from tests.client import Client, wait_until
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -108,8 +108,13 @@ def test_equal_seconds_and_equal_steps_read_the_same_history(server: Client, vis
     timeline = page.get_by_role("slider", name="Timeline of the training")
     timeline.fill(str(common / 2))
     expect(page.locator("[data-reel=training]")).to_contain_text(" s of ")
-    last = [[entry for entry in history(server, page, at) if entry["seconds"] <= common / 2][-1] for at in (0, 1)]
-    assert figures(page, "angle_deg") == [entry["values"]["angle_deg"] for entry in last]
+
+    def angles_then() -> list[float]:
+        last = [[entry for entry in history(server, page, at) if entry["seconds"] <= common / 2][-1] for at in (0, 1)]
+        return [entry["values"]["angle_deg"] for entry in last]
+
+    # what is looked back at is measured meanwhile, and its figures join the history
+    wait_until(lambda: figures(page, "angle_deg") == angles_then())
 
 
 def test_the_large_chart_has_every_panel_of_any_measure(visit: Visit) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import socket
 import struct
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.client import DEADLINE, Client
+from tests.client import DEADLINE, Client, wait_until
 from tests.server.test_stream import TWO, finished, panel
 
 MEGABYTE = 1_000_000
@@ -30,12 +28,6 @@ def clients(server: Client) -> int:
     """How many connections the server serves."""
     text = server.request("GET", "/metrics")[1].decode()
     return int(text.rpartition("scorescape_clients ")[2])
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + DEADLINE
-    while not holds():
-        assert time.monotonic() < end, "waited too long"
 
 
 def deaf_connection(server: Client, key: str) -> socket.socket:

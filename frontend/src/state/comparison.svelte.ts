@@ -128,12 +128,12 @@ export class Comparison {
     return series.steps[series.rowAt(this.axis, this.position(reel))] ?? null;
   }
 
-  /** As `stepOf`, where that is another step than the panel had come to at the position; null where it is the same. */
+  /** As `stepOf`, where that is another step than the panel shows, or had come to at the position; null where it is not. */
   lagOf(index: number, reel: Reel): number | null {
     const [panel, step, position] = [this.panels()[index], this.stepOf(index, reel), this.position(reel)];
     if (!panel || step === null) return null;
     const reached = this.axis === 'step' ? Math.floor(position) : followed(panel, reel).stepAt(position);
-    return step === reached ? null : step;
+    return step === reached || step === panel.viewed[reel] ? null : step;
   }
 
   get rows(): readonly Row[] {
