@@ -38,7 +38,7 @@ class Engine(ABC):
 
     @abstractmethod
     async def awake(self) -> None:
-        """Return once everything that was begun listens, so that the first visitor does not wait for it."""
+        """Return once everything that was begun has rehearsed, so that the first visitor does not wait for it."""
 
     @abstractmethod
     async def close(self) -> None:

@@ -19,8 +19,9 @@ from models.targets.spec import TargetSpec
 from ..protocol.commands import AnyCommand
 from ..protocol.experiment import PanelSpec
 from ..protocol.frames import FrameKind
-from . import messages, worker
+from . import messages
 from .engine import Engine, Listener
+from .process import main
 
 LOG = logging.getLogger(__name__)
 # spawn: a forked torch deadlocks in its thread pools
@@ -35,7 +36,7 @@ class _Process:
 
     def __init__(self, name: str, heard: Callable[[Any], None], died: Callable[[], None], niceness: int) -> None:
         self._pipe, theirs = PROCESSES.Pipe()
-        self.process = PROCESSES.Process(target=worker.main, args=(theirs, niceness), name=name, daemon=True)
+        self.process = PROCESSES.Process(target=main, args=(theirs, niceness), name=name, daemon=True)
         self.process.start()
         theirs.close()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()

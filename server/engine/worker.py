@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
-
-import torch
 
 from models.errors import ScorescapeError
 from models.targets.spec import TargetSpec, build_target
@@ -30,12 +26,12 @@ from .budget import DEAR, Diagnostic, shares
 from .hindsight import Hindsight
 from .imports import ANSWERS
 from .keeping import checkpoint, keep
-from .memory import keep_freed_memory
 from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
 from .panel import Panel
 from .pictures import Look, Pictures
 from .preview import check, check_kept, preview
 from .probe import probe
+from .rehearsal import rehearse
 
 LOG = logging.getLogger(__name__)
 SLICE_SECONDS = 0.012
@@ -46,7 +42,7 @@ IDLE_SECONDS = 0.5
 
 DESK_ANSWERS: dict[str, Callable[[Any], Any]] = {
     **ANSWERS,
-    "awake": lambda _: None,
+    "awake": lambda _: rehearse(),
     "preview": lambda target: preview(target).model_dump_json(),
     "check": check,
     "check-kept": lambda kept: check_kept(*kept),
@@ -288,12 +284,3 @@ class Worker:
     def _save(self, seat: _Seat) -> None:
         seat.saved_at = time.perf_counter()
         self._pipe.send(Saved(seat.panel.id, checkpoint(seat.panel)))
-
-
-def main(pipe: Connection, niceness: int = 0) -> None:
-    """Entry of the process. Its standard output is not the server's: nothing it prints can land in a protocol."""
-    os.nice(niceness)
-    sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # open for the life of the process
-    torch.set_num_threads(1)
-    keep_freed_memory()
-    Worker(pipe).serve()

@@ -13,6 +13,20 @@ from pathlib import Path
 PROGRAM = "import sys; from server.cli import main; sys.exit(main())"
 
 
+def test_an_interrupt_at_the_terminal_ends_it_without_a_word_of_its_workers(tmp_path: Path) -> None:
+    """Ctrl-C reaches the whole group of processes."""
+    flags = ["--port", "0", "--workers", "1", "--database-url", f"sqlite:///{tmp_path}/gallery.db"]
+    command = [sys.executable, "-c", PROGRAM, "serve", *flags]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True, start_new_session=True) as server:
+        assert server.stdout is not None
+        assert "ready at" in server.stdout.readline()
+        os.killpg(server.pid, signal.SIGINT)
+        _, complaints = server.communicate(timeout=30)
+    assert "Traceback" not in complaints
+    assert server.returncode in (0, 130, -signal.SIGINT)
+
+
 def test_ready_means_that_the_first_visitor_waits_for_no_worker(tmp_path: Path) -> None:
     flags = ["--port", "0", "--workers", "1", "--database-url", f"sqlite:///{tmp_path}/gallery.db"]
     command = [sys.executable, "-c", PROGRAM, "serve", *flags]
