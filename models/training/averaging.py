@@ -23,6 +23,11 @@ class Averaged:
         self._live: list[Tensor] = list(network.parameters())
         self._mean: list[Tensor] = list(self.network.parameters())
 
+    @property
+    def nbytes(self) -> int:
+        """What `weights` takes."""
+        return sum(mean.nbytes for mean in self._mean)
+
     def weights(self) -> Tensor:
         """A copy of all averaged parameters as one vector (P,), for `with_weights`."""
         return parameters_to_vector(self._mean)

@@ -22,6 +22,7 @@ from ..protocol.frames import FrameKind
 from . import messages
 from .engine import Engine, Listener
 from .process import main
+from .rehearsal import TARGET
 
 LOG = logging.getLogger(__name__)
 # spawn: a forked torch deadlocks in its thread pools
@@ -96,9 +97,9 @@ class LocalEngine(Engine):
 
     async def awake(self) -> None:
         # a process that dies meanwhile is replaced and fails its question: its successor is not waited for
-        await asyncio.gather(
-            *(self._ask(index, "awake", None) for index in list(self._workers)), return_exceptions=True
-        )
+        # the desk never trains: its part of a first page is the preview
+        rehearsals = [self._ask(index, "rehearse", None) for index in range(self._n_workers)]
+        await asyncio.gather(self.ask("preview", TARGET), *rehearsals, return_exceptions=True)
 
     async def close(self) -> None:
         for process in self._workers.values():

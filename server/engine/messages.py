@@ -45,8 +45,8 @@ class Demand:
 
 @dataclass(frozen=True)
 class Ask:
-    """`what` is awake (answered after a rehearsal), preview (of a target), check (of an experiment), check-kept (of
-    one with its checkpoints), one of the ANSWERS in imports.py, or weights, arrays, tape or keep (of a run)."""
+    """`what` is rehearse, preview (of a target), check (of an experiment), check-kept (of one with its checkpoints),
+    one of the ANSWERS in imports.py, or weights, arrays, tape or keep (of a run)."""
 
     id: int
     what: str

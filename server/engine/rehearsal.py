@@ -1,4 +1,4 @@
-"""What a process does once before anybody waits for it: set a panel up, train it, walk on it, and forget it.
+"""What a worker does once before anybody waits for it: set a panel up, train it, walk on it, and forget it.
 
 The first use of an optimiser imports a good part of torch, and the first product prepares its library: most of a second
 that the first visitor would otherwise wait for arrows.
@@ -11,15 +11,13 @@ from models.targets.spec import PresetTarget, build_target
 from ..protocol.experiment import PanelSpec
 from .encoder import encode_frame, field_tensors
 from .panel import Panel
-from .preview import preview
 
 TARGET = PresetTarget(name="two-gaussians")
 SECONDS = 0.01
 
 
 def rehearse() -> None:
-    """Once through all that a first page asks for; nothing of it is kept."""
-    preview(TARGET)
+    """Once through all that a first page asks of a panel; nothing of it is kept."""
     panel = Panel("rehearsal", PanelSpec(), build_target(TARGET))
     panel.step_training(1)
     panel.sample(None)

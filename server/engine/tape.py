@@ -24,8 +24,6 @@ from .judges import Figures
 MAX_MOMENTS = 256
 # how many moments a run as long as it was asked to be fills: a moment costs half a step, these then 3 % of 1,500
 FIRST_MOMENTS = 100
-
-
 # a run whose moments could need more than this keeps none of their weights; networks of up to 39,000 parameters do
 PAST_BYTES = 40_000_000
 
@@ -40,10 +38,10 @@ class Past:
 
     @classmethod
     def of(cls, run: Run) -> Past | None:
-        weights = run.averaged.weights()
-        if weights.nbytes * MAX_MOMENTS > PAST_BYTES:
+        # asked before they are copied: large networks come by here as often as small ones
+        if run.averaged.nbytes * MAX_MOMENTS > PAST_BYTES:
             return None
-        return cls(weights, run.loss, run.resolved.objective.readings(run.state))
+        return cls(run.averaged.weights(), run.loss, run.resolved.objective.readings(run.state))
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,10 @@ METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
 
-DESK_ANSWERS: dict[str, Callable[[Any], Any]] = {
+# of no panel; those of panels are the worker's own
+GENERAL: dict[str, Callable[[Any], Any]] = {
     **ANSWERS,
-    "awake": lambda _: rehearse(),
+    "rehearse": lambda _: rehearse(),
     "preview": lambda target: preview(target).model_dump_json(),
     "check": check,
     "check-kept": lambda kept: check_kept(*kept),
@@ -166,7 +167,7 @@ class Worker:
 
     def _answer(self, ask: Ask) -> None:
         try:
-            value = (DESK_ANSWERS | self._of_a_panel)[ask.what](ask.subject)
+            value = (GENERAL | self._of_a_panel)[ask.what](ask.subject)
             self._pipe.send(Answered(ask.id, value))
         except ScorescapeError as error:
             self._pipe.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))

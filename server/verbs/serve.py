@@ -17,7 +17,7 @@ from ..settings import ServerSettings
 
 
 class _Server(uvicorn.Server):
-    """Prints the URL once it accepts connections and its workers have started."""
+    """Prints the URL once it accepts connections and its workers have rehearsed."""
 
     engine: Engine
     open_page = False
