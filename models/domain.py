@@ -30,6 +30,10 @@ class Grid:
     def cell_area(self) -> float:
         return self.spacing**2
 
+    def coarser(self, factor: int) -> Grid:
+        """Over the same square, with so many times fewer cells along either axis."""
+        return Grid(self.side // factor, self.half_width)
+
     def centres(self, dtype: torch.dtype = torch.float32) -> Tensor:
         """(side,) coordinates of the cell centres along either axis."""
         steps = torch.arange(self.side, dtype=torch.float64)

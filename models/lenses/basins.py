@@ -31,7 +31,7 @@ class BasinsLens(Lens):
     )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        coarse = Grid(grid.side // COARSE)
+        coarse = grid.coarser(COARSE)
         learnt = basins(scene.field, scene.modes, coarse, scene.mixture.narrowest_scale)
         exact = exact_basins(scene.mixture, scene.modes, coarse)
         differs = learnt != exact

@@ -179,7 +179,7 @@ def eigenvalues(field: Field, x: Tensor) -> tuple[Tensor, Tensor]:
 
 def _lengths(mixture: GaussianMixture, grid: Grid, quantity: str) -> Map:
     """|score| of a mixture; the colours end where the steepest hundredth begins."""
-    coarse = Grid(grid.side // COARSE)
+    coarse = grid.coarser(COARSE)
     length = torch.linalg.vector_norm(mixture.to(torch.float32).score(coarse.points()), dim=1)
     size = (grid.side, grid.side)
     values = F.interpolate(coarse.reshape(length)[None, None], size, mode="bilinear")[0, 0]

@@ -13,9 +13,6 @@ from torch import Tensor
 
 from .spec import Activation
 
-Derivatives = tuple[Tensor, Tensor, Tensor, Tensor]
-"""The activation and its first, second and third derivative at z, all of z's shape."""
-
 
 def _silu(z: Tensor, order: int, out: Tensor | None) -> tuple[Tensor, ...]:
     # few passes over memory, most in place: on a core these layers are bound by it, not by arithmetic
@@ -48,6 +45,7 @@ def _into(out: Tensor | None, value: Tensor) -> Tensor:
     return value if out is None else out.copy_(value)
 
 
+# the activation and its derivatives at z up to an order of at most 3, all of z's shape; the value into `out` if given
 ACTIVATIONS: dict[Activation, Callable[[Tensor, int, Tensor | None], tuple[Tensor, ...]]] = {
     "silu": _silu,
     "softplus": _softplus,
