@@ -128,7 +128,7 @@ export class Comparison {
     return series.steps[series.rowAt(this.axis, this.position(reel))] ?? null;
   }
 
-  /** As `stepOf`, where that is another step than the panel shows, or had come to at the position; null where it is not. */
+  /** As `stepOf`, where that is another step than the panel shows or had come to at the position; null where it is not. */
   lagOf(index: number, reel: Reel): number | null {
     const [panel, step, position] = [this.panels()[index], this.stepOf(index, reel), this.position(reel)];
     if (!panel || step === null) return null;

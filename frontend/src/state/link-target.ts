@@ -42,10 +42,10 @@ function readMixture(text: string): Target | null {
 }
 
 /**
- * Marks are joined by `_`. A stroke is `width,weight[,e][,sSOFTNESS][,gGROUP][,pPRESSURES]!` and its points in thousandths of a world
- * unit, each as the difference from the one before, in base 36 with a sign: `+2s-1f`; of a pen's, a sign of LEVELS a
- * point is its pressure. A cloud is `c,mass,x,y!` and its
- * source as a target's text. Shares are `m,` and three numbers a mode: share, x, y.
+ * Marks are joined by `_`. A stroke is `width,weight[,e][,sSOFTNESS][,gGROUP][,pPRESSURES]!` and its points in
+ * thousandths of a world unit, each as the difference from the one before, in base 36 with a sign: `+2s-1f`; of a
+ * pen's, a sign of LEVELS a point is its pressure. A cloud is `c,mass,x,y!` and its source as a target's text. Shares
+ * are `m,` and three numbers a mode: share, x, y.
  */
 export function marksText(marks: readonly Mark[]): string {
   return marks.map(markText).join('_');

@@ -213,10 +213,13 @@ export class Session {
     if (this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
   }
 
+  get #isSettled(): boolean {
+    return this.experiment.panels.length > 0 && !this.#rest.owed;
+  }
+
   /** The experiment on the server that is what the page shows, made if need be; null if there is nothing to learn. */
   async settled(): Promise<string | null> {
-    const settled = this.experiment.panels.length > 0 && !this.#rest.owed;
-    return settled || (await this.renew()) ? this.experiment.id : null;
+    return this.#isSettled || (await this.renew()) ? this.experiment.id : null;
   }
 
   /** Leave for an experiment that is alive on the server; the one here stays alive to come back to. */
@@ -248,8 +251,7 @@ export class Session {
   }
 
   #ensured(action: () => void): void {
-    const settled = this.experiment.panels.length > 0 && !this.#rest.owed;
-    if (settled) action();
+    if (this.#isSettled) action();
     else void this.renew().then((begun) => begun && this.experiment.whenOpen(action));
   }
 
