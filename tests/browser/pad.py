@@ -50,6 +50,13 @@ def value_at(density: NDArray[np.float32], x: float, y: float) -> float:
     return float(density[int((y + 4) / 8 * SIDE), int((x + 4) / 8 * SIDE)])
 
 
+def mirror(page: Page) -> None:
+    """Draw left and right alike from here on."""
+    page.get_by_role("button", name="Symmetry").click()
+    page.get_by_label("Left and right").check()
+    page.keyboard.press("Escape")
+
+
 def blank(page: Page) -> None:
     """Begin with an empty pad."""
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()

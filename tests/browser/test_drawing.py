@@ -13,6 +13,7 @@ from tests.browser.pad import (
     click,
     density_of,
     marks_of,
+    mirror,
     preview_of,
     shown_shares,
     slide,
@@ -136,9 +137,7 @@ def test_the_eraser_takes_away_and_undo_and_redo_bring_everything_back(server: C
 def test_symmetry_draws_in_the_mirror_and_around(server: Client, visit: Visit) -> None:
     page = visit()
     blank(page)
-    page.get_by_role("button", name="Symmetry").click()
-    page.get_by_label("Left and right").check()
-    page.keyboard.press("Escape")
+    mirror(page)
     draw(page, (1, 2), (2, 2.5))
     wait_for_marks(page, 2)
     density = density_of(server, page)

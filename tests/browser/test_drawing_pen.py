@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pad import blank, density_of, marks_of, preview_of, slide, tool, value_at, wait_for_marks
+from tests.browser.pad import blank, density_of, marks_of, mirror, preview_of, slide, tool, value_at, wait_for_marks
 from tests.browser.test_drawing_files import drop, taken
 from tests.browser.test_page import at
 from tests.client import Client
@@ -155,9 +155,7 @@ def test_pressures_go_with_the_stroke_wherever_it_goes(server: Client, visit: Vi
 def test_symmetry_presses_as_hard_in_the_mirror(server: Client, visit: Visit) -> None:
     page = visit()
     blank(page)
-    page.get_by_role("button", name="Symmetry").click()
-    page.get_by_label("Left and right").check()
-    page.keyboard.press("Escape")
+    mirror(page)
     pen(page, (0.5, -2, 0.1), (2, 2, 0.9))
     wait_for_marks(page, 2)
     density = density_of(server, page)
