@@ -15,17 +15,19 @@ from .spec import Activation
 
 
 def _silu(z: Tensor, order: int, out: Tensor | None) -> tuple[Tensor, ...]:
-    # few passes over memory, most in place: on a core these layers are bound by it, not by arithmetic
+    # few passes over memory, most in place: on a core these layers are bound by it, not by arithmetic; sums are scaled
+    # by alpha, as a number added to a tensor would first be made a tensor itself
     s = torch.sigmoid(z)
     value = torch.mul(z, s, out=out)
     ds = torch.addcmul(s, s, s, value=-1)  # s (1 - s)
-    first = s.addcmul_(z, ds)
     if order < 2:
-        return value, first
-    second = torch.sub(z, value, alpha=2).add_(2).mul_(ds)  # ds (2 + z (1 - 2 s))
+        return value, s.addcmul_(z, ds)
+    y = z * ds
+    second = torch.add(y, ds, alpha=2).addcmul_(s, y, value=-2)  # 2 ds + z ds (1 - 2 s)
+    first = s.add_(y)
     if order < 3:
         return value, first, second
-    third = torch.sub(z, first, alpha=6).add_(3).mul_(ds)  # ds (3 (1 - 2 s) + z (1 - 6 ds))
+    third = y.add_(ds, alpha=3).addcmul_(ds, first, value=-6)  # 3 ds (1 - 2 s) + z ds (1 - 6 ds)
     return value, first, second, third
 
 

@@ -46,12 +46,14 @@ class Features(nn.Module):
         if not len(self.frequencies):
             return torch.cat([u[None], flat, *([torch.zeros_like(u)[None]] if n else [])])
         sine, cosine = self.waves(u, noise)
-        waves, turned = torch.cat([sine, cosine], dim=1), torch.cat([cosine, -sine], dim=1)
-        rate = directions @ self.frequencies.T.repeat(1, 2)
-        streams = [torch.cat([u, waves], dim=1)[None], torch.cat([flat, rate * turned], dim=2)]
+        rate = directions @ self.frequencies.T
+        streams = [
+            torch.cat([u, sine, cosine], dim=1)[None],
+            torch.cat([flat, rate * cosine, (rate * sine).neg_()], dim=2),
+        ]
         if n:
-            bent = (rate[:n] ** 2).sum(0) * waves
-            streams.append(torch.cat([torch.zeros_like(u), bent.neg()], dim=1)[None])
+            bent = rate[:n].square().sum(0).neg_()
+            streams.append(torch.cat([torch.zeros_like(u), bent * sine, bent * cosine], dim=1)[None])
         return torch.cat(streams)
 
     def pull(self, phi: Tensor, gradient: Tensor) -> Tensor:

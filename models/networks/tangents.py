@@ -9,7 +9,7 @@ With z = W h + b, tangents t_j = W dh_j and a second-order stream l = W lh, an a
 so one pass gives the value, the directional derivatives and the sum of second directional derivatives (the
 Laplacian when the directions are the axes). The streams [h; t_1; ...; t_T; l] of all points are one tensor, a jet
 (S, B, n), so that a layer is one matrix product; the backward passes are written out: no graph of a graph is built,
-and none of a layer's twenty small steps is recorded.
+and none of a layer's twenty small steps is recorded. Calls are few: a third of a step of common size is their cost.
 Source: the forward Laplacian of Li et al. 2023 (arXiv 2307.08214), eqs. 5-7.
 """
 
@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 from torch.autograd.function import once_differentiable
 
@@ -30,125 +31,122 @@ Layer = tuple[Tensor, Tensor]
 
 
 class _First(torch.autograd.Function):
-    """A jet [h; t_1; ...; t_T] as rows (S B, n_in) -> the same streams (S B, n_out), S = 1 + T."""
+    """A jet [h; t_1; ...; t_T], (S, B, n_in) -> (S, B, n_out), S = 1 + T."""
 
     @staticmethod
-    def forward(ctx: Any, rows: Tensor, n: int, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
+    def forward(ctx: Any, jet: Tensor, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
         weights, biases = parameters[::2], parameters[1::2]
         kept: list[Tensor] = []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
-            product = rows @ weight.T
-            z, t = product[:n].add_(bias), product[n:].view(-1, n, product.shape[1])
-            moved = torch.empty_like(product)
-            _, first, *more = ACTIVATIONS[activation](z, 2 if keep else 1, moved[:n])
-            torch.mul(t, first, out=moved[n:].view_as(t))
+            streams = F.linear(jet, weight)
+            moved = torch.empty_like(streams)
+            _, first, *more = ACTIVATIONS[activation](streams[0].add_(bias), 2 if keep else 1, moved[0])
+            torch.mul(streams[1:], first, out=moved[1:])
             if keep:
-                kept += [rows, t, first, *more]
-            rows = moved
-        out = rows @ weights[-1].T
-        out[:n].add_(biases[-1])
-        ctx.n = n
-        if keep:
-            ctx.save_for_backward(*weights, *kept, rows)
-        return out
+                kept += [jet, streams, first, *more]
+            jet = moved
+        return _ended(ctx, weights, biases, jet, kept)
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
-        n, saved = ctx.n, list(ctx.saved_tensors)
-        weights, kept = _unpacked(saved, 4)
-        grads = [*_of_layer(grad, saved[-1], n)]
+        weights, last, kept = _unpacked(ctx.saved_tensors, 4)
+        grads = [*_of_layer(grad, last)]
         grad = grad @ weights[-1]
-        for weight, (rows, t, first, second) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
-            inner = _dot(grad[n:].view_as(t), t)
-            grad.view(-1, *first.shape).mul_(first)
-            grad[:n].addcmul_(inner, second)
-            grads = [*_of_layer(grad, rows, n), *grads]
-            grad = grad @ weight if rows is not kept[0][0] or ctx.needs_input_grad[0] else grad
-        return (grad if ctx.needs_input_grad[0] else None, None, None, None, *grads)
+        for weight, (jet, streams, first, second) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
+            of_value, *of_along = grad.unbind()
+            inner = _dot(of_along, streams.unbind()[1:])
+            grad.mul_(first)
+            of_value.addcmul_(inner, second)
+            grads = [*_of_layer(grad, jet), *grads]
+            grad = grad @ weight if jet is not kept[0][0] or ctx.needs_input_grad[0] else grad
+        return (grad if ctx.needs_input_grad[0] else None, None, None, *grads)
 
 
 class _Second(torch.autograd.Function):
-    """A jet [h; t_1; ...; t_T; l] as rows (S B, n_in) -> the same streams (S B, n_out), S = 2 + T; m of the tangents
-    count."""
+    """A jet [h; t_1; ...; t_T; l], (S, B, n_in) -> (S, B, n_out), S = 2 + T; the first m tangents count."""
 
     @staticmethod
-    def forward(
-        ctx: Any, rows: Tensor, n: int, m: int, activation: Activation, keep: bool, *parameters: Tensor
-    ) -> Tensor:
+    def forward(ctx: Any, jet: Tensor, m: int, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
         weights, biases = parameters[::2], parameters[1::2]
         kept: list[Tensor] = []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
-            product = rows @ weight.T
-            z, streams = product[:n].add_(bias), product[n:].view(-1, n, product.shape[1])
-            moved = torch.empty_like(product)
-            _, first, second, *more = ACTIVATIONS[activation](z, 3 if keep else 2, moved[:n])
-            squares = _dot(streams[:m], streams[:m])
-            torch.mul(streams, first, out=moved[n:].view_as(streams))
-            moved[-n:].addcmul_(squares, second)
+            streams = F.linear(jet, weight)
+            moved = torch.empty_like(streams)
+            z, *along, _ = streams.unbind()
+            _, first, second, *more = ACTIVATIONS[activation](z.add_(bias), 3 if keep else 2, moved[0])
+            squares = _dot(along[:m], along[:m])
+            torch.mul(streams[1:], first, out=moved[1:])
+            moved[-1].addcmul_(squares, second)
             if keep:
-                kept += [rows, streams, first, second, more[0].mul_(squares)]
-            rows = moved
-        out = rows @ weights[-1].T
-        out[:n].add_(biases[-1])
-        ctx.n, ctx.m = n, m
-        if keep:
-            ctx.save_for_backward(*weights, *kept, rows)
-        return out
+                kept += [jet, streams, first, second, more[0].mul_(squares)]
+            jet = moved
+        ctx.m = m
+        return _ended(ctx, weights, biases, jet, kept)
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
-        n, m, saved = ctx.n, ctx.m, list(ctx.saved_tensors)
-        weights, kept = _unpacked(saved, 5)
-        grads = [*_of_layer(grad, saved[-1], n)]
+        weights, last, kept = _unpacked(ctx.saved_tensors, 5)
+        grads = [*_of_layer(grad, last)]
         grad = grad @ weights[-1]
-        for weight, (rows, streams, first, second, bend) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
-            of_streams, of_curved = grad[n:].view_as(streams), grad[-n:]
+        for weight, (jet, streams, first, second, bend) in zip(reversed(weights[:-1]), reversed(kept), strict=True):
+            of_value, *of_rest = grad.unbind()
+            rest = streams.unbind()[1:]
             # what z owes to its part in a' and a'', before a' scales every stream's gradient where it stands
-            inner = _dot(of_streams, streams).mul_(second).addcmul_(bend, of_curved)
-            bow = of_curved * second
-            grad.view(-1, *first.shape).mul_(first)
-            grad[:n].add_(inner)
-            of_streams[:m].addcmul_(bow, streams[:m], value=2)
-            grads = [*_of_layer(grad, rows, n), *grads]
-            grad = grad @ weight if rows is not kept[0][0] or ctx.needs_input_grad[0] else grad
-        return (grad if ctx.needs_input_grad[0] else None, None, None, None, None, *grads)
+            inner = _dot(of_rest, rest).mul_(second).addcmul_(bend, of_rest[-1])
+            bow = of_rest[-1] * second
+            grad.mul_(first)
+            of_value.add_(inner)
+            for of_along, along in zip(of_rest[: ctx.m], rest[: ctx.m], strict=True):
+                of_along.addcmul_(bow, along, value=2)
+            grads = [*_of_layer(grad, jet), *grads]
+            grad = grad @ weight if jet is not kept[0][0] or ctx.needs_input_grad[0] else grad
+        return (grad if ctx.needs_input_grad[0] else None, None, None, None, *grads)
 
 
 def push_once(layers: Sequence[Layer], jet: Tensor, activation: Activation) -> Tensor:
     """The value and its derivatives (1 + T, B, n_out) from a jet (1 + T, B, n_in)."""
-    n, parameters = jet.shape[1], [parameter for layer in layers for parameter in layer]
-    rows = jet.reshape(-1, jet.shape[2])
-    out: Tensor = _First.apply(rows, n, activation, torch.is_grad_enabled(), *parameters)  # type: ignore[no-untyped-call]
-    return out.view(len(jet), n, -1)
+    parameters = [parameter for layer in layers for parameter in layer]
+    out: Tensor = _First.apply(jet, activation, torch.is_grad_enabled(), *parameters)  # type: ignore[no-untyped-call]
+    return out
 
 
 def push_twice(layers: Sequence[Layer], jet: Tensor, m: int, activation: Activation) -> Tensor:
     """As `push_once` for jets (2 + T, B, n_in) whose last stream is the sum of second derivatives along the first m
     tangents."""
-    n, parameters = jet.shape[1], [parameter for layer in layers for parameter in layer]
-    rows = jet.reshape(-1, jet.shape[2])
+    parameters = [parameter for layer in layers for parameter in layer]
     keep = torch.is_grad_enabled()
-    out: Tensor = _Second.apply(rows, n, m, activation, keep, *parameters)  # type: ignore[no-untyped-call]
-    return out.view(len(jet), n, -1)
+    out: Tensor = _Second.apply(jet, m, activation, keep, *parameters)  # type: ignore[no-untyped-call]
+    return out
 
 
-def _dot(a: Tensor, b: Tensor) -> Tensor:
-    """sum_j a_j b_j of (T, B, W) streams, (B, W), without their product in memory."""
+def _ended(
+    ctx: Any, weights: Sequence[Tensor], biases: Sequence[Tensor], jet: Tensor, kept: Sequence[Tensor]
+) -> Tensor:
+    """Through the last layer, which is linear; remembers what the backward pass needs."""
+    out = F.linear(jet, weights[-1])
+    out[0].add_(biases[-1])
+    if kept:
+        ctx.save_for_backward(*weights, jet, *kept)
+    return out
+
+
+def _dot(a: Sequence[Tensor], b: Sequence[Tensor]) -> Tensor:
+    """sum_j a_j b_j of streams (B, W), without their products in memory."""
     total = a[0] * b[0]
-    for j in range(1, len(a)):
-        total.addcmul_(a[j], b[j])
+    for one, other in zip(a[1:], b[1:], strict=True):
+        total.addcmul_(one, other)
     return total
 
 
-def _of_layer(grad: Tensor, rows: Tensor, n: int) -> tuple[Tensor, Tensor]:
-    """Gradients of a layer's weight and bias from those of its output; only the value's rows carry the bias."""
-    return grad.T @ rows, grad[:n].sum(0)
+def _of_layer(grad: Tensor, jet: Tensor) -> tuple[Tensor, Tensor]:
+    """Gradients of a layer's weight and bias from that of its output; only the value's stream carries the bias."""
+    return grad.flatten(0, 1).T @ jet.flatten(0, 1), grad[0].sum(0)
 
 
-def _unpacked(saved: list[Tensor], per_layer: int) -> tuple[list[Tensor], list[list[Tensor]]]:
-    """The weights, and what was kept of each hidden layer, from [*weights, *kept, rows]."""
+def _unpacked(saved: Sequence[Tensor], per_layer: int) -> tuple[Sequence[Tensor], Tensor, list[Sequence[Tensor]]]:
+    """The weights, what enters the last layer, and what was kept of each hidden one, as `_ended` saved them."""
     hidden = (len(saved) - 2) // (per_layer + 1)
-    kept = saved[hidden + 1 : -1]
-    return saved[: hidden + 1], [kept[i * per_layer : (i + 1) * per_layer] for i in range(hidden)]
+    weights, last, kept = saved[: hidden + 1], saved[hidden + 1], saved[hidden + 2 :]
+    return weights, last, [kept[i * per_layer : (i + 1) * per_layer] for i in range(hidden)]
