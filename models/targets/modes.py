@@ -8,6 +8,7 @@ stroke, which is one long ridge, is one mode.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from .gaussian_mixture import GaussianMixture
 
 MIN_PROMINENCE = 0.4
 MIN_MASS = 0.002
+# masses that differ by less, relative to the larger, are as good as equal
+EQUAL = 0.02
 # cells of smoothing before the ascent
 SMOOTHING = 1.0
 TINY_MASS = 1e-18
@@ -30,8 +33,11 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, eq=False)
 class Modes:
-    """Modes by falling mass. labels (G, G) long, row 0 = lowest y; masses (M,) float64; positions (M, 2); cell_mass
-    (G, G) float64, the exact mass of every cell."""
+    """Modes by falling mass; equal ones, or as good as equal, in the order of what was drawn.
+
+    labels (G, G) long, row 0 = lowest y; masses (M,) float64; positions (M, 2); cell_mass (G, G) float64, the exact
+    mass of every cell.
+    """
 
     grid: Grid
     labels: Tensor
@@ -57,17 +63,29 @@ def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:
     root = _persistent_basins(_height(mixture, grid), mass, grid.side)
     peaks, labels = np.unique(root, return_inverse=True)
     masses = np.bincount(labels, weights=mass)
-    order = np.argsort(-masses, kind="stable")
+    positions = grid.points(torch.float64)[torch.from_numpy(peaks)]
+    order = _ranked(masses, torch.cdist(positions, mixture.means.double()).argmin(1).numpy())
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     return Modes(
         grid=grid,
         labels=torch.from_numpy(rank[labels].reshape(grid.side, grid.side)),
         masses=torch.from_numpy(masses[order]),
-        positions=grid.points(torch.float64)[torch.from_numpy(peaks[order])],
+        positions=positions[torch.from_numpy(order)],
         mass_outside=max(0.0, 1.0 - float(mass.sum())),
         cell_mass=cell_mass,
     )
+
+
+def _ranked(masses: Array, drawn: Array) -> Array:
+    """Largest first; those as good as equal by `drawn`, so that moving one of them does not number the others anew."""
+    falling = np.argsort(-masses, kind="stable")
+    level, first = np.zeros(len(masses), dtype=np.int64), masses[falling[0]]
+    for before, mode in pairwise(falling):
+        level[mode] = level[before]
+        if masses[mode] < (1 - EQUAL) * first:
+            level[mode], first = level[before] + 1, masses[mode]
+    return np.lexsort((drawn, level))
 
 
 def _height(mixture: GaussianMixture, grid: Grid) -> Array:

@@ -16,11 +16,16 @@ Visit = Callable[..., Page]
 
 
 def boxes(page: Page, n: int) -> list[FloatRect]:
-    labels = page.locator("[data-label]")
-    expect(labels).to_have_count(n)
-    found = [label.bounding_box() for label in labels.all()]
-    assert all(found)
-    return [box for box in found if box]
+    """Where the labels of modes 1 to n stand, all of one moment."""
+    expect(page.locator("[data-label]")).to_have_count(n)
+    found: list[FloatRect] = page.locator("[data-label]").evaluate_all(
+        """(labels) => labels.map((label) => {
+            const { x, y, width, height } = label.getBoundingClientRect();
+            return { x, y, width, height };
+        })"""
+    )
+    assert len(found) == n
+    return found
 
 
 def sound(page: Page, labels: list[FloatRect]) -> None:
@@ -57,6 +62,7 @@ def test_labels_of_close_modes_stay_apart_and_calm_while_one_is_moved(visit: Vis
     tool(page, "select")
     page.mouse.move(*at(page, 0.25, 0.45))
     page.mouse.down()
+    rest = boxes(page, 3)[:2]
     tops = []
     for step in range(1, 9):
         page.mouse.move(*at(page, 0.25, 0.45 + 0.1 * step))
@@ -64,5 +70,7 @@ def test_labels_of_close_modes_stay_apart_and_calm_while_one_is_moved(visit: Vis
         labels = boxes(page, 3)
         sound(page, labels)
         tops.append(min(box["y"] for box in labels))
+        # three equal modes: those that stay keep their numbers and their places
+        assert labels[:2] == rest
     page.mouse.up()
     assert all(later <= earlier + 1 for earlier, later in pairwise(tops)), tops

@@ -8,8 +8,6 @@ from models.domain import Grid
 from models.errors import InvalidInput
 from models.random_streams import stream
 from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.preset import PRESETS
 
 MIXTURE = GaussianMixture.create([0.5, 0.3, 0.2], [[1.0, -0.5], [-2.0, 1.0], [0.3, 2.0]], [0.4, 0.9, 0.25])
 
@@ -93,37 +91,3 @@ def test_bad_components_are_refused_by_name(
     with pytest.raises(InvalidInput) as refused:
         GaussianMixture.create(weights, means, scales)
     assert refused.value.field == field
-
-
-MODES = {
-    "two-gaussians": 2,
-    "eight-gaussians": 8,
-    "grid-25": 25,
-    "two-moons": 2,
-    "spiral": 1,
-    "checkerboard": 8,
-    "rings": 2,
-    "pinwheel": 5,
-    "unequal-three": 3,
-    "thin-curve": 1,
-    "smiley": 4,
-}
-
-
-@pytest.mark.parametrize("name", sorted(MODES))
-def test_every_preset_has_the_modes_an_eye_sees(name: str) -> None:
-    mixture = PRESETS.get(name)().mixture()
-    modes = find_modes(mixture)
-    assert modes.n_modes == MODES[name]
-    assert abs(float(modes.masses.sum()) + modes.mass_outside - 1) < 1e-6
-
-
-def test_every_preset_on_disk_is_named_here() -> None:
-    assert set(PRESETS) == set(MODES)
-
-
-def test_a_point_belongs_to_the_mode_it_lies_in() -> None:
-    asymmetric = GaussianMixture.create([0.7, 0.3], [[2.5, 0.0], [0.0, -1.5]], [0.4, 0.4])
-    modes = find_modes(asymmetric)
-    x = torch.tensor([[2.5, 0.0], [0.0, -1.5], [5.0, 0.0]])
-    assert modes.label_of(x).tolist() == [0, 1, -1]
