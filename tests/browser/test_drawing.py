@@ -45,6 +45,21 @@ def test_a_line_is_straight_and_shift_keeps_it_level(server: Client, visit: Visi
     assert level["points"][0][1] == level["points"][1][1]
 
 
+def test_a_stroke_that_leaves_the_pad_goes_on_where_it_comes_back(server: Client, visit: Visit) -> None:
+    page = visit()
+    blank(page)
+    tool(page, "brush")
+    draw(page, (2, 2), (5, 2), (5, -2), (2, -2))
+    out, back = wait_for_marks(page, 2)
+    assert out["points"][-1] == pytest.approx([4, 2], abs=0.03)
+    assert back["points"][0] == pytest.approx([4, -2], abs=0.03)
+    density = density_of(server, page)
+    assert value_at(density, 3, 2) > 0.1
+    assert value_at(density, 3.9, 0) < 1e-6, "nothing was drawn along the edge"
+    page.get_by_role("button", name="Undo", exact=True).click()
+    assert wait_for_marks(page, 0) == []
+
+
 def test_a_closed_curve_closes(server: Client, visit: Visit) -> None:
     page = visit()
     blank(page)

@@ -63,7 +63,7 @@ export function niceStep(rough: number): number {
   return factor * power;
 }
 
-/** At most about `count` tick values inside the scale. */
+/** At most about `count` tick values inside the scale; on a linear one at least two, so that its unit can be read. */
 export function ticks({ low, high, log }: Scale, count: number): number[] {
   if (log) {
     const bottom = Math.ceil(Math.log10(low) - 1e-9);
@@ -72,7 +72,11 @@ export function ticks({ low, high, log }: Scale, count: number): number[] {
     const stride = Math.max(1, Math.ceil((top - bottom + 1) / count));
     return range(bottom, top, stride).map((exponent) => 10 ** exponent);
   }
-  const step = niceStep((high - low) / Math.max(1, count - 1));
+  const found = multiples(low, high, niceStep((high - low) / Math.max(1, count - 1)));
+  return found.length > 1 ? found : multiples(low, high, niceStep((high - low) / 4));
+}
+
+function multiples(low: number, high: number, step: number): number[] {
   const first = Math.ceil(low / step - 1e-9);
   return range(first, Math.floor(high / step + 1e-9), 1).map((index) => round(index * step));
 }

@@ -6,12 +6,11 @@ import type { Sample } from '../state/pressure';
 type Pointer = Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerType' | 'pressure'>;
 type Box = Pick<DOMRect, 'left' | 'top'>;
 
-/** Only of a pen the pressure means anything: a mouse always says a half, a finger what its screen makes up. */
+/** Where a pointer stands, which may be off the pad. */
 export function worldSample(camera: Camera, { clientX, clientY, pointerType, pressure }: Pointer, box: Box): Sample {
-  const point = camera.toWorld(clientX - box.left, clientY - box.top);
-  const inside = (value: number) => Math.min(camera.halfWidth, Math.max(-camera.halfWidth, value));
-  const at: Sample = [inside(point.x), inside(point.y)];
-  return pointerType === 'pen' ? [at[0], at[1], pressure] : at;
+  const { x, y } = camera.toWorld(clientX - box.left, clientY - box.top);
+  // only of a pen the pressure means anything: a mouse always says a half, a finger what its screen makes up
+  return pointerType === 'pen' ? [x, y, pressure] : [x, y];
 }
 
 /** Browsers join fast movements into one event and keep the parts. */

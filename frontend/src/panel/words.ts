@@ -101,7 +101,7 @@ export function figuresOf(
     figures.push(
       figure(
         MEASURES.smoothed,
-        `error vs smoothed target, σ ${sigma === null ? '?' : formatNumber(sigma)}`,
+        `error vs smoothed, σ ${sigma === null ? '?' : formatNumber(sigma)}`,
         smoothed,
         '',
         'Relative Fisher error against the score of the target blurred by σ, which is what this objective can learn: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',

@@ -1,7 +1,8 @@
 /** The symmetry helper: every stroke is drawn again in the mirror, or turned about the middle of the box. */
 
-import { HALF_WIDTH, type Stroke } from '../protocol/generated';
-import { between, distanceOf, samplesOf, shaped, type Sample } from './pressure';
+import type { Stroke } from '../protocol/generated';
+import { isInside, partsInside } from './box';
+import { samplesOf, shaped, type Sample } from './pressure';
 import { quantise, type Point } from './target';
 
 export type SymmetryKind = 'none' | 'left-right' | 'up-down' | 'both' | 'turn';
@@ -14,9 +15,6 @@ export interface Symmetry {
 
 export const NO_SYMMETRY: Symmetry = { kind: 'none', folds: 4 };
 export const FOLDS = { min: 2, max: 12 };
-
-/** Parts of a path between two of its points, at most so long, where it is cut at the box's edge. */
-const CUT = 0.05;
 
 type Map = (point: Point) => Point;
 
@@ -72,27 +70,12 @@ function copied(stroke: Stroke, map: Map, index: number): Stroke {
   return { ...stroke, points, ...(stroke.group ? { group: stroke.group + index } : {}) };
 }
 
-const inside = ([x, y]: Sample) => Math.abs(x) <= HALF_WIDTH && Math.abs(y) <= HALF_WIDTH;
-
 /** The parts of a stroke that lie in the box. */
 function inTheBox(stroke: Stroke): Stroke[] {
-  if (stroke.points.every(inside)) return [stroke];
-  const parts: Sample[][] = [[]];
-  for (const sample of dense(samplesOf(stroke))) {
-    if (inside(sample)) parts.at(-1)?.push(sample);
-    else if (parts.at(-1)?.length) parts.push([]);
-  }
-  return parts.filter(({ length }) => length > 0).map((samples) => ({ ...stroke, ...shaped(samples) }));
+  if (stroke.points.every((point) => isInside(point))) return [stroke];
+  return partsInside(samplesOf(stroke)).map((samples) => ({ ...stroke, ...shaped(samples.map(settled)) }));
 }
 
-function dense(samples: readonly Sample[]): Sample[] {
-  return samples.flatMap((sample, index) => {
-    const next = samples[index + 1];
-    if (!next) return [sample];
-    const pieces = Math.max(1, Math.ceil(distanceOf(sample, next) / CUT));
-    return Array.from({ length: pieces }, (_, at): Sample => {
-      const [x, y, ...pressure] = between(sample, next, at / pieces);
-      return [quantise(x), quantise(y), ...pressure];
-    });
-  });
+function settled([x, y, ...pressure]: Sample): Sample {
+  return [quantise(x), quantise(y), ...pressure];
 }

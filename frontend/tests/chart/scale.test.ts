@@ -45,6 +45,12 @@ describe('ticks', () => {
     expect(ticks({ low: -10, high: 15, log: false }, 6)).toEqual([-10, -5, 0, 5, 10, 15]);
   });
 
+  it('are two at least on a linear axis, however narrow', () => {
+    expect(ticks({ low: 0, high: 400, log: false }, 2)).toEqual([0, 100, 200, 300, 400]);
+    expect(ticks({ low: 0, high: 1500, log: false }, 2)).toEqual([0, 500, 1000, 1500]);
+    expect(ticks({ low: 0, high: 2000, log: false }, 2)).toEqual([0, 2000]);
+  });
+
   it('are written as people read them', () => {
     expect(tickText({ low: 1e-4, high: 1, log: true }, 1e-4)).toBe('10⁻⁴');
     expect(tickText({ low: 0, high: 2000, log: false }, 2000)).toBe('2\u202f000');

@@ -18,7 +18,7 @@ describe('the figures of a panel', () => {
     expect(figuresOf(1500, 1500, measure, '1/unit²').map(({ label, text }) => `${label}: ${text}`)).toEqual([
       'training step: 1\u202f500 of 1\u202f500',
       'loss: 12.3 1/unit²',
-      'error vs smoothed target, σ 0.1: 0.012',
+      'error vs smoothed, σ 0.1: 0.012',
       'vs clean target: 0.04',
     ]);
   });
