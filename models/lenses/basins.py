@@ -25,9 +25,9 @@ class BasinsLens(Lens):
     question = "To which mode does the field lead from here?"
     equation = r"\frac{dx}{dt} = s_\theta(x), \quad x(0) = x_0 \\ m(x_0) = \text{the mode where } x(t) \text{ ends}"
     explanation = (
-        "Colours every start by the mode where the learnt flow without noise ends. The small picture and the lines over "
-        "the colours are the same for the exact field: where the colours do not fill them a particle is led to the "
-        "wrong mode, and a blank place is led out of the box."
+        "Colours every start by the mode where the learnt flow without noise ends. The small picture and the lines "
+        "over the colours are the same for the exact field: where the colours do not fill them a particle is led to "
+        "the wrong mode, and a blank place is led out of the box."
     )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
