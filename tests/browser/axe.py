@@ -19,9 +19,13 @@ def source() -> str:
     return FILE.read_text(encoding="utf-8")
 
 
-# a colour on its way from one to another is nobody's colour
-STILL = """() => Promise.all(document.getAnimations()
-    .filter((each) => each instanceof CSSTransition).map((each) => each.finished.catch(() => null)))"""
+# a colour on its way from one to another is nobody's colour, whether it set out before or sets out while axe looks
+STILL = """() => {
+    const style = document.createElement('style');
+    style.textContent = '*, *::before, *::after { transition: none !important; }';
+    document.head.append(style);
+    window.still = style;
+}"""
 
 
 def violations(page: Page) -> list[str]:
@@ -30,6 +34,7 @@ def violations(page: Page) -> list[str]:
         page.evaluate(source())
     page.evaluate(STILL)
     found: list[dict[str, Any]] = page.evaluate("(options) => axe.run(document, options)", OPTIONS)["violations"]
+    page.evaluate("() => window.still.remove()")
     return [
         f"{each['id']} ({each['impact']}) x {len(each['nodes'])}: "
         + " | ".join(f"{node['html'][:160]} {node['failureSummary'][:220]}" for node in each["nodes"][:3])
