@@ -9,7 +9,7 @@ With z = W h + b, tangents t_j = W dh_j and a second-order stream l = W lh, an a
 so one pass gives the value, the directional derivatives and the sum of second directional derivatives (the
 Laplacian when the directions are the axes). The streams [h; t_1; ...; t_T; l] of all points are one tensor, a jet
 (S, B, n), so that a layer is one matrix product; the backward passes are written out: no graph of a graph is built,
-and none of a layer's twenty small steps is recorded. Calls are few: a third of a step of common size is their cost.
+and none of a layer's twenty small steps is recorded. Calls are few, as they cost a good part of a small step.
 Source: the forward Laplacian of Li et al. 2023 (arXiv 2307.08214), eqs. 5-7.
 """
 

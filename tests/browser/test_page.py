@@ -76,8 +76,10 @@ def test_a_drawing_is_learnt_by_both_objectives_and_sampled(server: Client, visi
     assert stage_sizes(page) == sizes, "the pictures keep their size while their figures grow"
     assert error_within(server, page, 0, "relative_fisher_error", 1000) < 0.07
     assert error_within(server, page, 1, "relative_fisher_error_smoothed", 1500) < 0.05
-    shown = float(page.locator("article").nth(1).get_attribute("data-error") or "inf")
-    assert shown == error_within(server, page, 1, "relative_fisher_error_smoothed", 1500)
+    page.wait_for_function(
+        "(error) => Number(document.querySelectorAll('article')[1].dataset.error) === error",
+        arg=error_within(server, page, 1, "relative_fisher_error_smoothed", 1500),
+    )
     page.get_by_role("button", name="Sample", exact=True).click()
     expect(page.locator("[data-mode-weight-tv]")).to_have_count(2)
     page.wait_for_function(
