@@ -1,4 +1,5 @@
-"""No view of the page has a serious violation: every view there is, in both themes, on a desk and on a phone."""
+"""No view of the page has a serious violation or is cut off at its side: every view there is, in both themes, on a desk
+and on a phone."""
 
 from __future__ import annotations
 
@@ -17,6 +18,10 @@ LINK = (
     "#t=preset.two-gaussians&p=score-matching;n_steps=40&p=noise-contrastive-estimation;model=energy;n_steps=40"
     "&s=langevin;init=data"
 )
+# the page and its open sheets, where they are wider inside than outside
+CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll('[popover]:popover-open, dialog[open]')]
+    .filter((each) => each.scrollWidth > each.clientWidth + 1)
+    .map((each) => `cut off at ${each.clientWidth} of ${each.scrollWidth} px: ${each.getAttribute('aria-label')}`)"""
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 
 
@@ -120,7 +125,7 @@ def test_no_view_has_a_serious_violation(visit: Visit, theme: str, size: str) ->
     found: dict[str, list[str]] = {}
 
     def look(view: str) -> None:
-        seen = violations(page)
+        seen = violations(page) + page.evaluate(CUT_OFF)
         if seen:
             found[view] = seen
 
