@@ -9,7 +9,7 @@ Training differentiates f and p_0 in the weights: first along `back` from p_0 up
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -17,14 +17,18 @@ from torch.autograd.function import once_differentiable
 
 from .activations import ACTIVATIONS
 from .spec import Activation
-from .tangents import Layer
+from .tangents import Context, Layer
+
+
+class _Deep(Context, Protocol):
+    depth: int
 
 
 class _Gradient(torch.autograd.Function):
     """h (B, n_in) -> f (B,) and grad f (B, n_in)."""
 
     @staticmethod
-    def forward(ctx: Any, h: Tensor, activation: Activation, *parameters: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(ctx: _Deep, h: Tensor, activation: Activation, *parameters: Tensor) -> tuple[Tensor, Tensor]:
         weights, biases = parameters[::2], parameters[1::2]
         inputs, slopes, bends = [h], [], []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
@@ -46,7 +50,7 @@ class _Gradient(torch.autograd.Function):
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, grad_value: Tensor, grad_p: Tensor) -> tuple[Tensor | None, ...]:
+    def backward(ctx: _Deep, grad_value: Tensor, grad_p: Tensor) -> tuple[Tensor | None, ...]:
         d, saved = ctx.depth, ctx.saved_tensors
         weights, inputs, rest = saved[: d + 1], saved[d + 1 : 2 * d + 2], saved[2 * d + 2 :]
         slopes, bends, passed, bent = (rest[i * d : (i + 1) * d] for i in range(4))

@@ -16,7 +16,7 @@ Source: the forward Laplacian of Li et al. 2023 (arXiv 2307.08214), eqs. 5-7.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Protocol
 
 import torch
 import torch.nn.functional as F
@@ -30,11 +30,24 @@ Layer = tuple[Tensor, Tensor]
 """Weight (n_out, n_in) and bias (n_out,)."""
 
 
+class Context(Protocol):
+    """What torch hands from a function's forward to its backward pass."""
+
+    saved_tensors: tuple[Tensor, ...]
+    needs_input_grad: tuple[bool, ...]
+
+    def save_for_backward(self, *tensors: Tensor) -> None: ...
+
+
+class _Counted(Context, Protocol):
+    m: int
+
+
 class _First(torch.autograd.Function):
     """A jet [h; t_1; ...; t_T], (S, B, n_in) -> (S, B, n_out), S = 1 + T."""
 
     @staticmethod
-    def forward(ctx: Any, jet: Tensor, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
+    def forward(ctx: Context, jet: Tensor, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
         weights, biases = parameters[::2], parameters[1::2]
         kept: list[Tensor] = []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
@@ -49,7 +62,7 @@ class _First(torch.autograd.Function):
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    def backward(ctx: Context, grad: Tensor) -> tuple[Tensor | None, ...]:
         weights, last, kept = _unpacked(ctx.saved_tensors, 4)
         grads = [*_of_layer(grad, last)]
         grad = grad @ weights[-1]
@@ -67,7 +80,7 @@ class _Second(torch.autograd.Function):
     """A jet [h; t_1; ...; t_T; l], (S, B, n_in) -> (S, B, n_out), S = 2 + T; the first m tangents count."""
 
     @staticmethod
-    def forward(ctx: Any, jet: Tensor, m: int, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
+    def forward(ctx: _Counted, jet: Tensor, m: int, activation: Activation, keep: bool, *parameters: Tensor) -> Tensor:
         weights, biases = parameters[::2], parameters[1::2]
         kept: list[Tensor] = []
         for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
@@ -86,7 +99,7 @@ class _Second(torch.autograd.Function):
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    def backward(ctx: _Counted, grad: Tensor) -> tuple[Tensor | None, ...]:
         weights, last, kept = _unpacked(ctx.saved_tensors, 5)
         grads = [*_of_layer(grad, last)]
         grad = grad @ weights[-1]
@@ -122,7 +135,7 @@ def push_twice(layers: Sequence[Layer], jet: Tensor, m: int, activation: Activat
 
 
 def _ended(
-    ctx: Any, weights: Sequence[Tensor], biases: Sequence[Tensor], jet: Tensor, kept: Sequence[Tensor]
+    ctx: Context, weights: Sequence[Tensor], biases: Sequence[Tensor], jet: Tensor, kept: Sequence[Tensor]
 ) -> Tensor:
     """Through the last layer, which is linear; remembers what the backward pass needs."""
     out = F.linear(jet, weights[-1])
