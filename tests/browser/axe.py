@@ -20,21 +20,16 @@ def source() -> str:
 
 
 # a colour on its way from one to another is nobody's colour, whether it set out before or sets out while axe looks
-STILL = """() => {
-    const style = document.createElement('style');
-    style.textContent = '*, *::before, *::after { transition: none !important; }';
-    document.head.append(style);
-    window.still = style;
-}"""
+STILL = "*, *::before, *::after { transition: none !important; }"
 
 
 def violations(page: Page) -> list[str]:
     """What is serious or critical in what is on the page now: the rule, how often, and the first places."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(source())
-    page.evaluate(STILL)
+    style = page.add_style_tag(content=STILL)
     found: list[dict[str, Any]] = page.evaluate("(options) => axe.run(document, options)", OPTIONS)["violations"]
-    page.evaluate("() => window.still.remove()")
+    style.evaluate("each => each.remove()")
     return [
         f"{each['id']} ({each['impact']}) x {len(each['nodes'])}: "
         + " | ".join(f"{node['html'][:160]} {node['failureSummary'][:220]}" for node in each["nodes"][:3])

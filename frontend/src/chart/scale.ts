@@ -63,7 +63,7 @@ export function niceStep(rough: number): number {
   return factor * power;
 }
 
-/** At most about `count` tick values inside the scale; on a linear one at least two, so that its unit can be read. */
+/** At most about `count` tick values inside the scale; on one from 0 at least two, so that its unit can be read. */
 export function ticks({ low, high, log }: Scale, count: number): number[] {
   if (log) {
     const bottom = Math.ceil(Math.log10(low) - 1e-9);
