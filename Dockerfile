@@ -17,6 +17,7 @@ ENV PATH=/venv/bin:$PATH
 COPY constraints.txt ./
 RUN pip install --index-url https://download.pytorch.org/whl/cpu --constraint constraints.txt torch
 COPY pyproject.toml README.md LICENSE ./
+COPY src/ src/
 COPY models/ models/
 COPY server/ server/
 COPY --from=page /src/server/page/ server/page/

@@ -15,7 +15,7 @@ run: $(STAMPS)/runtime $(STAMPS)/page
 
 # The page reloads as its source changes, the server too; the URL is vite's.
 dev: $(STAMPS)/dev $(STAMPS)/packages
-	$(PY) -m uvicorn --factory server.app:create_app --reload --reload-dir server --reload-dir models \
+	$(PY) -m uvicorn --factory scorescape.server.app:create_app --reload --reload-dir server --reload-dir models \
 	  --ws websockets-sansio & server=$$!; trap "kill $$server" EXIT INT TERM; cd frontend && npm run dev
 
 test: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium

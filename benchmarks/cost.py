@@ -21,20 +21,20 @@ import torchebm.samplers
 from torch import Tensor
 from torchebm.core import BaseModel
 
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.score import AXES
-from models.networks.spec import NetworkSpec
-from models.objectives.base import Objective
-from models.objectives.contrastive_divergence import ContrastiveDivergence
-from models.objectives.denoising_score_matching import DenoisingScoreMatching
-from models.objectives.score_matching import ScoreMatching
-from models.objectives.sliced_score_matching import SlicedScoreMatching
-from models.random_streams import stream
-from models.samplers.base import Chain
-from models.samplers.langevin import Langevin
-from models.targets.spec import PresetTarget, build_target
-from server.engine.memory import keep_freed_memory
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.score import AXES
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives.base import Objective
+from scorescape.models.objectives.contrastive_divergence import ContrastiveDivergence
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.objectives.score_matching import ScoreMatching
+from scorescape.models.objectives.sliced_score_matching import SlicedScoreMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.samplers.base import Chain
+from scorescape.models.samplers.langevin import Langevin
+from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.server.engine.memory import keep_freed_memory
 
 from .machine import machine
 

@@ -15,12 +15,12 @@ from typing import Any, cast
 
 import torch
 
-from models.lenses import LENSES
-from models.targets.spec import PresetTarget
-from server.engine.messages import Add, Demand, Order
-from server.engine.worker import Worker
-from server.protocol import commands
-from server.protocol.experiment import PanelSpec
+from scorescape.models.lenses import LENSES
+from scorescape.models.targets.spec import PresetTarget
+from scorescape.server.engine.messages import Add, Demand, Order
+from scorescape.server.engine.worker import Worker
+from scorescape.server.protocol import commands
+from scorescape.server.protocol.experiment import PanelSpec
 
 from .machine import machine
 

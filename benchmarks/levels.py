@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 import torch
 
-from models.diagnostics.fisher_divergence import FieldJudge
-from models.diagnostics.mode_weights import mode_weights
-from models.diagnostics.sliced_wasserstein import SlicedWasserstein
-from models.samplers.spec import SamplerSpec
-from models.samplers.walk import Walk
-from models.targets.modes import find_modes
-from models.targets.spec import PRESETS, PresetTarget, build_target
-from models.training.run import Run
-from models.training.spec import RunSpec
+from scorescape.models.diagnostics.fisher_divergence import FieldJudge
+from scorescape.models.diagnostics.mode_weights import mode_weights
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.samplers.walk import Walk
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import PRESETS, PresetTarget, build_target
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
 
 from .machine import machine
 

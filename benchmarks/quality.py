@@ -18,12 +18,12 @@ from typing import Any
 
 import torch
 
-from models.errors import ScorescapeError
-from models.objectives import OBJECTIVES
-from models.targets.spec import PRESETS, PresetTarget, build_target
-from models.training.run import Run
-from models.training.spec import RunSpec
-from server.verbs.fit import figures
+from scorescape.models.errors import ScorescapeError
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.targets.spec import PRESETS, PresetTarget, build_target
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
+from scorescape.server.verbs.fit import figures
 
 from .machine import machine
 

@@ -18,7 +18,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 @contextmanager
 def server(*flags: str) -> Iterator[tuple[str, int]]:
     """Its URL and process number; its gallery is its own and goes with it, unless the flags name one."""
-    program = "import sys; from server.cli import main; sys.exit(main())"
+    program = "import sys; from scorescape.server.cli import main; sys.exit(main())"
     with tempfile.TemporaryDirectory() as folder:
         gallery = ["--database-url", f"sqlite:///{folder}/gallery.db"]
         command = [sys.executable, "-c", program, "serve", "--port", "0", *gallery, *flags]

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from models.errors import InvalidInput, ScorescapeError
-from models.training.spec import Scalar
+from scorescape.models.errors import InvalidInput, ScorescapeError
+from scorescape.models.training.spec import Scalar
 
 BAD_INPUT = 2
 

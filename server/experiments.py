@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from models.errors import InvalidInput
-from models.targets.spec import TargetSpec
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.spec import TargetSpec
 
 from .engine.engine import Engine
 from .protocol.commands import Ack, AnyCommand, LookBack, Pace, Respec, Restart, View

@@ -6,7 +6,7 @@ import asyncio
 import base64
 import zlib
 
-from models.errors import InvalidInput
+from scorescape.models.errors import InvalidInput
 
 from .engine.engine import Engine
 from .engine.messages import Kept

@@ -20,4 +20,4 @@ class Preset(ABC):
         """The exact target, world units."""
 
 
-PRESETS: Registry[Preset] = Registry("target", "models.targets.presets", Preset, "scorescape.targets")
+PRESETS: Registry[Preset] = Registry("target", "scorescape.models.targets.presets", Preset, "scorescape.targets")

@@ -8,8 +8,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models.errors import ScorescapeError
-from models.settings import refusal_of
+from scorescape.models.errors import ScorescapeError
+from scorescape.models.settings import refusal_of
 
 from ..store.faults import GalleryUnavailable
 

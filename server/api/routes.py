@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Request, Response, WebSocket
 from starlette.exceptions import HTTPException
 
-from models.targets.spec import TargetSpec
+from scorescape.models.targets.spec import TargetSpec
 
 from ..engine.engine import Engine
 from ..experiments import Experiment, Experiments

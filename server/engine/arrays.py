@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.domain import Grid
+from scorescape.models.domain import Grid
 
 from .panel import Panel
 

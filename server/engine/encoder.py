@@ -9,9 +9,9 @@ import safetensors.torch
 import torch
 from torch import Tensor
 
-from models.domain import HALF_WIDTH, Grid, in_box
-from models.field import Field
-from models.lenses.base import Look, Map
+from scorescape.models.domain import HALF_WIDTH, Grid, in_box
+from scorescape.models.field import Field
+from scorescape.models.lenses.base import Look, Map
 
 from ..protocol.frames import (
     ARROW_SIDE,

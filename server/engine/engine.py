@@ -6,7 +6,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any, Protocol
 
-from models.targets.spec import TargetSpec
+from scorescape.models.targets.spec import TargetSpec
 
 from ..protocol.commands import AnyCommand
 from ..protocol.experiment import PanelSpec

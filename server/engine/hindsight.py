@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from models.training.snapshot import Snapshot
+from scorescape.models.training.snapshot import Snapshot
 
 from ..protocol.events import Metrics
 from .panel import Panel

@@ -10,13 +10,13 @@ import numpy as np
 import torch
 from torch import Generator, Tensor
 
-from models.errors import InvalidInput
-from models.targets.components import Component, MixtureTarget
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.picture import picture_mixture
-from models.targets.point_files import read_points
-from models.targets.points import FITTED_EDGE, Scaling, kernel_estimate, lie_in_the_box, place, silverman
-from models.targets.spec import build_target
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.components import Component, MixtureTarget
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.picture import picture_mixture
+from scorescape.models.targets.point_files import read_points
+from scorescape.models.targets.points import FITTED_EDGE, Scaling, kernel_estimate, lie_in_the_box, place, silverman
+from scorescape.models.targets.spec import build_target
 
 from ..protocol.imports import ImportedPicture, ImportedPoints, PictureQuery, PointsQuery, SamplesQuery
 from .encoder import base64_of

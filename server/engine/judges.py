@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import time
 
-from models.diagnostics.fisher_divergence import FieldJudge
-from models.diagnostics.partition_function import kl_divergence, partition_function
-from models.field import Field
-from models.targets.gaussian_mixture import GaussianMixture
-from models.training.snapshot import Snapshot
+from scorescape.models.diagnostics.fisher_divergence import FieldJudge
+from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
+from scorescape.models.field import Field
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.training.snapshot import Snapshot
 
 from .encoder import finite
 

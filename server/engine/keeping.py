@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.parcel import Parcel
-from models.samplers.spec import SamplerSpec
-from models.samplers.walk import Walk
+from scorescape.models.parcel import Parcel
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.samplers.walk import Walk
 
 from .messages import Kept
 from .tape import Tape

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from models.errors import InvalidInput, ScorescapeError
-from models.targets.spec import TargetSpec
+from scorescape.models.errors import InvalidInput, ScorescapeError
+from scorescape.models.targets.spec import TargetSpec
 
 from ..protocol.commands import AnyCommand
 from ..protocol.experiment import PanelSpec

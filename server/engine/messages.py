@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from models.targets.spec import TargetSpec
+from scorescape.models.targets.spec import TargetSpec
 
 from ..protocol import commands
 from ..protocol.events import SampleMetrics

@@ -8,19 +8,19 @@ from typing import Any
 
 import torch
 
-from models.diagnostics.mode_weights import mode_weights
-from models.diagnostics.sliced_wasserstein import SlicedWasserstein
-from models.errors import Diverged, ScorescapeError
-from models.exact_field import ExactField
-from models.field import Field
-from models.lenses.base import Trail
-from models.samplers.resolve import resolve_sampler
-from models.samplers.spec import SamplerSpec
-from models.samplers.walk import Walk
-from models.settings import Settings
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import Modes, find_modes
-from models.training.run import Run
+from scorescape.models.diagnostics.mode_weights import mode_weights
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
+from scorescape.models.errors import Diverged, ScorescapeError
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.lenses.base import Trail
+from scorescape.models.samplers.resolve import resolve_sampler
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.samplers.walk import Walk
+from scorescape.models.settings import Settings
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import Modes, find_modes
+from scorescape.models.training.run import Run
 
 from ..protocol.events import Metrics, ModeShare, SampleMetrics
 from ..protocol.experiment import PanelSpec, RunPhase, RunState, SamplingPhase

@@ -8,11 +8,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.diagnostics.partition_function import PartitionFunction, partition_function
-from models.domain import Grid
-from models.lenses import LENSES
-from models.lenses.base import Scene
-from models.random_streams import stream
+from scorescape.models.diagnostics.partition_function import PartitionFunction, partition_function
+from scorescape.models.domain import Grid
+from scorescape.models.lenses import LENSES
+from scorescape.models.lenses.base import Scene
+from scorescape.models.random_streams import stream
 
 from ..protocol.frames import DATA_SHOWN, LENS_SIDE, STREAM_SHOWN, FrameKind
 from .encoder import encode_frame, energy_tensors, field_tensors, look_tensors, particle_tensors

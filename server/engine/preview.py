@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from models.exact_field import ExactField
-from models.objectives import OBJECTIVES
-from models.samplers import SAMPLERS
-from models.samplers.resolve import resolve_sampler
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import MODE_GRID, find_modes
-from models.targets.spec import TargetSpec, build_target
-from models.training.resolve import resolve
+from scorescape.models.exact_field import ExactField
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.samplers import SAMPLERS
+from scorescape.models.samplers.resolve import resolve_sampler
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import MODE_GRID, find_modes
+from scorescape.models.targets.spec import TargetSpec, build_target
+from scorescape.models.training.resolve import resolve
 
 from ..protocol.experiment import ExperimentSpec, ModeInfo, TargetPreview
 from .encoder import base64_of, field_tensors

@@ -6,7 +6,7 @@ that the first visitor would otherwise wait for arrows.
 
 from __future__ import annotations
 
-from models.targets.spec import PresetTarget, build_target
+from scorescape.models.targets.spec import PresetTarget, build_target
 
 from ..protocol.experiment import PanelSpec
 from .encoder import encode_frame, field_tensors

@@ -14,8 +14,8 @@ import safetensors.torch
 import torch
 from torch import Tensor
 
-from models.parcel import Parcel
-from models.training.run import Run
+from scorescape.models.parcel import Parcel
+from scorescape.models.training.run import Run
 
 from ..protocol.frames import FRAME_VERSION
 from .encoder import field_tensors

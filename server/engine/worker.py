@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from models.errors import ScorescapeError
-from models.targets.spec import TargetSpec, build_target
-from models.training.weights import save_field
+from scorescape.models.errors import ScorescapeError
+from scorescape.models.targets.spec import TargetSpec, build_target
+from scorescape.models.training.weights import save_field
 
 from ..protocol import commands
 from ..protocol.events import Refused, Status

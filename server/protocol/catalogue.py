@@ -9,16 +9,16 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from models.demonstrations import DEMONSTRATIONS, Demonstration
-from models.diagnostics.measures import MEASURES, Measure
-from models.explained import Explained
-from models.lenses import LENSES
-from models.networks.spec import NetworkSpec, Parameterisation
-from models.objectives import OBJECTIVES
-from models.samplers import SAMPLERS
-from models.settings import Settings
-from models.targets.preset import PRESETS
-from models.training.spec import DataSpec, OptimiserSpec
+from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration
+from scorescape.models.diagnostics.measures import MEASURES, Measure
+from scorescape.models.explained import Explained
+from scorescape.models.lenses import LENSES
+from scorescape.models.networks.spec import NetworkSpec, Parameterisation
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.samplers import SAMPLERS
+from scorescape.models.settings import Settings
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.spec import DataSpec, OptimiserSpec
 
 JsonSchema = dict[str, Any]
 

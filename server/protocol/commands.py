@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from models.samplers.spec import SamplerSpec
-from models.settings import Settings
-from models.targets.spec import TargetSpec
-from models.training.spec import RunSpec
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.settings import Settings
+from scorescape.models.targets.spec import TargetSpec
+from scorescape.models.training.spec import RunSpec
 
 from .frames import FrameKind
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.settings import Settings
+from scorescape.models.settings import Settings
 
 from .experiment import ExperimentInfo, RunState
 

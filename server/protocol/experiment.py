@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.samplers.spec import SamplerSpec
-from models.settings import Settings
-from models.targets.spec import TargetSpec
-from models.training.spec import RunSpec
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.settings import Settings
+from scorescape.models.targets.spec import TargetSpec
+from scorescape.models.training.spec import RunSpec
 
 RunPhase = Literal["queued", "ready", "training", "paused", "finished", "failed", "lost"]
 SamplingPhase = Literal["idle", "walking", "paused", "finished", "failed"]

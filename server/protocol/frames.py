@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from models.settings import Settings
+from scorescape.models.settings import Settings
 
 FrameKind = Literal["field", "particles", "lens", "energy", "data"]
 

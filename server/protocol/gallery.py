@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from models.settings import Settings
-from models.targets.spec import TargetSpec
+from scorescape.models.settings import Settings
+from scorescape.models.targets.spec import TargetSpec
 
 from .events import Metrics, SampleMetrics
 from .experiment import ExperimentInfo, PanelSpec, RunState

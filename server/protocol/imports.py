@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.settings import Settings, setting
-from models.targets.points import Scaling
-from models.targets.spec import MixtureTarget, TargetSpec
+from scorescape.models.settings import Settings, setting
+from scorescape.models.targets.points import Scaling
+from scorescape.models.targets.spec import MixtureTarget, TargetSpec
 
 MAX_SAMPLES = 100_000
 # the longest edge of a picture that the page sends

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from models.errors import InvalidInput
+from scorescape.models.errors import InvalidInput
 
 from .faults import GalleryUnavailable, newer, sentence_of
 from .tables import Base

@@ -7,7 +7,7 @@ import sqlite3
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from models.errors import ScorescapeError
+from scorescape.models.errors import ScorescapeError
 
 ELSEWHERE = "or start Scorescape with --database-url for another one"
 

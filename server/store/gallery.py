@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
-from models.errors import InvalidInput
+from scorescape.models.errors import InvalidInput
 
 from ..protocol.gallery import UNDO_HOURS
 from .database import Database

@@ -11,8 +11,8 @@ import contextlib
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
-from models.errors import ScorescapeError
-from models.settings import refusal
+from scorescape.models.errors import ScorescapeError
+from scorescape.models.settings import refusal
 
 from ..experiments import Experiment, Experiments
 from ..protocol.commands import AnyCommand, Command

@@ -11,16 +11,16 @@ from typing import Any
 
 import torch
 
-from models.diagnostics.fisher_divergence import FieldJudge
-from models.diagnostics.level_errors import level_errors
-from models.diagnostics.partition_function import kl_divergence, partition_function
-from models.errors import InvalidInput
-from models.networks.spec import NetworkSpec
-from models.objectives import OBJECTIVES
-from models.targets.spec import build_target, load_target
-from models.training.run import Run
-from models.training.spec import OptimiserSpec, RunSpec, Scalar
-from models.training.weights import save_field
+from scorescape.models.diagnostics.fisher_divergence import FieldJudge
+from scorescape.models.diagnostics.level_errors import level_errors
+from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
+from scorescape.models.errors import InvalidInput
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.targets.spec import build_target, load_target
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import OptimiserSpec, RunSpec, Scalar
+from scorescape.models.training.weights import save_field
 
 JUDGE_POINTS = 20_000
 

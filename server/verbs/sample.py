@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 import torch
 
-from models.diagnostics.mode_weights import mode_weights
-from models.diagnostics.sliced_wasserstein import SlicedWasserstein
-from models.errors import InvalidInput
-from models.exact_field import ExactField
-from models.field import Field
-from models.samplers.spec import SamplerSpec
-from models.samplers.walk import Walk
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.spec import build_target, load_target
-from models.training.spec import Scalar
-from models.training.weights import load_field
+from scorescape.models.diagnostics.mode_weights import mode_weights
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
+from scorescape.models.errors import InvalidInput
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.samplers.walk import Walk
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import build_target, load_target
+from scorescape.models.training.spec import Scalar
+from scorescape.models.training.weights import load_field
 
 from ..engine.encoder import finite
 from .fit import check_writable

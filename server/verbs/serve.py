@@ -9,7 +9,7 @@ from typing import Any
 import uvicorn
 from pydantic import ValidationError
 
-from models.settings import refusal
+from scorescape.models.settings import refusal
 
 from ..app import create_app
 from ..engine.engine import Engine

@@ -30,7 +30,7 @@ def test_no_source_file_is_over_300_lines() -> None:
 
 
 def test_the_browser_types_are_current() -> None:
-    from server.protocol.typescript import OUTPUT, generate
+    from scorescape.server.protocol.typescript import OUTPUT, generate
 
     assert OUTPUT.read_text(encoding="utf-8") == generate()
 

@@ -232,7 +232,7 @@ def test_an_exported_drawing_fits_on_the_command_line_and_comes_back_by_drop(
     file = tmp_path / "drawing.json"
     download.value.save_as(file)
     arguments = ["fit", "--target", str(file), "--objective", "denoising-score-matching", "--model", "score"]
-    program = "import sys; from server.cli import main; sys.exit(main())"
+    program = "import sys; from scorescape.server.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", program, *arguments, "--steps", "10", "--seed", "0", "--json"]
     fitted = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert fitted["steps"] == 10

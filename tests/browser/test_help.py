@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from server.protocol.catalogue import catalogue
+from scorescape.server.protocol.catalogue import catalogue
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]

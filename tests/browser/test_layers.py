@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from playwright.sync_api import Page, expect
 
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.client import Client
 
 from .stages import (

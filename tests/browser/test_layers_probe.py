@@ -10,8 +10,8 @@ import pytest
 import torch
 from playwright.sync_api import Page, expect
 
-from models.targets.gaussian_mixture import GaussianMixture
-from models.training.weights import load_field
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.training.weights import load_field
 from tests.client import Client
 
 from .stages import MODES, SCALE, SCORE_AND_ENERGY, figures, on, stages, train

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.demonstrations import DEMONSTRATIONS
+from scorescape.models.demonstrations import DEMONSTRATIONS
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]

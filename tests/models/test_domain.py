@@ -2,7 +2,7 @@
 
 import torch
 
-from models.domain import Grid, in_box
+from scorescape.models.domain import Grid, in_box
 
 
 def test_row_zero_is_the_lowest_y_and_column_zero_the_lowest_x() -> None:

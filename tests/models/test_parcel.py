@@ -9,8 +9,8 @@ import pytest
 import torch
 from torch import nn
 
-from models.errors import InvalidInput
-from models.parcel import Parcel, leaves, rebuilt
+from scorescape.models.errors import InvalidInput
+from scorescape.models.parcel import Parcel, leaves, rebuilt
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import InvalidInput
-from models.objectives.denoising_score_matching import DenoisingScoreMatching
-from models.targets.spec import parse_target
+from scorescape.models.errors import InvalidInput
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.targets.spec import parse_target
 
 
 def test_a_value_out_of_range_is_told_its_range_and_unit() -> None:

@@ -246,10 +246,9 @@ def outcome(tree: Path, tests: str) -> int:
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of the mathematics and its tests, to be broken."""
-    for folder in ("models", "server", "benchmarks", "tests/models"):
-        shutil.copytree(
-            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "page", "results")
-        )
+    left = shutil.ignore_patterns("__pycache__", "page", "results", "*.egg-info")
+    for folder in ("src", "models", "server", "benchmarks", "tests/models"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True, ignore=left)
     for file in (ROOT / "pyproject.toml", *(ROOT / "tests").glob("*.py")):
         shutil.copy(file, tmp_path / file.relative_to(ROOT))
     return tmp_path

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from server.cli import main
+from scorescape.server.cli import main
 
 QUICK = ["--steps", "3", "--width", "16", "--batch-size", "32"]
 FIT = {"objective", "model", "target", "steps", "seconds", "ms_per_step", "loss", "relative_fisher_error", "angle_deg"}

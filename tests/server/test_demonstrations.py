@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from models.demonstrations import DEMONSTRATIONS, Demonstration, Proof, Setup
-from models.errors import Diverged
-from models.targets.spec import build_target
-from server.engine.panel import Panel
-from server.engine.pictures import Look, Pictures
-from server.protocol.experiment import PanelSpec
+from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration, Proof, Setup
+from scorescape.models.errors import Diverged
+from scorescape.models.targets.spec import build_target
+from scorescape.server.engine.panel import Panel
+from scorescape.server.engine.pictures import Look, Pictures
+from scorescape.server.protocol.experiment import PanelSpec
 from tests.client import frame_of
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import torch
 from safetensors.torch import load
 
-from models.targets.preset import PRESETS
-from models.training.run import Run
-from models.training.spec import RunSpec
-from server.engine.encoder import field_tensors
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
+from scorescape.server.engine.encoder import field_tensors
 from tests.client import Client, Stream
 
 TWO = {"kind": "preset", "name": "two-gaussians"}

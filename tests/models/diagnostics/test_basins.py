@@ -6,13 +6,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.diagnostics.basins import basins, exact_basins
-from models.domain import Grid
-from models.exact_field import ExactField
-from models.field import Field
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.spec import PresetTarget, build_target
+from scorescape.models.diagnostics.basins import basins, exact_basins
+from scorescape.models.domain import Grid
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import PresetTarget, build_target
 
 GRID = Grid(64)
 PAIR = GaussianMixture.create([0.5, 0.5], [[2.0, 0.0], [-2.0, 0.0]], [0.5, 0.5])

@@ -8,11 +8,11 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.diagnostics.fisher_divergence import FieldJudge, angle_deg
-from models.exact_field import ExactField
-from models.field import Field
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.preset import PRESETS
+from scorescape.models.diagnostics.fisher_divergence import FieldJudge, angle_deg
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.preset import PRESETS
 
 
 class Bent(Field):

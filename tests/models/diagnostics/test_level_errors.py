@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.diagnostics.level_errors import level_errors
-from models.exact_field import ExactField
-from models.targets.preset import PRESETS
+from scorescape.models.diagnostics.level_errors import level_errors
+from scorescape.models.exact_field import ExactField
+from scorescape.models.targets.preset import PRESETS
 
 TWO = PRESETS.get("two-gaussians")().mixture()
 

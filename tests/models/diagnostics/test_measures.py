@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.diagnostics.measures import MEASURES, Measure
+from scorescape.models.diagnostics.measures import MEASURES, Measure
 from tests.explained import check_words
 
 

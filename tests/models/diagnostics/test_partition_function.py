@@ -7,15 +7,15 @@ import math
 import pytest
 import torch
 
-from models.diagnostics.partition_function import kl_divergence, partition_function
-from models.errors import Unsupported
-from models.exact_field import ExactField
-from models.networks.base import Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.random_streams import stream
-from models.targets.modes import find_modes
-from models.targets.spec import PresetTarget, build_target
+from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
+from scorescape.models.errors import Unsupported
+from scorescape.models.exact_field import ExactField
+from scorescape.models.networks.base import Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import PresetTarget, build_target
 from tests.models.objectives.test_contract import Linear
 
 

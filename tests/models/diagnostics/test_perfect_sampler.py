@@ -10,13 +10,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.diagnostics.density_quantiles import DensityQuantiles
-from models.diagnostics.mode_weights import mode_weights, total_variation_floor, wilson_interval
-from models.diagnostics.sliced_wasserstein import SlicedWasserstein, sliced_wasserstein
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.preset import PRESETS
+from scorescape.models.diagnostics.density_quantiles import DensityQuantiles
+from scorescape.models.diagnostics.mode_weights import mode_weights, total_variation_floor, wilson_interval
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein, sliced_wasserstein
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.preset import PRESETS
 
 N = 2_000
 SEEDS = range(12)

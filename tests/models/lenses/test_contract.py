@@ -8,18 +8,18 @@ import pytest
 import torch
 from torch import Generator
 
-from models.domain import Grid
-from models.exact_field import ExactField
-from models.field import Field
-from models.lenses import LENSES
-from models.lenses.base import Lens, Look, Map, Number, Scene, Trail
-from models.networks.base import Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.random_streams import stream
-from models.targets.modes import find_modes
-from models.targets.spec import PresetTarget, build_target
-from server.protocol.catalogue import catalogue
+from scorescape.models.domain import Grid
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.lenses import LENSES
+from scorescape.models.lenses.base import Lens, Look, Map, Number, Scene, Trail
+from scorescape.models.networks.base import Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.server.protocol.catalogue import catalogue
 from tests.explained import check_explained
 
 GRID = Grid(32)

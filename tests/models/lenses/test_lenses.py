@@ -8,21 +8,21 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.domain import Grid
-from models.exact_field import ExactField
-from models.field import Field
-from models.lenses.base import Lens, Look, Scene, Trail
-from models.lenses.basins import BasinsLens
-from models.lenses.curl_and_divergence import CurlAndDivergenceLens
-from models.lenses.energy import EnergyLens
-from models.lenses.low_density import LowDensityLens
-from models.lenses.manifold import ManifoldLens
-from models.lenses.mode_weights import ModeWeightsLens
-from models.lenses.quality_against_cost import QualityAgainstCostLens
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.spec import PresetTarget, build_target
+from scorescape.models.domain import Grid
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.lenses.base import Lens, Look, Scene, Trail
+from scorescape.models.lenses.basins import BasinsLens
+from scorescape.models.lenses.curl_and_divergence import CurlAndDivergenceLens
+from scorescape.models.lenses.energy import EnergyLens
+from scorescape.models.lenses.low_density import LowDensityLens
+from scorescape.models.lenses.manifold import ManifoldLens
+from scorescape.models.lenses.mode_weights import ModeWeightsLens
+from scorescape.models.lenses.quality_against_cost import QualityAgainstCostLens
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import PresetTarget, build_target
 
 GRID = Grid(64)
 PAIR = GaussianMixture.create([0.8, 0.2], [[2.0, 0.0], [-2.0, 0.0]], [0.5, 0.5])

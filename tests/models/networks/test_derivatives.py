@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch.func import hessian, jacrev, vmap
 
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.random_streams import stream
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.random_streams import stream
 
 CASES = list(itertools.product(("silu", "softplus", "tanh"), ("score", "energy"), (None, (0.1, 10.0)), (0, 5)))
 

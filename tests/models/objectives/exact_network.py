@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from models.networks.base import Network
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.networks.base import Network
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 
 class ExactNetwork(Network):

@@ -11,9 +11,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from models.networks.base import Network
-from models.objectives.base import Objective
-from models.random_streams import stream
+from scorescape.models.networks.base import Network
+from scorescape.models.objectives.base import Objective
+from scorescape.models.random_streams import stream
 
 MEAN = torch.tensor([0.7, -0.4], dtype=torch.float64)
 COVARIANCE = torch.tensor([[1.3, 0.5], [0.5, 0.6]], dtype=torch.float64)

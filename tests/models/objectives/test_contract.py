@@ -10,16 +10,16 @@ import scipy.optimize
 import torch
 from torch import Generator, Tensor
 
-from models.errors import InvalidInput
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.objectives import OBJECTIVES
-from models.objectives.base import Objective, Problem
-from models.objectives.denoising_score_matching import DenoisingScoreMatching
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from server.protocol.catalogue import catalogue
+from scorescape.models.errors import InvalidInput
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.objectives.base import Objective, Problem
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.server.protocol.catalogue import catalogue
 from tests.explained import check_explained
 
 VARIANCE = 1.3

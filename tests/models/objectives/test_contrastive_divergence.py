@@ -8,16 +8,16 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.errors import InvalidInput
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.objectives.base import Problem
-from models.objectives.contrastive_divergence import ContrastiveDivergence
-from models.objectives.maximum_likelihood import MaximumLikelihood
-from models.objectives.persistent_contrastive_divergence import PersistentContrastiveDivergence
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.errors import InvalidInput
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives.base import Problem
+from scorescape.models.objectives.contrastive_divergence import ContrastiveDivergence
+from scorescape.models.objectives.maximum_likelihood import MaximumLikelihood
+from scorescape.models.objectives.persistent_contrastive_divergence import PersistentContrastiveDivergence
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.models.objectives.test_contract import VARIANCE, Linear, stationary
 
 N = 50_000

@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.networks.base import Network
-from models.objectives.denoising_score_matching import DenoisingScoreMatching
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.networks.base import Network
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 MIXTURE = GaussianMixture.create([0.3, 0.7], [[-1.0, 0.5], [1.2, -0.3]], [0.4, 0.7])
 SIGMA = 0.5

@@ -8,12 +8,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.networks.base import Scaling
-from models.noise_levels.variance_preserving import Cosine, LinearBeta, VariancePreserving
-from models.objectives.base import Problem
-from models.objectives.diffusion import Diffusion
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.networks.base import Scaling
+from scorescape.models.noise_levels.variance_preserving import Cosine, LinearBeta, VariancePreserving
+from scorescape.models.objectives.base import Problem
+from scorescape.models.objectives.diffusion import Diffusion
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.models.objectives.exact_network import ExactNetwork
 
 PATHS: list[VariancePreserving] = [LinearBeta(0.1, 20.0), LinearBeta(5.0, 5.0), Cosine()]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.networks.base import Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.objectives.base import Problem
-from models.objectives.explicit_score_matching import ExplicitScoreMatching
-from models.objectives.score_matching import ScoreMatching
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from models.training.run import Run
-from models.training.spec import RunSpec
+from scorescape.models.networks.base import Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives.base import Problem
+from scorescape.models.objectives.explicit_score_matching import ExplicitScoreMatching
+from scorescape.models.objectives.score_matching import ScoreMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
 
 TARGET = GaussianMixture.create([0.3, 0.7], [[-1.0, 0.5], [1.2, -0.3]], [0.6, 0.9])
 N = 200_000

@@ -6,14 +6,14 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.objectives import finite_difference_score_matching
-from models.objectives.finite_difference_score_matching import FiniteDifferenceScoreMatching
-from models.objectives.sliced_score_matching import SlicedScoreMatching
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives import finite_difference_score_matching
+from scorescape.models.objectives.finite_difference_score_matching import FiniteDifferenceScoreMatching
+from scorescape.models.objectives.sliced_score_matching import SlicedScoreMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.models.objectives.gaussian_oracle import gaussian_points
 
 

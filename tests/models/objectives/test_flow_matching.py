@@ -8,10 +8,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.networks.base import Scaling
-from models.objectives.flow_matching import FIRST_TIME, FlowMatching
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.networks.base import Scaling
+from scorescape.models.objectives.flow_matching import FIRST_TIME, FlowMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.models.objectives.exact_network import ExactNetwork
 
 GAUSSIAN = GaussianMixture.create([1.0], [[1.0, -0.5]], [0.6])

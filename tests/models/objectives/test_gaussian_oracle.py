@@ -8,12 +8,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.objectives.base import Objective
-from models.objectives.denoising_score_matching import DenoisingScoreMatching
-from models.objectives.explicit_score_matching import ExplicitScoreMatching
-from models.objectives.finite_difference_score_matching import FiniteDifferenceScoreMatching
-from models.objectives.score_matching import ScoreMatching
-from models.objectives.sliced_score_matching import SlicedScoreMatching
+from scorescape.models.objectives.base import Objective
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.objectives.explicit_score_matching import ExplicitScoreMatching
+from scorescape.models.objectives.finite_difference_score_matching import FiniteDifferenceScoreMatching
+from scorescape.models.objectives.score_matching import ScoreMatching
+from scorescape.models.objectives.sliced_score_matching import SlicedScoreMatching
 from tests.models.objectives.gaussian_oracle import (
     COVARIANCE,
     MEAN,

@@ -7,13 +7,13 @@ import math
 import pytest
 import torch
 
-from models.diagnostics.partition_function import kl_divergence, partition_function
-from models.errors import Unsupported
-from models.objectives.maximum_likelihood import MaximumLikelihood
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from models.training.run import Run
-from models.training.spec import RunSpec
+from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
+from scorescape.models.errors import Unsupported
+from scorescape.models.objectives.maximum_likelihood import MaximumLikelihood
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
 from tests.models.objectives.test_contract import VARIANCE, Linear
 
 GAUSSIAN = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])

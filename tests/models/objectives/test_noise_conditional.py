@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 import torch
 
-from models.diagnostics.level_errors import level_errors
-from models.diagnostics.mode_weights import mode_weights
-from models.errors import InvalidInput
-from models.noise_levels.ladders import geometric
-from models.objectives import OBJECTIVES
-from models.objectives.base import Problem
-from models.random_streams import stream
-from models.samplers.spec import SamplerSpec
-from models.samplers.walk import Walk
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.preset import PRESETS
-from models.training.resolve import resolve
-from models.training.run import Run
-from models.training.spec import RunSpec
+from scorescape.models.diagnostics.level_errors import level_errors
+from scorescape.models.diagnostics.mode_weights import mode_weights
+from scorescape.models.errors import InvalidInput
+from scorescape.models.noise_levels.ladders import geometric
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.objectives.base import Problem
+from scorescape.models.random_streams import stream
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.samplers.walk import Walk
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.resolve import resolve
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
 from tests.models.objectives.exact_network import ExactNetwork
 
 NAMES = sorted(name for name, kind in OBJECTIVES.items() if kind.noise_conditional)

@@ -7,11 +7,11 @@ import math
 import pytest
 import torch
 
-from models.noise_levels.draws import log_uniform, stratified
-from models.noise_levels.ladders import geometric
-from models.objectives.noise_conditional_score_matching import NoiseConditionalScoreMatching
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.noise_levels.draws import log_uniform, stratified
+from scorescape.models.noise_levels.ladders import geometric
+from scorescape.models.objectives.noise_conditional_score_matching import NoiseConditionalScoreMatching
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.models.objectives.exact_network import ExactNetwork
 
 SCALE = 0.7

@@ -10,18 +10,18 @@ import torch
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from models.diagnostics.partition_function import partition_function
-from models.domain import Grid
-from models.errors import InvalidInput
-from models.networks.base import Network
-from models.objectives.base import Problem
-from models.objectives.noise_contrastive_estimation import BOX_HALF_WIDTH, NoiseContrastiveEstimation
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.spec import PresetTarget, build_target
-from models.training.run import Run
-from models.training.spec import RunSpec
+from scorescape.models.diagnostics.partition_function import partition_function
+from scorescape.models.domain import Grid
+from scorescape.models.errors import InvalidInput
+from scorescape.models.networks.base import Network
+from scorescape.models.objectives.base import Problem
+from scorescape.models.objectives.noise_contrastive_estimation import BOX_HALF_WIDTH, NoiseContrastiveEstimation
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
 from tests.models.objectives.test_contract import VARIANCE, stationary
 
 PAIR = GaussianMixture.create([0.3, 0.7], [[-1.5, 0.0], [1.5, 0.5]], [0.6, 0.8])

@@ -1,8 +1,8 @@
 import pytest
 import torch
 
-from models.objectives.projections import Distribution, directions
-from models.random_streams import stream
+from scorescape.models.objectives.projections import Distribution, directions
+from scorescape.models.random_streams import stream
 
 N = 400_000
 A = torch.tensor([[0.9, -0.4], [1.1, 0.3]], dtype=torch.float64)

@@ -8,13 +8,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.objectives import sliced_score_matching
-from models.objectives.score_matching import ScoreMatching
-from models.objectives.sliced_score_matching import SlicedScoreMatching
-from models.random_streams import stream
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives import sliced_score_matching
+from scorescape.models.objectives.score_matching import ScoreMatching
+from scorescape.models.objectives.sliced_score_matching import SlicedScoreMatching
+from scorescape.models.random_streams import stream
 from tests.models.objectives.gaussian_oracle import COVARIANCE, MEAN, AffineScore, QuadraticEnergy, gaussian_points
 
 SIGNS = list(itertools.product((-1.0, 1.0), repeat=2))

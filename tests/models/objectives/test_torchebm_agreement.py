@@ -27,14 +27,14 @@ from torchebm.losses import DenoisingScoreMatching as TheirDenoising
 from torchebm.losses import ScoreMatching as TheirExact
 from torchebm.losses import SlicedScoreMatching as TheirSliced
 
-from models.networks.base import Network, Scaling
-from models.networks.build import build_network
-from models.networks.spec import NetworkSpec
-from models.objectives.base import Objective
-from models.objectives.denoising_score_matching import DenoisingScoreMatching
-from models.objectives.score_matching import ScoreMatching
-from models.objectives.sliced_score_matching import SlicedScoreMatching
-from models.random_streams import stream
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.build import build_network
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives.base import Objective
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.objectives.score_matching import ScoreMatching
+from scorescape.models.objectives.sliced_score_matching import SlicedScoreMatching
+from scorescape.models.random_streams import stream
 
 SIGMA = 0.3
 

@@ -7,14 +7,14 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.networks.base import Network
-from models.networks.spec import Parameterisation
-from models.objectives import OBJECTIVES
-from models.objectives.base import Objective, Problem
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
-from models.training.optimiser import Optimiser
-from models.training.spec import OptimiserSpec
+from scorescape.models.networks.base import Network
+from scorescape.models.networks.spec import Parameterisation
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.objectives.base import Objective, Problem
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.training.optimiser import Optimiser
+from scorescape.models.training.spec import OptimiserSpec
 from tests.models.objectives.gaussian_oracle import COVARIANCE, MEAN, AffineScore, QuadraticEnergy
 
 BATCH, N_STEPS = 1_024, 600

@@ -7,18 +7,18 @@ import math
 import pytest
 import torch
 
-from models.diagnostics.sliced_wasserstein import sliced_wasserstein
-from models.exact_field import ExactField
-from models.field import Field
-from models.random_streams import stream
-from models.samplers import mala
-from models.samplers.base import Chain, Sampler
-from models.samplers.hmc import Hmc
-from models.samplers.langevin import Langevin
-from models.samplers.mala import Mala
-from models.samplers.metropolis import acceptance, log_ratio
-from models.samplers.metropolis_hastings import MetropolisHastings
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.diagnostics.sliced_wasserstein import sliced_wasserstein
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.random_streams import stream
+from scorescape.models.samplers import mala
+from scorescape.models.samplers.base import Chain, Sampler
+from scorescape.models.samplers.hmc import Hmc
+from scorescape.models.samplers.langevin import Langevin
+from scorescape.models.samplers.mala import Mala
+from scorescape.models.samplers.metropolis import acceptance, log_ratio
+from scorescape.models.samplers.metropolis_hastings import MetropolisHastings
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from tests.models.samplers.test_samplers import NORMAL, OVERLAPPING, TWO, run, weights_after
 
 LONG = 2_000

@@ -8,8 +8,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.random_streams import stream
-from models.samplers.metropolis import accept, acceptance, log_ratio
+from scorescape.models.random_streams import stream
+from scorescape.models.samplers.metropolis import accept, acceptance, log_ratio
 
 PI = torch.tensor([0.7, 0.25, 0.05], dtype=torch.float64)
 SYMMETRIC = torch.tensor([[0.2, 0.5, 0.3], [0.5, 0.4, 0.1], [0.3, 0.1, 0.6]], dtype=torch.float64)

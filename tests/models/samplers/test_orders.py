@@ -12,13 +12,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.exact_field import ExactField
-from models.random_streams import stream
-from models.samplers import reverse_sde
-from models.samplers.base import Chain, Sampler
-from models.samplers.probability_flow import ProbabilityFlow, log_likelihood
-from models.samplers.reverse_sde import ReverseSde
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.exact_field import ExactField
+from scorescape.models.random_streams import stream
+from scorescape.models.samplers import reverse_sde
+from scorescape.models.samplers.base import Chain, Sampler
+from scorescape.models.samplers.probability_flow import ProbabilityFlow, log_likelihood
+from scorescape.models.samplers.reverse_sde import ReverseSde
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 VARIANCE = 0.49
 MIXTURE = GaussianMixture.create([1.0], [[0.0, 0.0]], [math.sqrt(VARIANCE)])

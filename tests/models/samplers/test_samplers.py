@@ -10,26 +10,26 @@ import pytest
 import torch
 from torch import Generator
 
-from models.diagnostics.mode_weights import mode_weights
-from models.diagnostics.sliced_wasserstein import sliced_wasserstein
-from models.errors import InvalidInput, Unsupported
-from models.exact_field import ExactField
-from models.field import Field
-from models.parcel import Parcel
-from models.random_streams import stream
-from models.samplers import SAMPLERS
-from models.samplers.base import Chain, Info, Sampler
-from models.samplers.hmc import Hmc
-from models.samplers.langevin import Langevin
-from models.samplers.mala import Mala
-from models.samplers.metropolis_hastings import MetropolisHastings
-from models.samplers.probability_flow import log_likelihood
-from models.samplers.spec import SamplerSpec
-from models.samplers.walk import Walk
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.preset import PRESETS
-from server.protocol.catalogue import catalogue
+from scorescape.models.diagnostics.mode_weights import mode_weights
+from scorescape.models.diagnostics.sliced_wasserstein import sliced_wasserstein
+from scorescape.models.errors import InvalidInput, Unsupported
+from scorescape.models.exact_field import ExactField
+from scorescape.models.field import Field
+from scorescape.models.parcel import Parcel
+from scorescape.models.random_streams import stream
+from scorescape.models.samplers import SAMPLERS
+from scorescape.models.samplers.base import Chain, Info, Sampler
+from scorescape.models.samplers.hmc import Hmc
+from scorescape.models.samplers.langevin import Langevin
+from scorescape.models.samplers.mala import Mala
+from scorescape.models.samplers.metropolis_hastings import MetropolisHastings
+from scorescape.models.samplers.probability_flow import log_likelihood
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.samplers.walk import Walk
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.preset import PRESETS
+from scorescape.server.protocol.catalogue import catalogue
 from tests.explained import check_explained
 
 NORMAL = GaussianMixture.create([1.0], [[0.0, 0.0]], [1.0])

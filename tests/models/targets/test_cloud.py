@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.errors import InvalidInput
-from models.targets.cloud import Cloud
-from models.targets.components import Component, MixtureTarget, PresetTarget
-from models.targets.drawing import mixture_from_strokes
-from models.targets.gaussian_mixture import MAX_COMPONENTS
-from models.targets.spec import build_target, parse_target
-from models.targets.strokes import Stroke
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.cloud import Cloud
+from scorescape.models.targets.components import Component, MixtureTarget, PresetTarget
+from scorescape.models.targets.drawing import mixture_from_strokes
+from scorescape.models.targets.gaussian_mixture import MAX_COMPONENTS
+from scorescape.models.targets.spec import build_target, parse_target
+from scorescape.models.targets.strokes import Stroke
 
 SPIRAL = PresetTarget(name="spiral")
 

@@ -4,10 +4,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.domain import Grid
-from models.errors import InvalidInput
-from models.random_streams import stream
-from models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.domain import Grid
+from scorescape.models.errors import InvalidInput
+from scorescape.models.random_streams import stream
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 MIXTURE = GaussianMixture.create([0.5, 0.3, 0.2], [[1.0, -0.5], [-2.0, 1.0], [0.3, 2.0]], [0.4, 0.9, 0.25])
 

@@ -12,9 +12,9 @@ ALLOWED_MB = 60
 START = """
 import torch
 torch.set_num_threads(1)
-from models.domain import Grid
-from models.random_streams import stream
-from models.targets import gaussian_mixture
+from scorescape.models.domain import Grid
+from scorescape.models.random_streams import stream
+from scorescape.models.targets import gaussian_mixture
 k, noise = 5_000, stream(0, "means")
 means = 3 * torch.randn(k, 2, generator=noise, dtype=torch.float64)
 mixture = gaussian_mixture.GaussianMixture.create(torch.ones(k), means, torch.full((k,), 0.1)).to(torch.float32)

@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.modes import find_modes
-from models.targets.preset import PRESETS
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.preset import PRESETS
 
 MODES = {
     "two-gaussians": 2,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.narrowed import evenly_wide, narrowed
-from models.targets.spec import PresetTarget, build_target
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.narrowed import evenly_wide, narrowed
+from scorescape.models.targets.spec import PresetTarget, build_target
 
 FACTOR = 0.05
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.errors import InvalidInput
-from models.targets.picture import PICTURE_EDGE, cell_ink, picture_mixture
-from models.targets.points import MAX_POINT_COMPONENTS
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.picture import PICTURE_EDGE, cell_ink, picture_mixture
+from scorescape.models.targets.points import MAX_POINT_COMPONENTS
 
 
 def test_cells_take_exactly_the_ink_under_them() -> None:

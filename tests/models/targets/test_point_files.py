@@ -8,8 +8,8 @@ import pickle
 import numpy as np
 import pytest
 
-from models.errors import InvalidInput
-from models.targets.point_files import read_points
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.point_files import read_points
 
 POINTS = [[1.5, -2.0], [0.25, 3.0], [1e-3, 4.0]]
 

@@ -9,11 +9,18 @@ import pytest
 import torch
 from scipy.stats import gaussian_kde
 
-from models.diagnostics.sliced_wasserstein import sliced_wasserstein
-from models.domain import Grid
-from models.errors import InvalidInput
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.points import FITTED_EDGE, MAX_POINT_COMPONENTS, gathered, kernel_estimate, place, silverman
+from scorescape.models.diagnostics.sliced_wasserstein import sliced_wasserstein
+from scorescape.models.domain import Grid
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.points import (
+    FITTED_EDGE,
+    MAX_POINT_COMPONENTS,
+    gathered,
+    kernel_estimate,
+    place,
+    silverman,
+)
 
 
 def cloud(n: int, seed: int = 0) -> torch.Tensor:

@@ -7,12 +7,12 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.errors import InvalidInput
-from models.targets.drawing import mixture_from_strokes
-from models.targets.gaussian_mixture import MAX_COMPONENTS, MIN_SCALE, GaussianMixture
-from models.targets.pressure import LIGHTEST, PressedPath, relative_width
-from models.targets.spec import parse_target
-from models.targets.strokes import Stroke
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.drawing import mixture_from_strokes
+from scorescape.models.targets.gaussian_mixture import MAX_COMPONENTS, MIN_SCALE, GaussianMixture
+from scorescape.models.targets.pressure import LIGHTEST, PressedPath, relative_width
+from scorescape.models.targets.spec import parse_target
+from scorescape.models.targets.strokes import Stroke
 
 COORDINATE = st.floats(-3, 3).map(lambda value: round(value, 3))
 SAMPLES = st.lists(st.tuples(COORDINATE, COORDINATE, st.sampled_from([0.0, 0.02, 0.5, 1.0])), min_size=2, max_size=6)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.targets.modes import find_modes
-from models.targets.reweighted import reweighted, with_share
-from models.targets.spec import PresetTarget, build_target
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.reweighted import reweighted, with_share
+from scorescape.models.targets.spec import PresetTarget, build_target
 
 
 @pytest.mark.parametrize("name", ["two-gaussians", "unequal-three"])

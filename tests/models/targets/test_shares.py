@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.targets.drawing import DrawingTarget, mixture_from_strokes
-from models.targets.modes import find_modes
-from models.targets.shares import Shares, TypedShare
-from models.targets.spec import PresetTarget, build_target, parse_target
-from models.targets.strokes import Stroke
+from scorescape.models.targets.drawing import DrawingTarget, mixture_from_strokes
+from scorescape.models.targets.modes import find_modes
+from scorescape.models.targets.shares import Shares, TypedShare
+from scorescape.models.targets.spec import PresetTarget, build_target, parse_target
+from scorescape.models.targets.strokes import Stroke
 
 # one stroke with a thin place is two modes: no factor on the stroke as a whole could give them other shares
 DUMBBELL = [

@@ -7,12 +7,12 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain import Grid
-from models.errors import InvalidInput
-from models.targets.drawing import mixture_from_strokes
-from models.targets.gaussian_mixture import MAX_COMPONENTS, GaussianMixture
-from models.targets.spec import parse_target
-from models.targets.strokes import Stroke
+from scorescape.models.domain import Grid
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.drawing import mixture_from_strokes
+from scorescape.models.targets.gaussian_mixture import MAX_COMPONENTS, GaussianMixture
+from scorescape.models.targets.spec import parse_target
+from scorescape.models.targets.strokes import Stroke
 
 GRID = Grid(24)
 COORDINATE = st.floats(-3, 3).map(lambda value: round(value, 3))

@@ -3,15 +3,15 @@
 import pytest
 import torch
 
-from models.errors import Diverged, InvalidInput
-from models.objectives import OBJECTIVES
-from models.parcel import Parcel
-from models.targets.gaussian_mixture import GaussianMixture
-from models.targets.preset import PRESETS
-from models.training.resolve import resolve
-from models.training.run import Run
-from models.training.spec import RunSpec
-from models.training.weights import load_field, save_field
+from scorescape.models.errors import Diverged, InvalidInput
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.parcel import Parcel
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.resolve import resolve
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
+from scorescape.models.training.weights import load_field, save_field
 
 TWO = PRESETS.get("two-gaussians")().mixture()
 SMALL = {"width": 16, "depth": 2}

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from server.app import create_app
-from server.settings import ServerSettings
+from scorescape.server.app import create_app
+from scorescape.server.settings import ServerSettings
 
 SECRET = "open-sesame"
 

@@ -289,7 +289,7 @@ def test_a_wrong_database_url_stops_the_server_with_a_sentence() -> None:
     import subprocess
     import sys
 
-    command = [sys.executable, "-c", "import sys; from server.cli import main; sys.exit(main())", "serve"]
+    command = [sys.executable, "-c", "import sys; from scorescape.server.cli import main; sys.exit(main())", "serve"]
     done = subprocess.run([*command, "--database-url", "nonsense"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert "give a SQLAlchemy URL such as sqlite:///" in done.stderr

@@ -115,7 +115,7 @@ def test_a_drawings_file_is_a_target_of_the_command_line(server: Client, tmp_pat
     file = tmp_path / "drawing.json"
     file.write_text(json.dumps(DRAWING), encoding="utf-8")
     arguments = ["fit", "--target", str(file), "--objective", "denoising-score-matching", "--model", "score"]
-    program = "import sys; from server.cli import main; sys.exit(main())"
+    program = "import sys; from scorescape.server.cli import main; sys.exit(main())"
     ran = subprocess.run(
         [sys.executable, "-c", program, *arguments, "--steps", "20", "--seed", "0", "--json"],
         capture_output=True,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.targets.spec import DrawingTarget, PresetTarget
-from models.targets.strokes import Stroke
-from server.engine.backlog import worth_doing
-from server.engine.messages import Add, Ask, Demand, Order, Remove
-from server.protocol import commands
-from server.protocol.experiment import PanelSpec
+from scorescape.models.targets.spec import DrawingTarget, PresetTarget
+from scorescape.models.targets.strokes import Stroke
+from scorescape.server.engine.backlog import worth_doing
+from scorescape.server.engine.messages import Add, Ask, Demand, Order, Remove
+from scorescape.server.protocol import commands
+from scorescape.server.protocol.experiment import PanelSpec
 
 SPEC = PanelSpec()
 TARGET = PresetTarget(name="two-gaussians")

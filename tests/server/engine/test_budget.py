@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from server.engine.budget import WEIGHTS, Diagnostic, shares
+from scorescape.server.engine.budget import WEIGHTS, Diagnostic, shares
 
 KINDS: list[Diagnostic] = list(WEIGHTS)
 SUBSETS = list(chain.from_iterable(combinations(KINDS, n) for n in range(len(KINDS) + 1)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.targets.preset import PRESETS
-from server.engine.hindsight import measure_past
-from server.engine.panel import Panel
-from server.engine.tape import MAX_MOMENTS, PAST_BYTES, Tape
-from server.protocol.experiment import PanelSpec
+from scorescape.models.targets.preset import PRESETS
+from scorescape.server.engine.hindsight import measure_past
+from scorescape.server.engine.panel import Panel
+from scorescape.server.engine.tape import MAX_MOMENTS, PAST_BYTES, Tape
+from scorescape.server.protocol.experiment import PanelSpec
 
 MIXTURE = PRESETS.get("two-gaussians")().mixture()
 SMALL = {"network": {"width": 8, "depth": 1}, "n_steps": 40, "optimiser": {"batch_size": 8}}

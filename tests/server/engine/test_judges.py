@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models.diagnostics.partition_function import kl_divergence, partition_function
-from models.targets.preset import PRESETS
-from models.training.run import Run
-from models.training.spec import RunSpec
-from server.engine.judges import Judges
+from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
+from scorescape.server.engine.judges import Judges
 
 MIXTURE = PRESETS.get("two-gaussians")().mixture()
 

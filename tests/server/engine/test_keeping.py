@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.errors import InvalidInput
-from models.targets.preset import PRESETS
-from server.engine import keeping
-from server.engine.panel import Panel
-from server.protocol.experiment import PanelSpec
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.preset import PRESETS
+from scorescape.server.engine import keeping
+from scorescape.server.engine.panel import Panel
+from scorescape.server.protocol.experiment import PanelSpec
 
 TWO = PRESETS.get("two-gaussians")().mixture()
 SPEC = PanelSpec.parse(

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from models.lenses import LENSES
-from models.targets.spec import PresetTarget, build_target
-from server.engine.panel import Panel
-from server.engine.pictures import Look, Pictures
-from server.protocol.experiment import PanelSpec
-from server.protocol.frames import LENS_SIDE
+from scorescape.models.lenses import LENSES
+from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.server.engine.panel import Panel
+from scorescape.server.engine.pictures import Look, Pictures
+from scorescape.server.protocol.experiment import PanelSpec
+from scorescape.server.protocol.frames import LENS_SIDE
 from tests.client import frame_of
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import torch
 
-from models.diagnostics.measures import MEASURES
-from models.samplers.spec import SamplerSpec
-from models.targets.preset import PRESETS
-from models.training.spec import RunSpec
-from server.engine.panel import Panel
-from server.protocol.experiment import PanelSpec
+from scorescape.models.diagnostics.measures import MEASURES
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.spec import RunSpec
+from scorescape.server.engine.panel import Panel
+from scorescape.server.protocol.experiment import PanelSpec
 
 # settings of the moment, not measures
 CONTEXT = {"sigma"}

@@ -10,7 +10,7 @@ import pytest
 PROGRAM = """
 import ctypes, resource, sys
 import torch
-from server.engine.memory import M_MMAP_THRESHOLD, keep_freed_memory
+from scorescape.server.engine.memory import M_MMAP_THRESHOLD, keep_freed_memory
 
 if sys.argv[1] == "keep":
     assert keep_freed_memory()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from server.engine import pace as module
-from server.engine.pace import Pace
+from scorescape.server.engine import pace as module
+from scorescape.server.engine.pace import Pace
 
 
 @pytest.fixture

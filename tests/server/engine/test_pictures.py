@@ -10,12 +10,12 @@ import pytest
 import torch
 from pydantic import TypeAdapter
 
-from models.domain import Grid, in_box
-from models.targets.spec import TargetSpec, build_target
-from server.engine.panel import Panel
-from server.engine.pictures import Look, Pictures
-from server.protocol.experiment import PanelSpec
-from server.protocol.frames import DATA_SHOWN, LENS_SIDE, STREAM_SHOWN
+from scorescape.models.domain import Grid, in_box
+from scorescape.models.targets.spec import TargetSpec, build_target
+from scorescape.server.engine.panel import Panel
+from scorescape.server.engine.pictures import Look, Pictures
+from scorescape.server.protocol.experiment import PanelSpec
+from scorescape.server.protocol.frames import DATA_SHOWN, LENS_SIDE, STREAM_SHOWN
 from tests.client import frame_of
 
 NOTHING = Look()

@@ -7,12 +7,12 @@ import json
 import pytest
 import torch
 
-from models.targets.spec import PresetTarget
-from server.engine.keeping import checkpoint
-from server.engine.messages import Add, Order, Said
-from server.engine.worker import Worker
-from server.protocol import commands
-from server.protocol.experiment import PanelSpec
+from scorescape.models.targets.spec import PresetTarget
+from scorescape.server.engine.keeping import checkpoint
+from scorescape.server.engine.messages import Add, Order, Said
+from scorescape.server.engine.worker import Worker
+from scorescape.server.protocol import commands
+from scorescape.server.protocol.experiment import PanelSpec
 
 from .test_worker import Recorder
 

@@ -10,13 +10,13 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load
 
-from models.targets.preset import PRESETS
-from models.training.run import Run
-from models.training.spec import RunSpec
-from server.engine.encoder import field_tensors
-from server.engine.panel import Panel
-from server.engine.tape import MAX_MOMENTS, Tape
-from server.protocol.experiment import PanelSpec
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.run import Run
+from scorescape.models.training.spec import RunSpec
+from scorescape.server.engine.encoder import field_tensors
+from scorescape.server.engine.panel import Panel
+from scorescape.server.engine.tape import MAX_MOMENTS, Tape
+from scorescape.server.protocol.experiment import PanelSpec
 
 MIXTURE = PRESETS.get("two-gaussians")().mixture()
 SPEC = RunSpec.parse({"network": {"width": 8, "depth": 1}, "n_steps": 40, "optimiser": {"batch_size": 8}})

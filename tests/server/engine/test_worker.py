@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 import torch
 
-from models.targets.spec import PresetTarget, build_target
-from server.engine.budget import shares
-from server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said
-from server.engine.worker import Worker
-from server.protocol import commands
-from server.protocol.experiment import PanelSpec
+from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.server.engine.budget import shares
+from scorescape.server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said
+from scorescape.server.engine.worker import Worker
+from scorescape.server.protocol import commands
+from scorescape.server.protocol.experiment import PanelSpec
 
 
 class Recorder:
@@ -134,7 +134,7 @@ def test_strokes_that_wait_are_set_up_once(worker: tuple[Worker, Recorder], monk
         set_up.append(target.name)
         return build_target(target)
 
-    monkeypatch.setattr("server.engine.worker.build_target", built)
+    monkeypatch.setattr("scorescape.server.engine.worker.build_target", built)
     spec = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
     presets = ("spiral", "rings", "smiley")
     pipe.waiting = [Order("r1", commands.Retarget(target=PresetTarget(name=name))) for name in presets]

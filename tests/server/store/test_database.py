@@ -17,11 +17,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
-from models.errors import InvalidInput
-from server.store.database import Database, _config, default_url, migrate
-from server.store.faults import GalleryUnavailable
-from server.store.gallery import UNDO, Draft, Gallery
-from server.store.tables import Base, Entry
+from scorescape.models.errors import InvalidInput
+from scorescape.server.store.database import Database, _config, default_url, migrate
+from scorescape.server.store.faults import GalleryUnavailable
+from scorescape.server.store.gallery import UNDO, Draft, Gallery
+from scorescape.server.store.tables import Base, Entry
 
 Result = TypeVar("Result")
 REVISIONS = [step.revision for step in reversed(list(ScriptDirectory.from_config(_config()).walk_revisions()))]
@@ -148,7 +148,7 @@ def test_a_full_file_keeps_what_it_has(file: Path, monkeypatch: pytest.MonkeyPat
     with opened(file, limit=20) as gallery:
         save(gallery)
         with monkeypatch.context() as full:
-            full.setattr("server.store.database.PRAGMAS", ("PRAGMA max_page_count = 1",))
+            full.setattr("scorescape.server.store.database.PRAGMAS", ("PRAGMA max_page_count = 1",))
             large = Draft("large", [], {"panel-0": bytes(3_000_000)})
             with pytest.raises(GalleryUnavailable, match="has no room to grow: free some space on its disk"):
                 save(gallery, large)
@@ -212,7 +212,7 @@ def test_a_url_that_cannot_be_understood_is_refused_at_once(url: str) -> None:
 def test_the_password_of_a_database_is_never_said(file: Path) -> None:
     from sqlalchemy import make_url
 
-    from server.store.faults import newer, sentence_of
+    from scorescape.server.store.faults import newer, sentence_of
 
     url = make_url("postgresql://me:secret@host")
     assert "secret" not in sentence_of(RuntimeError("no route"), url) + newer(url)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from models.errors import Unsupported
-from models.objectives import OBJECTIVES
-from server.verbs.fit import fit
-from server.verbs.sample import sample
+from scorescape.models.errors import Unsupported
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.server.verbs.fit import fit
+from scorescape.server.verbs.sample import sample
 
 LEVELS = sorted(name for name, kind in OBJECTIVES.items() if kind.noise_conditional)
 SMALL: dict[str, Any] = {"width": 32, "batch_size": 128, "fourier_features": 8}

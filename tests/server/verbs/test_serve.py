@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import served
 from tests.client import Client
 
-PROGRAM = "import sys; from server.cli import main; sys.exit(main())"
+PROGRAM = "import sys; from scorescape.server.cli import main; sys.exit(main())"
 
 
 def test_ready_means_that_the_first_visitor_waits_for_no_worker() -> None:
