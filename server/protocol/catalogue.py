@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
 from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration
 from scorescape.models.diagnostics.measures import MEASURES, Measure
 from scorescape.models.explained import Explained
+from scorescape.models.faults import where
 from scorescape.models.lenses import LENSES
+from scorescape.models.lenses.base import Lens
 from scorescape.models.networks.spec import NetworkSpec, Parameterisation
 from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.objectives.base import Objective
+from scorescape.models.registry import Registry
 from scorescape.models.samplers import SAMPLERS
+from scorescape.models.samplers.base import Sampler
 from scorescape.models.settings import Settings
-from scorescape.models.targets.preset import PRESETS
+from scorescape.models.targets.preset import PRESETS, Preset
 from scorescape.models.training.spec import DataSpec, OptimiserSpec
 
 JsonSchema = dict[str, Any]
+T = TypeVar("T")
+Info = TypeVar("Info")
 
 
 class ExplainedInfo(Settings):
@@ -68,6 +76,14 @@ class LensInfo(ExplainedInfo):
     question: str
 
 
+class FaultInfo(Settings):
+    """A plug-in that was left out, and why."""
+
+    kind: str = Field(description="What it would have been: objective, sampler, target or lens.")
+    name: str
+    message: str = Field(description="One sentence.")
+
+
 class Catalogue(Settings):
     """Everything a form or a menu needs."""
 
@@ -80,34 +96,63 @@ class Catalogue(Settings):
     network: JsonSchema
     optimiser: JsonSchema
     data: JsonSchema
+    faults: list[FaultInfo]
 
 
 @cache
 def catalogue() -> Catalogue:
     """The catalogue of this installation, from the registries."""
     return Catalogue(
-        objectives=[
-            ObjectiveInfo(
-                **_explained(name, kind),
-                **_words(kind),
-                loss_unit=_section(inspect.getdoc(kind) or "", "Units").split(".")[0],
-                learns=sorted(kind.learns, reverse=True),
-                noise_conditional=kind.noise_conditional,
-            )
-            for name, kind in OBJECTIVES.items()
-        ],
-        samplers=[
-            SamplerInfo(**_explained(name, kind), **_words(kind), needs=sorted(kind.needs))
-            for name, kind in SAMPLERS.items()
-        ],
-        targets=[TargetInfo(name=n, title=kind.title, description=kind.description) for n, kind in PRESETS.items()],
-        lenses=[LensInfo(**_explained(name, kind), question=kind.question) for name, kind in LENSES.items()],
+        objectives=_entries(OBJECTIVES, _objective),
+        samplers=_entries(SAMPLERS, _sampler),
+        targets=_entries(PRESETS, _target),
+        lenses=_entries(LENSES, _lens),
         demonstrations=list(DEMONSTRATIONS),
         measures=list(MEASURES),
         network=_schema(NetworkSpec),
         optimiser=_schema(OptimiserSpec),
         data=_schema(DataSpec),
+        faults=[
+            FaultInfo(kind=registry.kind, name=name, message=message)
+            for registry in (OBJECTIVES, SAMPLERS, PRESETS, LENSES)
+            for name, message in registry.faults.items()
+        ],
     )
+
+
+def _entries(registry: Registry[T], describe: Callable[[str, type[T]], Info]) -> list[Info]:
+    """What the registry holds; a plug-in that cannot be described is left out by name, what is ours raises."""
+    entries = []
+    for name, kind in registry.items():
+        try:
+            entries.append(describe(name, kind))
+        except Exception as error:
+            if registry.is_ours(name):
+                raise
+            registry.leave_out(name, f"The {registry.kind} {name!r} cannot be shown ({where(error)}); mend it.")
+    return entries
+
+
+def _objective(name: str, kind: type[Objective[Any]]) -> ObjectiveInfo:
+    return ObjectiveInfo(
+        **_explained(name, kind),
+        **_words(kind),
+        loss_unit=_section(inspect.getdoc(kind) or "", "Units").split(".")[0],
+        learns=sorted(kind.learns, reverse=True),
+        noise_conditional=kind.noise_conditional,
+    )
+
+
+def _sampler(name: str, kind: type[Sampler]) -> SamplerInfo:
+    return SamplerInfo(**_explained(name, kind), **_words(kind), needs=sorted(kind.needs))
+
+
+def _target(name: str, kind: type[Preset]) -> TargetInfo:
+    return TargetInfo(name=name, title=kind.title, description=kind.description)
+
+
+def _lens(name: str, kind: type[Lens]) -> LensInfo:
+    return LensInfo(**_explained(name, kind), question=kind.question)
 
 
 def _schema(model: type[BaseModel]) -> JsonSchema:
