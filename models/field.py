@@ -23,6 +23,9 @@ class Field(ABC):
     noise_range: tuple[float, float] | None = None
     """The noise levels (sigma_min, sigma_max) in world units at which `smoothed_score` may be asked."""
 
+    version: int = 0
+    """Another number whenever what this field answers has changed; whoever changes it counts it up."""
+
     @abstractmethod
     def score(self, x: Tensor) -> Tensor:
         """grad log p(x), (B, 2)."""

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import InvalidInput
 
+Scalar = bool | int | float | str
+"""What a setting may be where it is given by name."""
+
 
 class Settings(BaseModel):
     """Base of every record of settings: immutable, closed to unknown keys, defaults always written out."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
-from scorescape.models.training.spec import Scalar
+from scorescape.models.settings import Scalar
 
 BAD_INPUT = 2
 

@@ -20,13 +20,16 @@ Need = Literal["energy", "noise_levels"]
 class Chain:
     """Where the particles are: x (N, 2) in world units after `step` steps.
 
-    `memory` carries what a step would otherwise compute again (energy and score at x). A step may ignore it, and
-    must when it is empty, so that settings or the field can change between two steps.
+    `state` is part of the chain's law, such as a momentum: it is carried on whatever happens to the field. `cache` is
+    what a step would otherwise compute again (energy and score at x): whoever walks empties it when the field or the
+    settings change, so a step may ignore it, and must do without it when it is empty.
     """
 
     x: Tensor
     step: int = 0
-    memory: dict[str, Tensor] = field(default_factory=dict)
+    state: dict[str, Tensor] = field(default_factory=dict)
+    """(N, ...) each, one row a particle."""
+    cache: dict[str, Tensor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Sampler(Explained, ABC):
     """Base of every sampler; a subclass is final and is one file.
 
     Convention: dX = score dt + sqrt(2) dW, step size = dt, in unit^2. All randomness from `generator`.
-    Settings may change between steps: nothing of them may be kept in the chain.
+    Settings and the field may change between steps: nothing of them may be kept in the chain's state.
     """
 
     needs: ClassVar[frozenset[Need]] = frozenset()

@@ -44,7 +44,7 @@ class Mala(Sampler):
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
         x, eta = chain.x, self.step_size
-        known = chain.memory
+        known = chain.cache
         energy, score = (known["energy"], known["score"]) if known else field.energy_and_score(x)
         z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
         proposed = x + eta * score + math.sqrt(2 * eta) * z
@@ -52,8 +52,8 @@ class Mala(Sampler):
         there = _log_proposal(proposed, x, score, eta)
         back = _log_proposal(x, proposed, new_score, eta)
         accepted = accept(log_ratio(energy, new_energy, there, back), generator)
-        memory = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
-        return Chain(choose(accepted, proposed, x), chain.step + 1, memory), Info(1 if known else 2, accepted)
+        cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
+        return Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache), Info(1 if known else 2, accepted)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

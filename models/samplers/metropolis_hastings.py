@@ -38,14 +38,15 @@ class MetropolisHastings(Sampler):
     )  # fmt: skip
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
-        known = chain.memory
+        known = chain.cache
         energy = known["energy"] if known else field.energy(chain.x)
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
         proposed = chain.x + self.proposal_scale * z
         new_energy = field.energy(proposed)
         accepted = accept(log_ratio(energy, new_energy), generator)
-        memory = {"energy": choose(accepted, new_energy, energy)}
-        return Chain(choose(accepted, proposed, chain.x), chain.step + 1, memory), Info(1 if known else 2, accepted)
+        cache = {"energy": choose(accepted, new_energy, energy)}
+        x = choose(accepted, proposed, chain.x)
+        return Chain(x, chain.step + 1, cache=cache), Info(1 if known else 2, accepted)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from typing import Literal
 
 from pydantic import Field as PydanticField
 
-from ..settings import Settings, setting
-from ..training.spec import Scalar
+from ..settings import Scalar, Settings, setting
 
 Init = Literal["uniform", "gaussian", "data", "points"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import torch
@@ -15,7 +15,7 @@ from ..parcel import Parcel
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
-from .base import Chain
+from .base import Chain, Sampler
 from .health import Health
 from .resolve import resolve_sampler
 from .spec import SamplerSpec
@@ -40,6 +40,7 @@ class Walk:
         start = start_points(spec, mixture, stream(spec.seed, "particles"))
         with torch.no_grad():
             self.chain = self.sampler.init(field, start, self._noise)
+        self._cached_for = self._of_the_cache()
         self.health = Health(spec.n_particles)
         self.evaluations = 0
         self.sigma: float | None = None
@@ -77,10 +78,8 @@ class Walk:
         self.health.watch(self.chain.x, self.chain.step)
 
     def _step(self) -> None:
-        chain = self.chain
-        if self.spec.field == "learned":  # it may have learnt since the last step: what was remembered is of the past
-            chain = Chain(chain.x, chain.step)
-        self.chain, info = self.sampler.step(self.field, chain, self._noise)
+        self.chain, info = self.sampler.step(self.field, self._current(), self._noise)
+        self._cached_for = self._of_the_cache()
         self.evaluations += info.evaluations
         self.sigma = info.sigma
         if info.accepted is not None:
@@ -90,6 +89,16 @@ class Walk:
         self._transitions += int(((labels != self._labels) & (labels >= 0) & (self._labels >= 0)).sum())
         # a particle outside keeps the basin it left, so that coming back elsewhere counts once
         self._labels = torch.where(labels >= 0, labels, self._labels)
+
+    def _of_the_cache(self) -> tuple[Field, int, Sampler]:
+        """What a chain's cache was computed with."""
+        return self.field, self.field.version, self.sampler
+
+    def _current(self) -> Chain:
+        """The chain, without its cache if field or settings are not those it was computed with."""
+        (field, version, sampler), now = self._cached_for, self._of_the_cache()
+        valid = field is now[0] and version == now[1] and sampler is now[2]
+        return self.chain if valid else replace(self.chain, cache={})
 
     def tune(self, settings: Mapping[str, Any]) -> None:
         """Change settings of the sampler from the next step on. Errors: InvalidInput, with nothing changed."""
@@ -104,10 +113,11 @@ class Walk:
 
     def packed(self) -> Parcel:
         """Everything but the field, for `unpacked`."""
-        chain, health = self.chain, self.health
+        chain, health = self._current(), self.health
         return Parcel.of(
             chain=Parcel({"x": chain.x}, {"step": chain.step}),
-            memory=Parcel(chain.memory),
+            state=Parcel(chain.state),
+            cache=Parcel(chain.cache),
             own=Parcel(
                 {"labels": self._labels, "noise": self._noise.get_state()},
                 {
@@ -126,7 +136,10 @@ class Walk:
         own, chain = parcel.part("own"), parcel.part("chain")
         walk = Walk(SamplerSpec.parse(own.values["spec"]), field, mixture, modes)
         walk.sampler = type(walk.sampler).parse(own.values["sampler"])
-        walk.chain = Chain(chain.tensors["x"], chain.values["step"], parcel.part("memory").tensors)
+        walk.chain = Chain(
+            chain.tensors["x"], chain.values["step"], parcel.part("state").tensors, _kept_cache(parcel, walk.spec)
+        )
+        walk._cached_for = walk._of_the_cache()
         walk._labels = own.tensors["labels"]
         walk._noise.set_state(own.tensors["noise"])
         walk.evaluations, walk._accepted, walk._proposed, walk._transitions = own.values["counts"]
@@ -148,3 +161,10 @@ class Walk:
         """The target's own mass off the box: under the noise of the last step where there is noise."""
         mixture = self._mixture.smoothed(self.sigma) if self.sigma else self._mixture
         return max(0.0, 1 - float(mixture.cell_mass(BOX)))
+
+
+def _kept_cache(parcel: Parcel, spec: SamplerSpec) -> dict[str, Tensor]:
+    """A chain's cache. Versions before `state` called it memory, and did not say whether a learnt field had moved on
+    since: theirs counts on the exact field only."""
+    kept = parcel.part("cache").tensors
+    return kept | (parcel.part("memory").tensors if spec.field == "exact" else {})

@@ -43,3 +43,4 @@ class Averaged:
         decay = min(self.decay, (1 + k) / (10 + k))
         with torch.no_grad():
             torch._foreach_lerp_(self._mean, self._live, 1 - decay)
+        self.network.version += 1

@@ -136,6 +136,7 @@ class Run:
         self.resolved = resolve(spec, mixture)
         for network in (self.network, self.averaged.network):
             network.noise_range = self.resolved.noise_range
+            network.version += 1
         self.n_steps = self.step_count + spec.n_steps
         self._begin(mixture)
 

@@ -7,9 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..networks.spec import Parameterisation
-from ..settings import Settings, setting
-
-Scalar = bool | int | float | str
+from ..settings import Scalar, Settings, setting
 
 
 class OptimiserSpec(Settings):

@@ -17,9 +17,10 @@ from scorescape.models.diagnostics.partition_function import kl_divergence, part
 from scorescape.models.errors import InvalidInput
 from scorescape.models.networks.spec import NetworkSpec
 from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.settings import Scalar
 from scorescape.models.targets.spec import build_target, load_target
 from scorescape.models.training.run import Run
-from scorescape.models.training.spec import OptimiserSpec, RunSpec, Scalar
+from scorescape.models.training.spec import OptimiserSpec, RunSpec
 from scorescape.models.training.weights import save_field
 
 JUDGE_POINTS = 20_000

@@ -16,10 +16,10 @@ from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.samplers.walk import Walk
+from scorescape.models.settings import Scalar
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
 from scorescape.models.targets.spec import build_target, load_target
-from scorescape.models.training.spec import Scalar
 from scorescape.models.training.weights import load_field
 
 from ..engine.encoder import finite
