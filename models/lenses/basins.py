@@ -18,7 +18,6 @@ class BasinsLens(Lens):
     """Every start coloured by the mode where the learnt flow ends, beside the same for the exact field.
 
     The flow dx = s(x) dt is Langevin dynamics without noise.
-    Source: Strogatz 1994 (Nonlinear Dynamics and Chaos), sections 6.4 (basins) and 7.2 (gradient systems).
     """
 
     title = "Basins"
@@ -29,6 +28,7 @@ class BasinsLens(Lens):
         "over the colours are the same for the exact field: where the colours do not fill them a particle is led to "
         "the wrong mode, and a blank place is led out of the box."
     )
+    source = "Strogatz 1994 (Nonlinear Dynamics and Chaos), sections 6.4 (basins) and 7.2 (gradient systems)."
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         coarse = grid.coarser(COARSE)

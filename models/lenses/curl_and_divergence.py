@@ -12,10 +12,7 @@ DATA_POINTS = 2_048
 
 
 class CurlAndDivergenceLens(Lens):
-    """curl = d s_y / d x - d s_x / d y, zero for every gradient; divergence = laplacian of log p for the exact score.
-
-    Source: Poincare's lemma, Spivak 1965 (Calculus on Manifolds), theorem 4-11: on the plane, no curl means a gradient.
-    """
+    """curl = d s_y / d x - d s_x / d y, zero for every gradient; divergence = laplacian of log p if exact."""
 
     title = "Curl and divergence"
     question = "Is the learnt field the gradient of any density?"
@@ -26,6 +23,9 @@ class CurlAndDivergenceLens(Lens):
     explanation = (
         "Shows how far the learnt field is from being the gradient of any density: every gradient has curl zero. Read "
         "the curl beside the size of the Jacobian, and expect exactly zero from an energy model."
+    )
+    source = (
+        "Poincare's lemma, Spivak 1965 (Calculus on Manifolds), theorem 4-11: on the plane, no curl means a gradient."
     )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:

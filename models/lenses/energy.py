@@ -23,9 +23,6 @@ class EnergyLens(Lens):
 
     An energy can have a perfect score on the data and the masses of the modes all wrong: that is the objective's
     blindness, beside the sampler's.
-
-    Source: Goodfellow, Bengio & Courville 2016 (Deep Learning), eqs. 18.1-18.2; quadrature is what
-    two dimensions allow.
     """
 
     title = "Energy"
@@ -34,6 +31,9 @@ class EnergyLens(Lens):
     explanation = (
         "Shows the density that an energy really stands for, with its partition function summed over a grid. An energy "
         "can have the right score on the data and the wrong mass in every mode: compare its masses with the target's."
+    )
+    source = (
+        "Goodfellow, Bengio & Courville 2016 (Deep Learning), eqs. 18.1-18.2; quadrature is what two dimensions allow."
     )
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:

@@ -16,10 +16,7 @@ DATA_POINTS = 4_096
 
 
 class LowDensityLens(Lens):
-    """The error against the exact score, as a map and by emptiness of the box; the hatched part holds next to no data.
-
-    Source: Song & Ermon 2019 (arXiv 1907.05600), section 3.2.1 and figure 2.
-    """
+    """The error against the exact score, as a map and by emptiness of the box; hatched holds hardly any data."""
 
     title = "Low density"
     question = "Is the field right where there is no data?"
@@ -31,6 +28,7 @@ class LowDensityLens(Lens):
         "Maps the error against the exact score and hatches the part of the box that holds next to no data. Expect "
         "small angles on the data and large ones in the hatched part, where plain Langevin would begin."
     )
+    source = "Song & Ermon 2019 (arXiv 1907.05600), section 3.2.1 and figure 2."
 
     quantile: float = setting(
         0.01, gt=0, le=0.5, scale="log", title="density quantile",

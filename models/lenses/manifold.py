@@ -58,8 +58,6 @@ class Steepness:
 class ManifoldLens(Lens):
     """Eigenvalues of the symmetric part of the Jacobian grad s: across a stroke of width w one is -1/w^2, so the score
     of a curve has none; the smoothed score keeps -1/(w^2 + sigma^2). Along a straight stroke the other is 0.
-
-    Source: Song & Ermon 2019 (arXiv 1907.05600), section 3.1.
     """
 
     title = "Manifold"
@@ -72,6 +70,7 @@ class ManifoldLens(Lens):
         "Measures how steep the field is across and along a stroke as the stroke becomes a curve. Across it the score "
         "and its loss grow without bound, and noise bounds both: compare the bare figures with those under noise."
     )
+    source = "Song & Ermon 2019 (arXiv 1907.05600), section 3.1."
 
     width_factor: float = setting(
         0.1, ge=NARROWEST, le=1, scale="log", title="stroke width",

@@ -15,8 +15,6 @@ from .base import Lens, Look, Map, Number, Scene
 class ModeWeightsLens(Lens):
     """Shares with 95 % intervals beside the exact masses, and the map of how the exact score would change if one
     mode had another share: near zero wherever there is data, which is why no score keeps the weights.
-
-    Source: Song & Ermon 2019 (arXiv 1907.05600), section 3.2.2; intervals: Wilson 1927.
     """
 
     title = "Mode weights"
@@ -30,6 +28,7 @@ class ModeWeightsLens(Lens):
         "with another share. The change is near zero wherever there is data, which is why no score keeps the weights "
         "of modes far apart."
     )
+    source = "Song & Ermon 2019 (arXiv 1907.05600), section 3.2.2; intervals: Wilson 1927."
 
     mode: int = setting(1, ge=1, le=200, title="mode", description="The mode whose share is imagined anew.")
     share: float = setting(0.5, ge=0.01, le=0.99, title="imagined share", description="The share that mode would have.")

@@ -11,8 +11,6 @@ from .base import Curve, Lens, Look, Number, Scene
 class QualityAgainstCostLens(Lens):
     """Sliced Wasserstein-2 of the particles to the target against evaluations per particle, beside the floor that
     exact samples of the same number reach. Put one sampler in each panel and compare.
-
-    Source: Bonneel et al. 2015 (sliced Wasserstein), definition 7.
     """
 
     title = "Quality against cost"
@@ -26,6 +24,7 @@ class QualityAgainstCostLens(Lens):
         "Exact samples of the same number reach the floor and nothing goes reliably below it: the best curve gets "
         "there first."
     )
+    source = "Bonneel et al. 2015 (sliced Wasserstein), definition 7."
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         trail = scene.trail

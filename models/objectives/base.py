@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..targets.gaussian_mixture import GaussianMixture
 
 State = TypeVar("State")
+LOSS_UNITS = ("1", "nats", "1/unit^2")
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,15 @@ def sharpness(mixture: GaussianMixture) -> float:
 class Objective(Explained, ABC, Generic[State]):
     """Base of every objective; a subclass is final and is one file.
 
-    The module's docstring states `J = ...`; the class's has `Source:` and `Fails:`. x is (B, 2) in world units,
+    The module's docstring states `J = ...`; the class's has `Fails:`. x is (B, 2) in world units,
     float32 (float64 in tests); all randomness comes from the `generator` that is passed in; what must live
     across steps (chains, a learnt log Z) is a State, never an attribute.
     """
 
+    summary: ClassVar[str]
+    """One sentence: what it does, for whoever chooses one."""
+    loss_unit: ClassVar[str]
+    """The unit of J, which the page writes behind the loss: one of LOSS_UNITS."""
     learns: ClassVar[frozenset[Parameterisation]] = frozenset({"score", "energy"})
     noise_conditional: ClassVar[bool] = False
     """Whether the network takes (x, sigma)."""

@@ -28,15 +28,13 @@ VOID_HALF_WIDTH = 1.5 * HALF_WIDTH
 
 
 class ContrastiveDivergence(Contrastive[None]):
-    """Lower the energy of the data and raise it where the chain strays to.
-
-    Shapes: x (B, 2) -> scalar, which is no likelihood and hovers near 0. Units: nats.
-    Source: Hinton 2002 (Neural Computation 14), eq. 5; Langevin negatives: Du & Mordatch 2019 (arXiv 1903.08689).
+    """Shapes: x (B, 2) -> scalar, which is no likelihood and hovers near 0. Units: nats.
     Fails: chains never leave the mode they start in, so the masses of far modes are not learnt; an unadjusted chain
     learns the energy for which IT is right: precision (1 - sqrt(1 - 2 eta / v)) / eta for variance v and step eta.
     """
 
     title = "Contrastive divergence"
+    summary = "Lower the energy of the data and raise it where the chain strays to."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 \sim p "
         r"\\ x_k = k \text{ steps of a chain on } e^{-E_\theta}"
@@ -45,6 +43,8 @@ class ContrastiveDivergence(Contrastive[None]):
         "Lowers the energy at the data and raises it where a few steps of a chain from the data stray to. Chains never "
         "leave the mode they begin in, so the masses of far modes are not learnt."
     )
+    source = "Hinton 2002 (Neural Computation 14), eq. 5; Langevin negatives: Du & Mordatch 2019 (arXiv 1903.08689)."
+    loss_unit = "nats"
 
     void_penalty: float = setting(
         3e-4, ge=0, le=1, title="void penalty", unit="1/nat", advanced=True,

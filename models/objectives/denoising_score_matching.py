@@ -18,16 +18,16 @@ from .base import Objective
 
 
 class DenoisingScoreMatching(Objective[None]):
-    """Match the score of the data smoothed by Gaussian noise: its minimiser is grad log p_sigma, not grad log p.
-
-    Antithetic pairs x + sigma z and x - sigma z share one x: their 1/sigma noise cancels to first order, which
+    """Antithetic pairs x + sigma z and x - sigma z share one x: their 1/sigma noise cancels to first order, which
     lets sigma be halved at the same cost.
     Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
-    Source: Vincent 2011 (Neural Computation 23), eq. 11; control variates: Wang et al. 2020 (arXiv 2006.11604).
     Fails: a large sigma blurs the target; at a small one the variance of the loss grows as 1/sigma^2.
     """
 
     title = "Denoising score matching"
+    summary = (
+        "Match the score of the data smoothed by Gaussian noise: its minimiser is grad log p_sigma, not grad log p."
+    )
     equation = (
         r"J(\theta) = \tfrac{1}{2}\,\mathbb{E}_{p(x)}\,\mathbb{E}_{z \sim \mathcal{N}(0, I)}\Bigl\lVert s_\theta(x + "
         r"\sigma z) + \tfrac{z}{\sigma} \Bigr\rVert^2"
@@ -37,6 +37,8 @@ class DenoisingScoreMatching(Objective[None]):
         "noise. A large noise level blurs the target, and at a small one the variance of the loss grows as one over "
         "its square."
     )
+    source = "Vincent 2011 (Neural Computation 23), eq. 11; control variates: Wang et al. 2020 (arXiv 2006.11604)."
+    loss_unit = "1/unit^2"
 
     sigma: float = setting(
         0.1, gt=0, le=4, scale="log", title="noise level", unit="world units",

@@ -24,20 +24,17 @@ IMPORTANT_SIGMA = 5.0
 
 
 class Diffusion(NoiseConditional[Scaling]):
-    """Add noise until nothing is left of the data, and learn to tell which noise was added.
-
-    eps_theta = -sqrt(1 - abar_t) s(x_t, t), with x_0 in standardised coordinates. The network knows the same fields
+    """eps_theta = -sqrt(1 - abar_t) s(x_t, t), with x_0 in standardised coordinates. The network knows the same fields
     without the shrinking: s(x_t, t) = s(x_t / sqrt(abar_t), sigma_t) / sqrt(abar_t), sigma_t^2 = (1 - abar_t) / abar_t.
     The path begins where sigma_t is the smallest noise. The state is the standardisation.
     Uniform times are rarely near the data. With `importance`, half of them are drawn evenly in log sigma_t instead and
     every error is divided by how much more often its time was drawn: J is the same, its noise near the data far less.
     Shapes: x (B, 2) -> scalar; t (B,). Units: 1.
-    Source: Ho et al. 2020 (arXiv 2006.11239), eqs. 4 and 14; in continuous time Song et al. 2021, eqs. 7 and 33.
-    Weights of the two halves: Veach & Guibas 1995, eq. 15 (the balance heuristic).
     Fails: with small betas the path ends before the noise covers the data, and a walk from pure noise starts wrong.
     """
 
     title = "Diffusion (noise prediction)"
+    summary = "Add noise until nothing is left of the data, and learn to tell which noise was added."
     equation = (
         r"J(\theta) = \mathbb{E}_{t}\,\mathbb{E}_{x_0, \epsilon}\bigl\lVert \epsilon_\theta(x_t, t) - \epsilon "
         r"\bigr\rVert^2 \\ x_t = \sqrt{\bar\alpha_t}\,x_0 + \sqrt{1 - \bar\alpha_t}\,\epsilon \\ s = "
@@ -47,6 +44,11 @@ class Diffusion(NoiseConditional[Scaling]):
         "Adds noise until nothing is left of the data, and learns which noise was added. If the path ends before the "
         "noise covers the data, a walk that begins at pure noise begins wrong."
     )
+    source = (
+        "Ho et al. 2020 (arXiv 2006.11239), eqs. 4 and 14; in continuous time Song et al. 2021, eqs. 7 and 33. "
+        "Weights of the two halves: Veach & Guibas 1995, eq. 15 (the balance heuristic)."
+    )
+    loss_unit = "1"
 
     schedule: Literal["linear", "cosine"] = setting(
         "cosine", title="schedule",

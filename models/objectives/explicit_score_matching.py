@@ -13,21 +13,23 @@ from .base import Objective, Problem
 
 
 class ExplicitScoreMatching(Objective[GaussianMixture]):
-    """Regress on the answer: the best this network can do with these steps, the yardstick of every other objective.
-
-    J is the Fisher divergence itself: score matching plus the constant 1/2 E_p |grad log p|^2, so it is zero
+    """J is the Fisher divergence itself: score matching plus the constant 1/2 E_p |grad log p|^2, so it is zero
     exactly where score matching is least. The state is the target, whose score is in closed form.
     Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
-    Source: Hyvarinen 2005 (JMLR 6), eq. 2; named explicit by Vincent 2011 (Neural Computation 23).
     Fails: needs the density, which no one has outside a demonstration; where p is small it still learns nothing.
     """
 
     title = "Explicit score matching (reference)"
+    summary = (
+        "Regress on the answer: the best this network can do with these steps, the yardstick of every other objective."
+    )
     equation = r"J(\theta) = \tfrac{1}{2}\,\mathbb{E}_{p(x)}\bigl\lVert s_\theta(x) - \nabla_x \log p(x) \bigr\rVert^2"
     explanation = (
         "Regresses on the true score, which is known here and nowhere else: the best this network can do in these "
         "steps. The error still counts only where there is data, so in the void even this reference learns nothing."
     )
+    source = "Hyvarinen 2005 (JMLR 6), eq. 2; named explicit by Vincent 2011 (Neural Computation 23)."
+    loss_unit = "1/unit^2"
 
     def init(self, problem: Problem, generator: Generator) -> GaussianMixture:
         return problem.mixture

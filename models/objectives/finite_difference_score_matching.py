@@ -27,17 +27,16 @@ STEP_FRACTION: dict[Parameterisation, float] = {"score": 0.1, "energy": 0.3}
 
 
 class FiniteDifferenceScoreMatching(Objective[None]):
-    """Match the score from values alone: three energies (two scores) per point, no derivative of the network in x.
-
-    Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
+    """Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
     Errors: O(epsilon^2) against sliced score matching; exact for a quadratic energy.
-    Source: Pang, Xu, Li, Song, Ermon & Zhu 2020 (arXiv 2007.03317), section 4, FD-SSM; their |v| = epsilon
-        and factor d are here epsilon v with E[v v^T] = I.
     Fails: epsilon near the width of a mode blurs it; below 0.01 of it, float32 loses the second difference of an
         energy (its rounding is 1e-7 |E| / epsilon^2). As all score matching, on a finite set, a curve, or in the void.
     """
 
     title = "Finite-difference score matching"
+    summary = (
+        "Match the score from values alone: three energies (two scores) per point, no derivative of the network in x."
+    )
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\,\mathbb{E}_{v}\Bigl[ v^\top \tfrac{s_\theta(x + hv) - s_\theta(x - hv)}{2h} "
         r"\\ {} + \tfrac{1}{2}\,\bigl\lVert \tfrac{s_\theta(x + hv) + s_\theta(x - hv)}{2} \bigr\rVert^2 \Bigr]"
@@ -46,6 +45,11 @@ class FiniteDifferenceScoreMatching(Objective[None]):
         "Does sliced score matching with differences of values in place of derivatives, which any network can give. A "
         "step near the width of a mode blurs it, and a far smaller one drowns in rounding."
     )
+    source = (
+        "Pang, Xu, Li, Song, Ermon & Zhu 2020 (arXiv 2007.03317), section 4, FD-SSM; their |v| = epsilon and "
+        "factor d are here epsilon v with E[v v^T] = I."
+    )
+    loss_unit = "1/unit^2"
 
     epsilon: float = setting(
         0.1, ge=1e-4, le=4, scale="log", title="difference step", unit="world units",

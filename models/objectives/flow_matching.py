@@ -24,17 +24,17 @@ FIRST_TIME = 0.01
 
 
 class FlowMatching(NoiseConditional[Scaling]):
-    """Learn the velocity that carries noise (t = 0) to data (t = 1), from straight lines between pairs of them.
-
-    The best velocity points at the posterior mean, v = (D - x_t) / (1 - t), and x_t / t is data with noise of
+    """The best velocity points at the posterior mean, v = (D - x_t) / (1 - t), and x_t / t is data with noise of
     deviation sigma_t = (1 - t) / t: so v = x_t / t + (1 - t) / t^2 s(x_t / t, sigma_t), standardised throughout.
     The last time trained is where sigma_t is the smallest noise. The state is the standardisation.
     Shapes: x (B, 2) -> scalar; t (B,). Units: 1. Velocities are in standardised units per unit of time.
-    Source: Lipman et al. 2023 (arXiv 2210.02747), eqs. 22-23 with sigma_min = 0; times: Esser et al. 2024, sec. 3.1.
     Fails: uniform times are rarely near the data, so that narrow parts are learnt last.
     """
 
     title = "Flow matching"
+    summary = (
+        "Learn the velocity that carries noise (t = 0) to data (t = 1), from straight lines between pairs of them."
+    )
     equation = (
         r"J(\theta) = \mathbb{E}_{t}\,\mathbb{E}_{x_0, x_1}\bigl\lVert v_\theta(x_t, t) - (x_1 - x_0) \bigr\rVert^2 \\ "
         r"x_t = (1 - t)\,x_0 + t\,x_1"
@@ -43,6 +43,8 @@ class FlowMatching(NoiseConditional[Scaling]):
         "Learns the velocity that carries noise to data along straight lines between random pairs of them. Times drawn "
         "uniformly are rarely near the data, so narrow parts of the target are learnt last."
     )
+    source = "Lipman et al. 2023 (arXiv 2210.02747), eqs. 22-23 with sigma_min = 0; times: Esser et al. 2024, sec. 3.1."
+    loss_unit = "1"
 
     times: Literal["uniform", "logit-normal"] = setting(
         "logit-normal", title="times", description="Which times are drawn: all alike, or mostly around a middle one."

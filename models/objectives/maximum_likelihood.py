@@ -21,17 +21,16 @@ GRID_HALF_WIDTH = 1.25 * HALF_WIDTH
 
 
 class MaximumLikelihood(Objective[None]):
-    """Fit the normalised density itself; J is the cross-entropy of the data, so its floor is the target's entropy.
-
-    Each step shifts the grid at random within a cell: no mass can hide between its points.
+    """Each step shifts the grid at random within a cell: no mass can hide between its points.
     The density is exp(-E); other links from the network's output to a density are a setting of the network.
     Shapes: x (B, 2) -> scalar. Units: nats.
-    Source: Goodfellow, Bengio & Courville 2016 (Deep Learning), eqs. 18.1-18.2; the grid is what two dimensions allow,
-    and the referee of all other energies.
     Fails: in more than a few dimensions there is no grid; mass outside [-5, 5]^2 costs nothing.
     """
 
     title = "Maximum likelihood (grid Z, reference)"
+    summary = (
+        "Fit the normalised density itself; J is the cross-entropy of the data, so its floor is the target's entropy."
+    )
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] + \log Z(\theta) \\ Z(\theta) = \int "
         r"e^{-E_\theta(x)}\,dx \approx \sum_{\text{cells}} e^{-E_\theta(x_i)}\,\Delta^2"
@@ -40,6 +39,11 @@ class MaximumLikelihood(Objective[None]):
         "Fits the normalised density itself, with the partition function summed over a grid: the yardstick of every "
         "other energy. In more than a few dimensions there is no such grid, and mass outside of it costs nothing."
     )
+    source = (
+        "Goodfellow, Bengio & Courville 2016 (Deep Learning), eqs. 18.1-18.2; the grid is what two dimensions "
+        "allow, and the referee of all other energies."
+    )
+    loss_unit = "nats"
     learns = frozenset({"energy"})
 
     grid_side: int = setting(

@@ -20,15 +20,13 @@ from .noise_conditional import NoiseConditional
 
 
 class NoiseConditionalScoreMatching(NoiseConditional[None]):
-    """Learn the scores of the target under every amount of noise, from nearly none to more than its own size.
-
-    The weight sigma^2 makes every level's share of J of one size, between 0 and 1 (half the dimension).
+    """The weight sigma^2 makes every level's share of J of one size, between 0 and 1 (half the dimension).
     Shapes: x (B, 2) -> scalar; sigma (B,). Units: 1. Sigma in world units.
-    Source: Song & Ermon 2019 (arXiv 1907.05600), eqs. 5-6; the largest level: Song & Ermon 2020, technique 1.
     Fails: geometric levels set too far apart leave gaps that a sampler falls into.
     """
 
     title = "Score matching at many noise levels"
+    summary = "Learn the scores of the target under every amount of noise, from nearly none to more than its own size."
     equation = (
         r"J(\theta) = \mathbb{E}_{\sigma}\,\tfrac{\sigma^2}{2}\,\mathbb{E}_{p(x)}\,\mathbb{E}_{z}\Bigl\lVert "
         r"s_\theta(x + \sigma z,\, \sigma) + \tfrac{z}{\sigma} \Bigr\rVert^2"
@@ -38,6 +36,8 @@ class NoiseConditionalScoreMatching(NoiseConditional[None]):
         "everywhere. It needs a largest level above the target's own size and no gaps between the levels, else a "
         "sampler falls into them."
     )
+    source = "Song & Ermon 2019 (arXiv 1907.05600), eqs. 5-6; the largest level: Song & Ermon 2020, technique 1."
+    loss_unit = "1"
 
     sigma_max: float = setting(
         10.0, gt=0, le=100, scale="log", title="largest noise", unit="world units",

@@ -46,15 +46,13 @@ class Contrast:
 
 
 class NoiseContrastiveEstimation(Objective[Contrast]):
-    """Tell data from noise whose density is known: the best classifier's log-odds are log p - log p_noise.
-
-    Shapes: x (B, 2), noise (nu B, 2) -> scalar. Units: nats.
-    Source: Gutmann & Hyvarinen 2010 (AISTATS), eqs. 2-4; the ratio nu: 2012 (JMLR 13), eqs. 5-8.
+    """Shapes: x (B, 2), noise (nu B, 2) -> scalar. Units: nats.
     Fails: where the noise never falls the energy is free, so log Z means nothing; noise far from the data is told
     apart too easily and teaches little.
     """
 
     title = "Noise-contrastive estimation"
+    summary = "Tell data from noise whose density is known: the best classifier's log-odds are log p - log p_noise."
     equation = (
         r"J(\theta, c) = -\mathbb{E}_{p(x)}\log \operatorname{sig}\bigl(G(x)\bigr) \\ {} - \nu\,\mathbb{E}_{q(x)}\log "
         r"\operatorname{sig}\bigl(-G(x)\bigr) \\ G = -E_\theta(x) - c - \log q(x) - \log \nu"
@@ -64,6 +62,8 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
         "parameter. Where the noise never falls the energy is free and log Z means nothing, and noise that is told "
         "apart too easily teaches little."
     )
+    source = "Gutmann & Hyvarinen 2010 (AISTATS), eqs. 2-4; the ratio nu: 2012 (JMLR 13), eqs. 5-8."
+    loss_unit = "nats"
     learns = frozenset({"energy"})
 
     noise: Literal["box", "gaussian", "mixture"] = setting(

@@ -20,15 +20,13 @@ from .negatives import Contrastive
 
 
 class PersistentContrastiveDivergence(Contrastive[Tensor]):
-    """Negatives from a buffer of chains that follow the model as it changes; the state is that buffer, (N, 2).
-
-    Each update draws slots without repetition, restarts a share of them, walks them, and writes them back to the very
-    slots they came from. Shapes: x (B, 2) -> scalar. Units: nats.
-    Source: Tieleman 2008 (ICML), section 3; restarts: Du & Mordatch 2019 (arXiv 1903.08689), section 3.
+    """Each update draws slots without repetition, restarts a share of them, walks them, and writes them back to the
+    very slots they came from. Shapes: x (B, 2) -> scalar. Units: nats.
     Fails: chains that mix slower than the weights move chase the energy in circles, most of all between far modes.
     """
 
     title = "Persistent contrastive divergence"
+    summary = "Negatives from a buffer of chains that follow the model as it changes; the state is that buffer, (N, 2)."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 = "
         r"\text{where the chain was last} \\ x_k = k \text{ steps of a chain on } e^{-E_\theta}"
@@ -37,6 +35,8 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
         "Keeps its chains alive from update to update, so that they can wander to wherever the model has mass. Chains "
         "that mix slower than the weights move chase the energy in circles, most of all between far modes."
     )
+    source = "Tieleman 2008 (ICML), section 3; restarts: Du & Mordatch 2019 (arXiv 1903.08689), section 3."
+    loss_unit = "nats"
 
     buffer_size: int = setting(
         4096, ge=256, le=65_536, title="buffer", unit="chains", description="How many chains live on."

@@ -13,15 +13,13 @@ from .base import Objective
 
 
 class ScoreMatching(Objective[None]):
-    """Match the score without knowing it: integration by parts trades the true score for a trace.
-
-    The trace is exact, by two forward tangents (for an energy: the forward Laplacian).
+    """The trace is exact, by two forward tangents (for an energy: the forward Laplacian).
     Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
-    Source: Hyvarinen 2005 (JMLR 6), eq. 4.
     Fails: on a finite set or a curve the trace falls without bound; where p is small nothing is learnt.
     """
 
     title = "Score matching (exact trace)"
+    summary = "Match the score without knowing it: integration by parts trades the true score for a trace."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\Bigl[ \operatorname{tr}\bigl(\nabla_x s_\theta(x)\bigr) + \tfrac{1}{2}\,\lVert "
         r"s_\theta(x) \rVert^2 \Bigr]"
@@ -31,6 +29,8 @@ class ScoreMatching(Objective[None]):
         "field. On a fixed set of points or a thin curve the divergence falls without bound, and where there is no "
         "data nothing is learnt."
     )
+    source = "Hyvarinen 2005 (JMLR 6), eq. 4."
+    loss_unit = "1/unit^2"
 
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         score, divergence = model.score_and_divergence(x)

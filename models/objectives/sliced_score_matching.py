@@ -17,17 +17,15 @@ from .projections import Distribution, directions
 
 
 class SlicedScoreMatching(Objective[None]):
-    """Match the score in a random direction at a time: one forward tangent instead of one for every dimension.
-
-    Every point draws its own directions; in expectation over them both forms are exact score matching, and so
+    """Every point draws its own directions; in expectation over them both forms are exact score matching, and so
     have its value, its gradient and its minimiser.
     Shapes: x (B, 2) -> scalar. Units: 1/unit^2.
-    Source: Song, Garg, Shi & Ermon 2019 (arXiv 1905.07088), eq. 7; the variance-reduced form, eq. 8.
     Fails: as score matching does, on a finite set or a curve and where p is small; the directions add noise,
         which the form without variance reduction feels most, since (v^T s)^2 is large where the score is.
     """
 
     title = "Sliced score matching"
+    summary = "Match the score in a random direction at a time: one forward tangent instead of one for every dimension."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\,\mathbb{E}_{v}\Bigl[ v^\top \nabla_x s_\theta(x)\, v + \tfrac{1}{2}\,\lVert "
         r"s_\theta(x) \rVert^2 \Bigr] \\ \mathbb{E}[v v^\top] = I"
@@ -37,6 +35,8 @@ class SlicedScoreMatching(Objective[None]):
         "in any dimension. It fails where score matching fails, and its directions add noise of their own, most of it "
         "without variance reduction."
     )
+    source = "Song, Garg, Shi & Ermon 2019 (arXiv 1905.07088), eq. 7; the variance-reduced form, eq. 8."
+    loss_unit = "1/unit^2"
 
     projections: int = setting(
         1, ge=1, le=16, title="projections", unit="directions per point",

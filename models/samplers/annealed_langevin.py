@@ -22,7 +22,6 @@ class AnnealedLangevin(Descent):
     """Walk on the target smoothed by a noise that shrinks: weights are settled while the modes still overlap.
 
     Units: sigma in world units; r is the ratio of step to variance (Song & Ermon's epsilon / sigma_L^2, halved).
-    Source: Song & Ermon 2019, alg. 1; the last denoising step: Jolicoeur-Martineau et al. 2021, section 3.1.
     Fails: too few steps where the modes part leave their weights between wrong and right.
     """
 
@@ -35,6 +34,7 @@ class AnnealedLangevin(Descent):
         "Walks on the target under a noise that shrinks, so that mode weights are settled while the modes still "
         "overlap. Too few steps at the levels where the modes part leave their weights between wrong and right."
     )
+    source = "Song & Ermon 2019, alg. 1; the last denoising step: Jolicoeur-Martineau et al. 2021, section 3.1."
 
     n_levels: int = setting(20, ge=1, le=200, title="levels", unit="levels", description="Rungs of the noise ladder.")
     steps_per_level: int = setting(

@@ -20,7 +20,7 @@ from .metropolis import accept, choose, log_ratio
 class Hmc(Sampler):
     """Give every particle a random momentum and let it roll on the energy's landscape.
 
-    Units: step in world units (unit mass). Source: Duane et al. 1987; Neal 2011 (arXiv 1206.1901), section 5.2.
+    Units: step in world units (unit mass).
     Fails: energy is conserved, so high barriers are not crossed either.
     """
 
@@ -33,6 +33,7 @@ class Hmc(Sampler):
         "Gives every particle a random momentum and lets it roll over the energy, so that one proposal goes far. "
         "Rolling conserves energy, so high barriers between modes are not crossed either."
     )
+    source = "Duane et al. 1987; Neal 2011 (arXiv 1206.1901), section 5.2."
     needs = frozenset({"energy"})
 
     leapfrog_step: float = setting(

@@ -21,7 +21,6 @@ class Langevin(Sampler):
     """Follow the score and add noise; no step is ever refused.
 
     Units: eta in unit^2; on a Gaussian of variance v the chain's own stationary variance is v / (1 - eta / (2 v)).
-    Source: Roberts & Tweedie 1996, eq. 3; Song & Ermon 2019 write alpha = 2 eta.
     Fails: chains do not cross empty regions, so mode weights stay what the start made them; eta above 2 v explodes.
     """
 
@@ -31,6 +30,7 @@ class Langevin(Sampler):
         "Follows the score and adds noise, and refuses no step. Chains do not cross empty regions, so mode weights "
         "stay what the start made them, and a large step size spreads the samples or explodes."
     )
+    source = "Roberts & Tweedie 1996, eq. 3; Song & Ermon 2019 write alpha = 2 eta."
 
     step_size: float = setting(
         0.02, gt=0, le=10, scale="log", title="step size", unit="unit^2",

@@ -22,7 +22,6 @@ class Mala(Sampler):
     """Langevin's proposal, accepted or refused so that the density is exactly invariant.
 
     log q(x' | x) = -|x' - x - eta s(x)|^2 / (4 eta) + constant. Units: eta in unit^2.
-    Source: Roberts & Tweedie 1996, section 1.4; Besag 1994.
     Fails: like Langevin it does not cross empty regions; a large eta is refused almost always.
     """
 
@@ -35,6 +34,7 @@ class Mala(Sampler):
         "Accepts or refuses Langevin's step so that the density is kept exactly. It does not cross empty regions "
         "either, and a step size that is too large is refused almost always."
     )
+    source = "Roberts & Tweedie 1996, section 1.4; Besag 1994."
     needs = frozenset({"energy"})
 
     step_size: float = setting(

@@ -20,7 +20,7 @@ from .metropolis import accept, choose, log_ratio
 class MetropolisHastings(Sampler):
     """Propose a Gaussian step and accept it by the energy alone; exact at every proposal scale.
 
-    Units: delta in world units. Source: Metropolis et al. 1953; Hastings 1970, eq. 3.
+    Units: delta in world units.
     Fails: small proposals never cross between modes, large ones are almost always refused.
     """
 
@@ -30,6 +30,7 @@ class MetropolisHastings(Sampler):
         "Proposes a Gaussian step and accepts it by the energy alone, without any gradient. Small proposals never "
         "cross between modes, and large ones are almost always refused."
     )
+    source = "Metropolis et al. 1953; Hastings 1970, eq. 3."
     needs = frozenset({"energy"})
 
     proposal_scale: float = setting(

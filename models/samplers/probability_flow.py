@@ -23,7 +23,6 @@ class ProbabilityFlow(Descent):
     """The deterministic flow with the same densities as the diffusion at every noise level.
 
     Units: sigma in world units. The last step goes from sigma_min to 0 by Euler's rule (the posterior mean).
-    Source: Song et al. 2021, eq. 13; Heun's rule: Karras et al. 2022, alg. 1.
     Fails: a smooth map leaves stragglers on the lines between modes.
     """
 
@@ -33,6 +32,7 @@ class ProbabilityFlow(Descent):
         "Follows the smooth flow that has the diffusion's densities at every noise level, without any noise of its "
         "own. A smooth map cannot tear, so it leaves stragglers on the lines between modes."
     )
+    source = "Song et al. 2021, eq. 13; Heun's rule: Karras et al. 2022, alg. 1."
 
     n_levels: int = setting(25, ge=2, le=1000, title="levels", unit="steps", description="Steps down the ladder.")
 

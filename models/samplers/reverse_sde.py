@@ -22,7 +22,6 @@ class ReverseSde(Descent):
     """Run the noising backwards in time, one level at a time, from pure noise to the data.
 
     Units: sigma in world units. The last step goes to sigma = 0, which is the posterior mean.
-    Source: Song et al. 2021, eq. 6 and appendix F (ancestral sampling, VE); levels: Karras et al. 2022, eq. 5.
     Fails: few levels blur what is narrow.
     """
 
@@ -35,6 +34,7 @@ class ReverseSde(Descent):
         "Runs the noising backwards, one noise level at a time, from pure noise to the data. Few levels blur what is "
         "narrow, and an error of the field at any level is carried down to the end."
     )
+    source = "Song et al. 2021, eq. 6 and appendix F (ancestral sampling, VE); levels: Karras et al. 2022, eq. 5."
 
     n_levels: int = setting(100, ge=2, le=2000, title="levels", unit="steps", description="Steps down the ladder.")
     corrector_steps: int = setting(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -45,9 +43,7 @@ class ExplainedInfo(Settings):
 class ObjectiveInfo(ExplainedInfo):
     """An objective: what it is called, what it can teach, where it is from and the schema of its settings."""
 
-    summary: str = Field(description="First sentence of its docstring.")
-    formula: str
-    fails: str
+    summary: str = Field(description="One sentence: what it does.")
     loss_unit: str = Field(description="Unit of the objective's value, such as nats or 1/unit^2.")
     learns: list[Parameterisation]
     noise_conditional: bool
@@ -56,9 +52,6 @@ class ObjectiveInfo(ExplainedInfo):
 class SamplerInfo(ExplainedInfo):
     """A sampler: what it is called, what its field must have and the schema of its settings."""
 
-    summary: str
-    formula: str
-    fails: str
     needs: list[Literal["energy", "noise_levels"]]
 
 
@@ -136,15 +129,15 @@ def _entries(registry: Registry[T], describe: Callable[[str, type[T]], Info]) ->
 def _objective(name: str, kind: type[Objective[Any]]) -> ObjectiveInfo:
     return ObjectiveInfo(
         **_explained(name, kind),
-        **_words(kind),
-        loss_unit=_section(inspect.getdoc(kind) or "", "Units").split(".")[0],
+        summary=kind.summary,
+        loss_unit=kind.loss_unit,
         learns=sorted(kind.learns, reverse=True),
         noise_conditional=kind.noise_conditional,
     )
 
 
 def _sampler(name: str, kind: type[Sampler]) -> SamplerInfo:
-    return SamplerInfo(**_explained(name, kind), **_words(kind), needs=sorted(kind.needs))
+    return SamplerInfo(**_explained(name, kind), needs=sorted(kind.needs))
 
 
 def _target(name: str, kind: type[Preset]) -> TargetInfo:
@@ -166,23 +159,6 @@ def _explained(name: str, kind: type[Explained]) -> dict[str, Any]:
         "title": kind.title,
         "equation": kind.equation,
         "explanation": kind.explanation,
-        "source": _section(inspect.getdoc(kind) or "", "Source"),
+        "source": kind.source,
         "schema": _schema(kind),
     }
-
-
-def _words(kind: type) -> dict[str, str]:
-    """Summary, formula and failures as the variant's own docstrings state them."""
-    text = inspect.getdoc(kind) or ""
-    module = inspect.getdoc(inspect.getmodule(kind)) or ""
-    return {
-        "summary": " ".join(text.split("\n\n")[0].split()),
-        "formula": "\n\n".join(module.split("\n\n")[1:]).strip(),
-        "fails": _section(text, "Fails"),
-    }
-
-
-def _section(text: str, name: str) -> str:
-    """What follows `name:` up to the next section or the end."""
-    found = re.search(rf"{name}: (.*?)(?=\n[A-Z][a-z]+: |\Z)", text, re.DOTALL)
-    return " ".join(found.group(1).split()) if found else ""

@@ -291,10 +291,8 @@ export interface ObjectiveInfo {
   explanation: string;
   source: string;
   schema: Record<string, unknown>;
-  /** First sentence of its docstring. */
+  /** One sentence: what it does. */
   summary: string;
-  formula: string;
-  fails: string;
   /** Unit of the objective's value, such as nats or 1/unit^2. */
   loss_unit: string;
   learns: ('score' | 'energy')[];
@@ -513,9 +511,6 @@ export interface SamplerInfo {
   explanation: string;
   source: string;
   schema: Record<string, unknown>;
-  summary: string;
-  formula: string;
-  fails: string;
   needs: ('energy' | 'noise_levels')[];
 }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -59,3 +62,23 @@ def test_a_fault_of_ours_is_raised(own: Registry[Any], monkeypatch: pytest.Monke
     monkeypatch.setattr(own.get("score-matching"), "learns", frozenset({"everything"}))
     with pytest.raises(ValueError, match="learns"):
         module.catalogue()
+
+
+FACTS = """
+import json
+FACTS = {"title", "equation", "explanation", "source", "question", "summary", "loss_unit"}
+from scorescape.server.protocol.catalogue import catalogue
+entries = (*catalogue().objectives, *catalogue().samplers, *catalogue().lenses)
+print(json.dumps([list(e.model_dump(include=FACTS).values()) for e in entries]))
+"""
+
+
+def test_without_docstrings_it_says_the_same() -> None:
+    """`python -OO` drops docstrings: what the program shows is data of the class."""
+    plain, bare = (
+        json.loads(subprocess.run([sys.executable, *flags, "-c", FACTS], capture_output=True, check=True).stdout)
+        for flags in ([], ["-OO"])
+    )
+    assert bare == plain
+    assert all(facts and all(facts) for facts in bare), "nothing is empty"
+    assert {facts[-1] for facts in bare if len(facts) == 6} == {"1", "nats", "1/unit^2"}, "objectives have a loss"
