@@ -115,7 +115,7 @@ class Registry(Generic[T]):
             return (
                 f"{_called(kind)} cannot be called {name!r}: {_article(self.kind)} of that name is {owner}; rename it."
             )
-        return self._wrong(kind)
+        return self.wrong(kind)
 
     def _take(self, kind: Any, name: str) -> None:
         for fact in _unstated(self.base, kind):
@@ -123,7 +123,7 @@ class Registry(Generic[T]):
         self._found = dict(sorted((self._classes() | {name: kind}).items()))
         self._faults.pop(name, None)
 
-    def _wrong(self, kind: object) -> str:
+    def wrong(self, kind: object) -> str:
         """One sentence on what keeps `kind` from being a variant; empty if nothing does."""
         if not inspect.isclass(kind) or not issubclass(kind, self.base) or kind is self.base:
             return f"{_called(kind)} is no {self.kind}: it must be a class derived from {self.base.__name__}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+
+from scorescape.models.plugins import load_plugins
 
 from .api import errors, imports
 from .api import gallery as kept
@@ -21,14 +24,19 @@ from .settings import ServerSettings
 from .store.database import Database
 from .store.gallery import Gallery
 
+LOG = logging.getLogger(__name__)
 PAGE = Path(__file__).parent / "page"
 NOT_BUILT = "<h1>Scorescape</h1><p>The page is not built; run <code>make run</code>.</p>"
 
 
 def create_app(settings: ServerSettings | None = None) -> FastAPI:
-    """One application with its own worker processes, which live exactly as long as it does."""
+    """One application with its own worker processes, which live exactly as long as it does.
+
+    Errors: InvalidInput for a file of plug-ins that cannot be used.
+    """
     settings = settings or ServerSettings()
-    engine = LocalEngine(settings.workers)
+    load_plugins(settings.plugins, lambda line: LOG.warning("%s", line))
+    engine = LocalEngine(settings.workers, settings.plugins)
     experiments = Experiments(engine, settings.max_experiments)
     gallery = Gallery(Database(settings.database_url), settings.max_entry_mb)
 

@@ -1,17 +1,25 @@
-"""The command line: `scorescape serve | targets | objectives | samplers | fit | sample`."""
+"""The command line: `scorescape serve | targets | objectives | samplers | lenses | fit | sample`.
+
+Standard output holds the answer alone: whatever a plug-in prints goes to standard error.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import math
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
+from scorescape.models.plugins import REGISTRIES, load_plugins
 from scorescape.models.settings import Scalar
 
 BAD_INPUT = 2
+LISTS = ("targets", "objectives", "samplers", "lenses")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,16 +34,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry of the console script; the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        result = _VERBS[options.verb](options)
+        result = _answer(options)
     except ScorescapeError as error:
-        sys.stderr.write(f"scorescape {options.verb}: {error.message}\n")
+        _tell(f"scorescape {options.verb}: {error.message}")
         return BAD_INPUT
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped\n")
+        _tell("\nstopped")
         return 130
     if result is not None:
-        print(json.dumps(result) if options.json else _plain(result))
+        print(_json(result) if options.json else _plain(result))
     return 0
+
+
+def _answer(options: argparse.Namespace) -> Any:
+    """What the verb returns; installed plug-ins that were left out are named before and after it runs."""
+    if options.verb == "serve":  # says its address on standard output; the application loads the files itself
+        return _serve(options)
+    with _output_kept_clean():
+        load_plugins(options.plugins, _tell)
+        known = _tell_faults(set())
+        result = _VERBS[options.verb](options)
+        _tell_faults(known)
+    return result
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _tell_faults(known: set[str]) -> set[str]:
+    faults = {sentence for registry in REGISTRIES for sentence in registry.faults.values()}
+    for sentence in sorted(faults - known):
+        _tell(f"scorescape: {sentence}")
+    return faults
+
+
+@contextlib.contextmanager
+def _output_kept_clean() -> Iterator[None]:
+    """Whatever is printed inside, by Python or below it, goes to standard error."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--database-url", help="where experiments are kept; a SQLAlchemy URL")
     serve.add_argument("--max-entry-mb", type=int, help="megabytes one saved experiment may take")
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
-    for name in ("targets", "objectives", "samplers"):
+    for name in LISTS:
         verbs.add_parser(name, help=f"list the {name}").add_argument("--json", action="store_true")
     fit = _trained(verbs.add_parser("fit", help="train one model on one target"))
     fit.add_argument("--objective", required=True)
@@ -64,6 +109,15 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--particles", type=int, default=2000)
     sample.add_argument("--steps", type=int, default=1000)
     sample.add_argument("--init", default="uniform", choices=["uniform", "data", "gaussian"])
+    for verb in verbs.choices.values():
+        verb.add_argument(
+            "--with",
+            dest="plugins",
+            action="append",
+            default=[],
+            metavar="FILE.py",
+            help="add the variants in a Python file; may be given several times",
+        )
     return parser
 
 
@@ -80,7 +134,8 @@ def _serve(options: argparse.Namespace) -> None:
     from .verbs.serve import serve
 
     keys = ("host", "port", "workers", "token", "database_url", "max_entry_mb")
-    serve({key: getattr(options, key) for key in keys}, open_page=options.open)
+    _tell_faults(set())
+    serve({key: getattr(options, key) for key in keys} | {"plugins": options.plugins or None}, open_page=options.open)
 
 
 def _list(options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -112,7 +167,7 @@ def _sample(options: argparse.Namespace) -> dict[str, Any]:
     return sample(options.target, options.field, spec, options.steps, _settings(options.set), options.out)
 
 
-_VERBS = {"serve": _serve, "targets": _list, "objectives": _list, "samplers": _list, "fit": _fit, "sample": _sample}
+_VERBS = {"fit": _fit, "sample": _sample} | dict.fromkeys(LISTS, _list)
 
 
 def _settings(pairs: list[str]) -> dict[str, Scalar]:
@@ -127,6 +182,19 @@ def _settings(pairs: list[str]) -> dict[str, Scalar]:
         except json.JSONDecodeError:
             settings[key.replace("-", "_")] = text
     return settings
+
+
+def _json(result: Any) -> str:
+    """One line of JSON, which knows no infinity and no NaN: such a figure is null."""
+    return json.dumps(_finite(result), allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _plain(result: Any) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class ServerSettings(BaseSettings):
@@ -30,3 +32,12 @@ class ServerSettings(BaseSettings):
         description="Where experiments are kept, as a SQLAlchemy URL; empty for a file in the user's data folder.",
     )
     max_entry_mb: int = Field(256, ge=1, le=2000, description="Megabytes one saved experiment may take.")
+    plugins: Annotated[list[Path], NoDecode] = Field(
+        default_factory=list,
+        description="Python files whose variants are added; in the environment, separated as the paths of PATH are.",
+    )
+
+    @field_validator("plugins", mode="before")
+    @classmethod
+    def _separated(cls, value: Any) -> Any:
+        return [part for part in value.split(os.pathsep) if part] if isinstance(value, str) else value

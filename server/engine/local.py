@@ -9,8 +9,9 @@ import logging
 import multiprocessing
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
@@ -35,9 +36,16 @@ NICENESS = 5
 class _Process:
     """One worker process with a thread that reads its pipe and one that writes it: the event loop never blocks."""
 
-    def __init__(self, name: str, heard: Callable[[Any], None], died: Callable[[], None], niceness: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        heard: Callable[[Any], None],
+        died: Callable[[], None],
+        niceness: int,
+        plugins: Sequence[Path],
+    ) -> None:
         self._pipe, theirs = PROCESSES.Pipe()
-        self.process = PROCESSES.Process(target=main, args=(theirs, niceness), name=name, daemon=True)
+        self.process = PROCESSES.Process(target=main, args=(theirs, niceness, plugins), name=name, daemon=True)
         self.process.start()
         theirs.close()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -80,8 +88,8 @@ class _Process:
 class LocalEngine(Engine):
     """Runs go to the worker with the fewest; a worker that dies is replaced and takes only its own runs with it."""
 
-    def __init__(self, n_workers: int) -> None:
-        self._n_workers = n_workers
+    def __init__(self, n_workers: int, plugins: Sequence[Path] = ()) -> None:
+        self._n_workers, self._plugins = n_workers, plugins
         self._workers: dict[int, _Process] = {}
         self._home: dict[str, int] = {}
         self._checkpoints: dict[str, bytes] = {}
@@ -115,7 +123,7 @@ class LocalEngine(Engine):
     def _spawn(self, index: int) -> None:
         niceness = 0 if index == self.DESK else NICENESS
         name = "scorescape-desk" if index == self.DESK else f"scorescape-worker-{index}"
-        self._workers[index] = _Process(name, self._hear, lambda: self._mourn(index), niceness)
+        self._workers[index] = _Process(name, self._hear, lambda: self._mourn(index), niceness, self._plugins)
 
     def _mourn(self, index: int) -> None:
         """A worker has died: say so for its runs and put a fresh process in its place."""

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import torch
+
+from scorescape.models.errors import InvalidInput
+from scorescape.models.plugins import load_plugins
 
 from .memory import keep_freed_memory
 from .worker import Worker
 
+LOG = logging.getLogger(__name__)
 
-def main(pipe: Connection, niceness: int = 0) -> None:
+
+def main(pipe: Connection, niceness: int = 0, plugins: Sequence[Path] = ()) -> None:
     """Serve until the other end of the pipe is gone.
 
     Its standard output is not the server's: nothing it prints can land in a protocol. Ctrl-C reaches every process of a
@@ -24,4 +32,9 @@ def main(pipe: Connection, niceness: int = 0) -> None:
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # open for the life of the process
     torch.set_num_threads(1)
     keep_freed_memory()
+    for file in plugins:
+        try:
+            load_plugins([file])
+        except InvalidInput as error:  # edited since the server began: whoever asks for its variants is told
+            LOG.warning("%s", error.message)
     Worker(pipe).serve()
