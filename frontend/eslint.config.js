@@ -3,47 +3,10 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+import { floorsOf, oneWay } from './floors.js';
 import svelteConfig from './svelte.config.js';
 
-const COMPONENTS = ['landscape', 'draw', 'panel', 'chart', 'play', 'lesson'];
-/** Components do not know each other; `form` holds the controls of all, `sampler` those of a walk, wherever one is
- * chosen, `help` the question marks and the keys. */
-const SHARED = ['form', 'help', 'sampler', 'state', 'render', 'lib', 'protocol'];
-
-/** Who may see whom below src/. A folder always sees itself; what is not listed for it is refused. */
-const MAY_IMPORT = {
-  lib: [],
-  protocol: [],
-  render: ['lib'],
-  stream: ['protocol', 'lib'],
-  state: ['stream', 'protocol', 'lib'],
-  form: ['lib', 'protocol'],
-  help: ['form', 'state', 'lib', 'protocol'],
-  sampler: ['form', 'help', 'state', 'lib', 'protocol'],
-  ...Object.fromEntries(COMPONENTS.map((folder) => [folder, SHARED])),
-  compare: [...SHARED, 'chart'],
-};
-const FOLDERS = [...Object.keys(MAY_IMPORT), 'app'];
-/** Floors that must stay usable without a framework. */
-const NO_SVELTE = ['lib', 'protocol', 'render', 'stream'];
-
-function restrictions([folder, allowed]) {
-  const refused = FOLDERS.filter((other) => other !== folder && !allowed.includes(other));
-  const patterns = [
-    {
-      regex: `^\\.\\.?/(.*/)?(${refused.join('|')})(/|$)`,
-      message:
-        allowed.length > 0
-          ? `${folder}/ may import only ${allowed.join('/, ')}/.`
-          : `${folder}/ imports no other folder.`,
-    },
-  ];
-  if (NO_SVELTE.includes(folder)) patterns.push({ regex: '^svelte(/|$)', message: `${folder}/ knows no Svelte.` });
-  return {
-    files: [`src/${folder}/**`],
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
-  };
-}
+floorsOf(); // a folder without a floor is an error whatever is linted
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'src/protocol/**'] },
@@ -52,6 +15,7 @@ export default tseslint.config(
   ...svelte.configs.recommended,
   ...svelte.configs.prettier,
   { languageOptions: { globals: { ...globals.browser } } },
+  { files: ['*.js'], languageOptions: { globals: globals.node } },
   {
     files: ['**/*.ts', '**/*.svelte'],
     rules: {
@@ -72,5 +36,9 @@ export default tseslint.config(
     files: ['src/lib/**', 'src/render/**', 'src/stream/**', 'tests/**', 'bench/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  ...Object.entries(MAY_IMPORT).map(restrictions),
+  {
+    files: ['src/**'],
+    plugins: { house: { rules: { 'one-way': oneWay } } },
+    rules: { 'house/one-way': 'error' },
+  },
 );

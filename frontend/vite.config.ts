@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+const SHARED = /node_modules.svelte|frontend.src.(?!keep)/;
 const SERVER = 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -14,6 +15,11 @@ export default defineConfig({
     target: 'es2022',
     // Plotly alone is over a megabyte; it is a lazy chunk of its own and never part of the first load.
     chunkSizeWarningLimit: 5000,
+    // What a page shares with its sheets and with other pages is one script: a dozen small ones compress and travel
+    // worse. What is kept of a page travels with the sheets that keep it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] } },
+    },
   },
   server: {
     proxy: {

@@ -3,9 +3,9 @@
 import type { Data, Layout, Shape } from 'plotly.js-dist-min';
 
 import { formatNumber, inUnits } from '../lib/format';
-import type { Comparison } from '../state/comparison.svelte';
-import { followed } from '../state/comparison.svelte';
-import type { Column } from '../state/comparison-verdicts';
+import type { Comparison } from '../desk/comparison.svelte';
+import { followed } from '../desk/comparison.svelte';
+import type { Column } from '../desk/verdicts';
 
 /** Points of one curve that are handed to plotly: more than pixels of its width show nothing. */
 const MAX_POINTS = 600;

@@ -2,7 +2,7 @@
 
 import { panelColour, type ThemeName } from '../lib/colour';
 import { inUnits } from '../lib/format';
-import type { Panel } from '../state/panel.svelte';
+import type { Panel } from '../live/panel.svelte';
 import type { Axes, Curve } from './plot';
 
 export interface LensChart {

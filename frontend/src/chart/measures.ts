@@ -1,7 +1,7 @@
 /** The charts there are, and where each finds its numbers. */
 
-import type { Panel } from '../state/panel.svelte';
-import type { Axis } from '../state/series';
+import type { Panel } from '../live/panel.svelte';
+import type { Axis } from '../live/series';
 import type { Curve } from './plot';
 
 interface ChartKind {

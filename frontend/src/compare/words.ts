@@ -1,9 +1,9 @@
 /** What the table says of its figures. */
 
 import { formatNumber, inUnits } from '../lib/format';
-import type { Comparison } from '../state/comparison.svelte';
-import type { Column, Reading, Verdict } from '../state/comparison-verdicts';
-import type { Reel } from '../state/panel.svelte';
+import type { Comparison } from '../desk/comparison.svelte';
+import type { Column, Reading, Verdict } from '../desk/verdicts';
+import type { Reel } from '../live/panel.svelte';
 
 /** Said beside a figure, so that it does not depend on colour. */
 export const TAGS: Readonly<Record<Exclude<Verdict, null>, { readonly text: string; readonly explanation: string }>> = {

@@ -2,7 +2,7 @@
 
 import { formatNumber } from '../lib/format';
 import { MAX_POINT_COMPONENTS, type ImportedPoints } from '../protocol/generated';
-import type { Offer } from '../state/importer.svelte';
+import type { Offer } from '../pad/importer.svelte';
 
 export function factsOf({ points, picture, target, density }: Offer): string[] {
   const n = density.preview.n_components;

@@ -2,10 +2,10 @@
 
 import type { Camera } from '../lib/camera';
 import type { Stroke } from '../protocol/generated';
-import { relativeWidths } from '../state/pressure';
-import type { Presets } from '../state/presets.svelte';
-import type { Density } from '../state/preview.svelte';
-import type { ComponentsOf } from '../state/selection';
+import { relativeWidths } from '../pad/pressure';
+import type { Presets } from '../pad/presets.svelte';
+import type { Density } from '../pad/preview.svelte';
+import type { ComponentsOf } from '../pad/selection';
 import { bandOf } from './band';
 
 /** Strokes as bands two standard deviations wide, at least two pixels. */

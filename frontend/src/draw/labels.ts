@@ -1,6 +1,6 @@
 /** Where the modes' labels stand on the pad: beside their modes where there is room, never on one another or off it. */
 
-import { distance } from '../state/selection';
+import { distance } from '../pad/selection';
 
 type Pixel = readonly [x: number, y: number];
 

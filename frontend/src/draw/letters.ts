@@ -1,6 +1,6 @@
 /** A text as rows of runs of ink, from the browser's own letters. */
 
-import type { Letters, Run } from '../state/gesture';
+import type { Letters, Run } from '../pad/gesture';
 
 export const MAX_TEXT = 24;
 

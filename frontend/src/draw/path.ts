@@ -1,7 +1,7 @@
 /** Pointers on the pad: from events to world points, with everything between two events that the device saw. */
 
 import type { Camera } from '../lib/camera';
-import type { Sample } from '../state/pressure';
+import type { Sample } from '../pad/pressure';
 
 type Pointer = Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerType' | 'pressure'>;
 type Box = Pick<DOMRect, 'left' | 'top'>;

@@ -1,7 +1,7 @@
 /** A picture file as ink, decoded small. */
 
 import { pictureSize } from '../lib/picture-size';
-import type { InkOf } from '../state/importer.svelte';
+import type { InkOf } from '../pad/importer.svelte';
 
 /** Decoding takes four bytes a pixel before anything can be made smaller. */
 const MOST_PIXELS = 40_000_000;

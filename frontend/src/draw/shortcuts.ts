@@ -1,8 +1,8 @@
 /** The keys of the drawing. They work anywhere on the page except where text is typed. */
 
 import type { Shortcut } from '../help/shortcuts.svelte';
-import type { Tool } from '../state/brush';
-import type { Drawing } from '../state/drawing.svelte';
+import type { Tool } from '../pad/brush';
+import type { Drawing } from '../pad/drawing.svelte';
 
 /** Brush sizes grow and shrink by a fifth. */
 const RATIO = 1.2;

@@ -1,8 +1,8 @@
 /** The tour of the first visit: five steps at the page's own controls, each over when the user has done it. */
 
-import type { Session } from '../state/session.svelte';
-import { recall, remember } from '../state/storage';
-import type { Target } from '../state/target';
+import type { Session } from '../desk/session.svelte';
+import { recall, remember } from '../lib/storage';
+import type { Target } from '../pad/target';
 
 export interface Step {
   readonly title: string;

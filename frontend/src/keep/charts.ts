@@ -2,7 +2,7 @@
 
 import { figureOf, unitOf, type Figure } from '../chart/figure';
 import { panelColour, type ThemeName } from '../lib/colour';
-import type { Session } from '../state/session.svelte';
+import type { Session } from '../desk/session.svelte';
 import { inkOf } from './content';
 import { download } from './files';
 import { fileName, objectiveTitle, targetTitle } from './names';

@@ -3,7 +3,7 @@
 import { panelColour, type ThemeName } from '../lib/colour';
 import { formatNumber } from '../lib/format';
 import { figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
-import type { Session } from '../state/session.svelte';
+import type { Session } from '../desk/session.svelte';
 import { legendOf } from './legend';
 import { objectiveTitle, targetTitle } from './names';
 import type { PosterContent, PosterInk, PosterPanel } from './poster';

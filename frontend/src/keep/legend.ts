@@ -6,8 +6,8 @@ import { formatNumber, inUnits } from '../lib/format';
 import { INK } from '../panel/dress';
 import { mapKind, type MapKind } from '../panel/ground';
 import { differenceInWords } from '../panel/layer-words';
-import type { LayerName } from '../state/layers.svelte';
-import type { Session } from '../state/session.svelte';
+import type { LayerName } from '../sight/layers.svelte';
+import type { Session } from '../desk/session.svelte';
 import type { LegendMark } from './poster';
 
 export function legendOf(session: Session, places: readonly number[], theme: ThemeName, text: string): LegendMark[] {

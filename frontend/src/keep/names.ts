@@ -1,8 +1,8 @@
 /** What things that leave the page are called. */
 
 import type { RunSpec } from '../protocol/generated';
-import type { Catalogue } from '../state/catalogue.svelte';
-import type { Target } from '../state/target';
+import type { Catalogue } from '../desk/catalogue.svelte';
+import type { Target } from '../pad/target';
 
 /** "Two Gaussians: Score matching, Denoising score matching": what tells one experiment from another. */
 export function suggestedName(

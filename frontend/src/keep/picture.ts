@@ -4,7 +4,7 @@ import { flushSync } from 'svelte';
 
 import type { ThemeName } from '../lib/colour';
 import { sharpness } from '../lib/sharpness.svelte';
-import type { Session } from '../state/session.svelte';
+import type { Session } from '../desk/session.svelte';
 import { contentOf, inkOf, type Scope } from './content';
 import { pngOf } from './files';
 import { paintPoster, sizeOf } from './poster';

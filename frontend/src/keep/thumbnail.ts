@@ -2,7 +2,7 @@
 
 import { DENSITY, type ThemeName } from '../lib/colour';
 import { pictureOf } from '../render/scene';
-import type { Density } from '../state/preview.svelte';
+import type { Density } from '../pad/preview.svelte';
 import { figureColour, stages } from './stages';
 import { tiled } from './tiles';
 

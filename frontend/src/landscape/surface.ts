@@ -1,8 +1,8 @@
 /** Which densities a panel's landscape can show, and where they come from. */
 
 import type { RunSpec } from '../protocol/generated';
-import type { Panel } from '../state/panel.svelte';
-import type { Density } from '../state/preview.svelte';
+import type { Panel } from '../live/panel.svelte';
+import type { Density } from '../pad/preview.svelte';
 import type { Source } from './words';
 
 /** A log density over the box, nats; row 0 = lowest y. */

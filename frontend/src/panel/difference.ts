@@ -5,7 +5,7 @@ import { lengths, subtract } from '../render/difference';
 import type { Grid } from '../render/grid';
 import type { Scene } from '../render/scene';
 import { sizeAt } from '../lib/density';
-import type { Sight } from '../state/sight.svelte';
+import type { Sight } from '../sight/sight.svelte';
 import { differenceGround } from './dress';
 
 /** Of all sizes of a difference, the share that its colours reach to. */

@@ -18,8 +18,8 @@ import type { Dress } from '../render/dress';
 import type { Grid } from '../render/grid';
 import { PLAIN, type Ground } from '../render/ground';
 import { tintOf, type Tint } from '../render/ranks';
-import type { SharedMap } from '../state/lens.svelte';
-import type { Panel } from '../state/panel.svelte';
+import type { SharedMap } from '../sight/lens.svelte';
+import type { Panel } from '../live/panel.svelte';
 
 /** What layers are drawn in that are alike in all panels; the legend's words are written in the same. */
 export const INK = {

@@ -7,7 +7,7 @@
  */
 
 import { Camera, type Point } from '../lib/camera';
-import type { View } from '../state/view.svelte';
+import type { View } from '../sight/view.svelte';
 
 export interface Listener {
   /** The pointer is over a world point. */

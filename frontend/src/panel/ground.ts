@@ -5,9 +5,9 @@ import type { ThemeName } from '../lib/colour';
 import { fromLog, logDifference } from '../render/difference';
 import type { Grid } from '../render/grid';
 import type { Ground } from '../render/ground';
-import type { SharedMap } from '../state/lens.svelte';
-import type { Panel } from '../state/panel.svelte';
-import type { Sight } from '../state/sight.svelte';
+import type { SharedMap } from '../sight/lens.svelte';
+import type { Panel } from '../live/panel.svelte';
+import type { Sight } from '../sight/sight.svelte';
 import { REACH } from './difference';
 import { differenceGround, energyGround, groundOf } from './dress';
 

@@ -2,7 +2,7 @@
 
 import type { Shortcut } from '../help/shortcuts.svelte';
 import type { Point } from '../lib/camera';
-import type { Sight } from '../state/sight.svelte';
+import type { Sight } from '../sight/sight.svelte';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

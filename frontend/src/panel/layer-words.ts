@@ -1,6 +1,6 @@
 /** What each layer is called, in what it is drawn, and what it shows: the legend's words. */
 
-import type { LayerName, Reference } from '../state/layers.svelte';
+import type { LayerName, Reference } from '../sight/layers.svelte';
 
 interface Words {
   readonly word: string;

@@ -3,7 +3,7 @@
 import type { Point } from '../lib/camera';
 import { formatNumber } from '../lib/format';
 import { sampleGrid, type Grid } from '../render/grid';
-import type { Found } from '../state/probe.svelte';
+import type { Found } from '../sight/probe.svelte';
 
 export interface Figures {
   /** Whether the server has said it; else it lies between the cells of the newest field. */

@@ -1,7 +1,7 @@
 /** What the two big buttons do, by where the experiment stands. Every stage has exactly one answer. */
 
 import type { IconName } from '../form/Icon.svelte';
-import type { Stage, Walk } from '../state/panels.svelte';
+import type { Stage, Walk } from '../live/panels.svelte';
 
 export interface Action<Verb extends string> {
   readonly verb: Verb;

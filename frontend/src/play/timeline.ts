@@ -1,8 +1,8 @@
 /** Where a timeline stands, in words. */
 
 import { formatNumber } from '../lib/format';
-import type { Reel } from '../state/panel.svelte';
-import type { Axis } from '../state/series';
+import type { Reel } from '../live/panel.svelte';
+import type { Axis } from '../live/series';
 
 export function placeInWords(reel: Reel, axis: Axis, at: number | null, end: number, steps: readonly number[]): string {
   const what = reel === 'training' ? 'step' : 'walk step';

@@ -1,8 +1,8 @@
 /** Whether the wanted sampler can walk on what the panels learn: known before the server has to refuse. */
 
 import type { RunSpec, SamplerSpec } from '../protocol/generated';
-import type { ObjectiveEntry, SamplerEntry } from '../state/catalogue.svelte';
-import type { Workspace } from '../state/workspace.svelte';
+import type { ObjectiveEntry, SamplerEntry } from '../desk/catalogue.svelte';
+import type { Workspace } from '../desk/workspace.svelte';
 
 /** A panel's run and the sampler that is to walk in it. */
 export interface Walker {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { distance } from '../../src/state/selection';
+import { distance } from '../../src/pad/selection';
 import { placeLabels, touch, type Label } from '../../src/draw/labels';
 
 type Pixel = readonly [number, number];

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { drawingKeys } from '../../src/draw/shortcuts';
 import { Shortcuts } from '../../src/help/shortcuts.svelte';
-import { Drawing } from '../../src/state/drawing.svelte';
-import { BLANK } from '../../src/state/target';
+import { Drawing } from '../../src/pad/drawing.svelte';
+import { BLANK } from '../../src/pad/target';
 
 const NONE = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 

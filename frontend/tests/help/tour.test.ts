@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { STEPS, Tour } from '../../src/help/tour.svelte';
-import type { Session } from '../../src/state/session.svelte';
-import { BLANK, type Target } from '../../src/state/target';
+import type { Session } from '../../src/desk/session.svelte';
+import { BLANK, type Target } from '../../src/pad/target';
 
 interface Page {
   drawing: { target: Target; blank: boolean };

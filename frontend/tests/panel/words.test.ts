@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { atAGlance, figuresOf, statusOf } from '../../src/panel/words';
-import { runState } from '../state/fakes';
+import { runState } from '../live/fakes';
 
 function measures(values: Record<string, number>) {
   return (name: string) => values[name] ?? null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { RunSpec, SamplerSpec } from '../../src/protocol/generated';
 import { refusalFor } from '../../src/sampler/needs';
-import type { ObjectiveEntry, SamplerEntry } from '../../src/state/catalogue.svelte';
+import type { ObjectiveEntry, SamplerEntry } from '../../src/desk/catalogue.svelte';
 
 const SCORE = { objective: 'score-matching' };
 const ENERGY = { objective: 'score-matching', model: 'energy' as const };

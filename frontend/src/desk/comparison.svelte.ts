@@ -1,0 +1,233 @@
+/** All panels beside each other at equal steps or equal seconds: figures, verdicts, and the curves they belong to. */
+
+import { intervalOf, type Interval } from '../lib/statistics';
+import type { Measure } from '../protocol/generated';
+import type { Column, Reading, Verdict } from './verdicts';
+import { verdictsOf } from './verdicts';
+import type { Panel, Reel } from '../live/panel.svelte';
+import type { Playback } from '../live/playback.svelte';
+import type { Repeat, Repetition, Subject } from '../live/repeat.svelte';
+import type { Axis, Series } from '../live/series';
+
+/** What every run costs; not measures of quality, and known without being measured. */
+const COSTS: readonly Column[] = [
+  {
+    name: 'step',
+    title: 'steps taken',
+    unit: 'steps',
+    of: 'training',
+    better: 'neither',
+    floor: null,
+    log: false,
+    explanation: 'Steps of training that the panel had taken at this point.',
+  },
+  {
+    name: 'seconds',
+    title: 'training time',
+    unit: 's',
+    of: 'training',
+    better: 'lower',
+    floor: null,
+    log: false,
+    explanation: 'Seconds that its steps of training had taken by this point, without drawing and measuring.',
+  },
+];
+
+export interface Row {
+  readonly panel: Panel;
+  readonly index: number;
+  readonly cells: readonly { readonly reading: Reading; readonly verdict: Verdict }[];
+}
+
+export interface Sorting {
+  readonly name: string;
+  readonly ascending: boolean;
+}
+
+export class Comparison {
+  /** The measure on the chart. */
+  measure = $state('relative_fisher_error');
+  /** Whether the chart's axis is logarithmic; null leaves it to the measure. */
+  log: boolean | null = $state(null);
+  /** The run that is pointed at anywhere on the page. */
+  highlighted: string | null = $state(null);
+  #sorting: Sorting | null = $state.raw(null);
+
+  constructor(
+    private readonly panels: () => readonly Panel[],
+    private readonly measures: () => readonly Measure[],
+    /** What each panel is, in the panels' order. */
+    readonly subjects: () => readonly Subject[],
+    readonly playback: Playback,
+    readonly repeat: Repeat,
+  ) {}
+
+  panelAt(index: number): Panel | null {
+    return this.panels()[index] ?? null;
+  }
+
+  isHighlighted(index: number): boolean {
+    return this.highlighted !== null && this.panels()[index]?.run === this.highlighted;
+  }
+
+  get axis(): Axis {
+    return this.playback.axis;
+  }
+
+  get sorting(): Sorting | null {
+    return this.#sorting;
+  }
+
+  /** By this column; told again, the other way round. */
+  sortBy(name: string): void {
+    const again = this.#sorting?.name === name;
+    const better = this.columns.find((column) => column.name === name)?.better;
+    this.#sorting = { name, ascending: again ? !this.#sorting?.ascending : better !== 'higher' };
+  }
+
+  /** Measures that any panel reports, with what they cost. */
+  get columns(): readonly Column[] {
+    const known = this.measures().filter(({ name, of }) =>
+      this.panels().some((panel) =>
+        followed(panel, of)
+          .values(name)
+          .some((value) => value !== null),
+      ),
+    );
+    const costs = this.panels().some((panel) => followed(panel, 'training').steps.length > 0) ? COSTS : [];
+    // what panels can be judged by comes first
+    const judges = known.filter(({ better, comparable }) => better !== 'neither' && comparable);
+    return [...judges, ...costs, ...known.filter((measure) => !judges.includes(measure))];
+  }
+
+  /** What the large chart shows; null before the first figures. */
+  get charted(): Column | null {
+    return this.column(this.measure) ?? this.columns[0] ?? null;
+  }
+
+  column(name: string): Column | null {
+    return this.columns.find((column) => column.name === name) ?? null;
+  }
+
+  /** Where panels are compared: what is looked back at, or the farthest that all have come that go on. */
+  position(reel: Reel): number {
+    const back = this.playback.at(reel);
+    if (back !== null) return back;
+    const reached = this.panels()
+      .filter(({ state }) => reel === 'sampling' || (state.phase !== 'failed' && state.phase !== 'lost'))
+      .map((panel) => followed(panel, reel).last(this.axis))
+      .filter((last) => last > 0);
+    return reached.length > 0 ? Math.min(...reached) : 0;
+  }
+
+  /** The step that a panel's figures are of; null where it has none, and where they are means over seeds. */
+  stepOf(index: number, reel: Reel): number | null {
+    const panel = this.panels()[index];
+    if (!panel || this.repetition(index, reel)) return null;
+    const series = followed(panel, reel);
+    return series.steps[series.rowAt(this.axis, this.position(reel))] ?? null;
+  }
+
+  /** As `stepOf`, where that is another step than the panel shows or had come to at the position; null where it is not. */
+  lagOf(index: number, reel: Reel): number | null {
+    const [panel, step, position] = [this.panels()[index], this.stepOf(index, reel), this.position(reel)];
+    if (!panel || step === null) return null;
+    const reached = this.axis === 'step' ? Math.floor(position) : followed(panel, reel).stepAt(position);
+    return step === reached || step === panel.viewed[reel] ? null : step;
+  }
+
+  get rows(): readonly Row[] {
+    const panels = this.panels();
+    const columns = this.columns.map((column) => this.#judged(column));
+    const rows = panels.map((panel, index) => ({
+      panel,
+      index,
+      cells: columns.map(({ readings, verdicts }) => ({
+        reading: readings[index] ?? NOTHING,
+        verdict: verdicts[index] ?? null,
+      })),
+    }));
+    return this.#sorted(rows);
+  }
+
+  /** What the seeds say of a panel's training or walk; null where it was not repeated. */
+  repetition(index: number, of: Reel): Repetition | null {
+    const subject = this.subjects()[index];
+    return subject ? this.repeat[of](subject) : null;
+  }
+
+  /** Mean and interval over the seeds of a panel, at a position; null where a seed was not measured near it. */
+  interval(index: number, { name, of }: Pick<Column, 'name' | 'of'>, position: number): Interval | null {
+    const series = this.repetition(index, of)?.[of] ?? [];
+    // figures of different moments would pass for chance between seeds
+    if (!series.every((each) => measuredNear(each, this.axis, position))) return null;
+    return intervalOf(series.map((each) => valueOf(each, name, this.axis, position)).filter((value) => value !== null));
+  }
+
+  /** Whether every panel has been repeated as it is. */
+  get repeated(): boolean {
+    return this.panels().length > 0 && this.panels().every((_, index) => this.repetition(index, 'training') !== null);
+  }
+
+  #judged(column: Column): { readings: Reading[]; verdicts: Verdict[] } {
+    const position = this.position(column.of);
+    const readings = this.panels().map((panel, index) => this.#read(panel, index, column, position));
+    const verdicts = this.#comparable(column) ? verdictsOf(column, readings) : readings.map(() => null);
+    return { readings, verdicts };
+  }
+
+  #read(panel: Panel, index: number, column: Column, position: number): Reading {
+    const series = followed(panel, column.of);
+    const interval = this.interval(index, column, position);
+    const value = interval?.mean ?? valueOf(series, column.name, this.axis, position);
+    const floor = column.floor === null ? null : series.valueAt(column.floor, this.axis, position);
+    const step = interval || isCost(column.name) ? null : series.stepOf(column.name, this.axis, position);
+    return { value, interval, floor, step };
+  }
+
+  /** Losses of other objectives are on other scales. */
+  #comparable({ name }: Column): boolean {
+    const comparable = this.measures().find((measure) => measure.name === name)?.comparable ?? true;
+    const [first, ...rest] = this.subjects().map(({ run }) => JSON.stringify([run.objective, run.model, run.settings]));
+    return comparable || rest.every((other) => other === first);
+  }
+
+  #sorted(rows: Row[]): Row[] {
+    const sorting = this.#sorting;
+    const at = this.columns.findIndex(({ name }) => name === sorting?.name);
+    if (!sorting || at < 0) return rows;
+    const sign = sorting.ascending ? 1 : -1;
+    const worst = Infinity * sign;
+    const of = (row: Row) => row.cells[at]?.reading.value ?? worst;
+    return rows.sort((a, b) => sign * compare(of(a), of(b)) || a.index - b.index);
+  }
+}
+
+/** Figures count for a position if they were measured at this share of it or later. */
+const NEAR = 0.9;
+const NOTHING: Reading = { value: null, interval: null, floor: null, step: null };
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function measuredNear(series: Series, axis: Axis, position: number): boolean {
+  const row = series.rowAt(axis, position);
+  return row >= 0 && (series.positions(axis)[row] ?? 0) >= NEAR * position;
+}
+
+function isCost(name: string): name is Axis {
+  return name === 'step' || name === 'seconds';
+}
+
+export function valueOf(series: Series, name: string, axis: Axis, position: number): number | null {
+  if (!isCost(name)) return series.valueAt(name, axis, position);
+  const row = series.rowAt(axis, position);
+  return row < 0 ? null : (series.positions(name)[row] ?? null);
+}
+
+/** Reading the newest figures makes whoever asks follow them. */
+export function followed(panel: Panel, reel: Reel): Series {
+  void (reel === 'training' ? panel.metrics : panel.walkedStep);
+  return reel === 'training' ? panel.series : panel.tapes.walked;
+}

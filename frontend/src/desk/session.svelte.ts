@@ -1,0 +1,298 @@
+/** What the user wants on the page, and the care that the server has it: drawing -> preview -> experiment -> link. */
+
+import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec } from '../protocol/generated';
+import type { Api } from '../stream/api';
+import type { OpenStream } from '../stream/socket';
+import { Bookmark, type Address } from '../link/bookmark';
+import { Catalogue } from './catalogue.svelte';
+import { Comparison } from './comparison.svelte';
+import { Drawing } from '../pad/drawing.svelte';
+import { Experiment } from '../live/experiment.svelte';
+import { LensView, type SharedMap } from '../sight/lens.svelte';
+import { linkFault, readLink, writeLink } from '../link/link';
+import { Playback } from '../live/playback.svelte';
+import { Presets } from '../pad/presets.svelte';
+import { Preview } from '../pad/preview.svelte';
+import { Rest } from '../pad/rest';
+import { Repeat, type Subject } from '../live/repeat.svelte';
+import { Sight } from '../sight/sight.svelte';
+import { isBlank, type Target } from '../pad/target';
+import { choiceOf, Workspace } from './workspace.svelte';
+
+/** The two that the first lesson compares: no noise, and one level of it. */
+export const FIRST_RUNS: readonly RunSpec[] = [
+  { objective: 'score-matching' },
+  { objective: 'denoising-score-matching' },
+];
+export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
+/** Steps per second; what the server starts with. */
+const FIRST_PACE = 60;
+export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
+
+export class Session {
+  readonly drawing: Drawing;
+  readonly preview: Preview;
+  readonly experiment: Experiment;
+  readonly catalogue: Catalogue;
+  readonly presets: Presets;
+  readonly lens: LensView;
+  readonly workspace: Workspace;
+  readonly playback: Playback;
+  readonly comparison: Comparison;
+  /** How all panels are looked at. */
+  readonly sight: Sight;
+  readonly #bookmark: Bookmark;
+  /** The demonstration on show. */
+  #story: Demonstration | null = $state.raw(null);
+  readonly #map: SharedMap | null = $derived.by(() =>
+    this.lens.choice ? this.lens.shared(this.experiment.panels.map(({ look }) => look)) : null,
+  );
+  #pace = $state(FIRST_PACE);
+  #trainingPace: number | null = $state(null);
+  /** A sentence about what of the page's link could not be taken; null when there is nothing to say. */
+  linkFault: string | null = $state(null);
+  /** Whether particles are coloured by the density they are in. */
+  tinted = $state(false);
+  /** Whether panels or the sampler come from the link. */
+  readonly #linkedPanels: boolean;
+  /** Untrained runs take the drawing when the hand rests. */
+  readonly #rest = new Rest(
+    () => this.drawing.busy,
+    () => void this.#settle(),
+  );
+
+  constructor(api: Api, open: OpenStream, address: Address) {
+    const linked = readLink(address.read());
+    this.linkFault = linkFault(address.read());
+    this.#pace = linked.pace ?? FIRST_PACE;
+    this.#trainingPace = linked.trainingPace;
+    this.#linkedPanels = linked.runs.length > 0 || linked.sampler !== null;
+    const runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
+    this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
+    if (!linked.target && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
+    this.preview = new Preview(api);
+    this.catalogue = new Catalogue(api);
+    this.presets = new Presets(api);
+    this.experiment = new Experiment(api, open);
+    const choices = runs.map((run, place) => choiceOf(run, linked.samplers[place]));
+    this.workspace = new Workspace(this.experiment, choices, linked.sampler ?? FIRST_SAMPLER);
+    this.workspace.onchange = () => {
+      this.endStory();
+      this.#bookmark.note();
+    };
+    this.playback = new Playback(this.experiment, (id, run) => api.tape(id, run));
+    this.comparison = new Comparison(
+      () => this.experiment.panels,
+      () => this.catalogue.measures,
+      () => this.#subjects,
+      this.playback,
+      new Repeat(api, open),
+    );
+    const keys = () => this.workspace.panels.map(({ key }) => key);
+    this.sight = new Sight(this.experiment, keys, linked.layers, linked.camera);
+    this.sight.onchange = () => this.#bookmark.note();
+    this.lens = new LensView(linked.lens);
+    this.experiment.lookThrough(linked.lens);
+    this.lens.onchange = (lens) => {
+      this.experiment.lookThrough(lens);
+      this.#bookmark.note();
+    };
+    this.drawing.onstroke = (target) => this.preview.glance(target);
+    this.drawing.onchange = (target) => void this.#targetChanged(target);
+    this.#bookmark = new Bookmark(
+      address,
+      () => this.link,
+      // until the runs have taken the drawing, they are not what the link says
+      () => (this.#rest.owed ? null : this.experiment.id),
+    );
+  }
+
+  /** The panels as the user wants them; the experiment has them as soon as there is something to learn. */
+  get runs(): readonly RunSpec[] {
+    return this.workspace.runs;
+  }
+
+  /** The sampler of every panel that has none of its own. */
+  get sampler(): SamplerSpec {
+    return this.workspace.sampler;
+  }
+
+  /** Steps per second at which samplers walk, at most. */
+  get pace(): number {
+    return this.#pace;
+  }
+
+  /** Steps per second at which runs train, at most; null is as fast as the machine can. */
+  get trainingPace(): number | null {
+    return this.#trainingPace;
+  }
+
+  setTrainingPace(stepsPerSecond: number | null): void {
+    this.#trainingPace = stepsPerSecond;
+    this.experiment.pace(stepsPerSecond, 'training');
+    this.#bookmark.note();
+  }
+
+  setPace(stepsPerSecond: number): void {
+    this.#pace = stepsPerSecond;
+    this.experiment.pace(stepsPerSecond);
+    this.#bookmark.note();
+  }
+
+  /** The lens's map on show, on the range that all panels share; null while there is none. */
+  get map(): SharedMap | null {
+    return this.#map;
+  }
+
+  get story(): Demonstration | null {
+    return this.#story;
+  }
+
+  /** Set the page up as a demonstration wants it, and train; sampling follows when all panels have learnt. */
+  async play(story: Demonstration): Promise<void> {
+    this.drawing.choose(story.target as Target);
+    this.workspace.replace(story.panels.map(({ run, sampler }) => choiceOf(run, sampler)));
+    this.#story = story;
+    this.lens.choose(story.lens);
+    if (await this.renew()) this.experiment.whenOpen(() => this.experiment.train());
+  }
+
+  endStory(): void {
+    this.#story = null;
+  }
+
+  /** The link to what is on the page now. */
+  get link(): string {
+    const { runs, sampler, panels } = this.workspace;
+    const samplers = panels.map((panel) => panel.sampler);
+    const pace = this.#pace === FIRST_PACE ? null : this.#pace;
+    const { layers, view } = this.sight;
+    const looks = { lens: this.lens.choice, layers: layers.text, camera: view.text };
+    const paces = { pace, trainingPace: this.#trainingPace };
+    return writeLink({ target: this.drawing.target, runs, sampler, samplers, ...paces, ...looks });
+  }
+
+  /** Come back to the experiment this tab was watching, or make a new one. */
+  async start(): Promise<void> {
+    const known = this.catalogue.load();
+    void this.preview.ask(this.drawing.target);
+    const visited = this.#bookmark.visited();
+    if (visited) {
+      this.experiment.attach(visited);
+      return this.#limit();
+    }
+    if (await this.renew()) return;
+    await known;
+    // a server that is reached and refuses: the link names what another version has
+    if (!this.catalogue.fault && this.#linkedPanels) await this.#withoutLinkedPanels();
+  }
+
+  /** The drawing of the link with the panels the page begins with. */
+  async #withoutLinkedPanels(): Promise<void> {
+    const refusal = this.experiment.notice;
+    this.workspace.replace(FIRST_RUNS.map((run) => choiceOf(run, FIRST_SAMPLER)));
+    if (await this.renew())
+      this.linkFault = `This server has no panels as the link wants them, and shows its own: ${refusal ?? 'it refused them.'}`;
+  }
+
+  /** A new experiment for what is wanted now; false if there is nothing to learn or the server refuses. */
+  async renew(): Promise<boolean> {
+    this.#rest.forget();
+    if (this.drawing.blank) return false;
+    const begun = await this.experiment.begin(this.#spec());
+    if (!begun) return false;
+    this.#bookmark.note();
+    this.#limit();
+    return true;
+  }
+
+  /** Paces other than those that every experiment begins with; the server has panels that come later keep to them. */
+  #limit(): void {
+    const limit = this.#trainingPace;
+    if (limit !== null) this.experiment.whenOpen(() => this.experiment.pace(limit, 'training'));
+    if (this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
+  }
+
+  get #isSettled(): boolean {
+    return this.experiment.panels.length > 0 && !this.#rest.owed;
+  }
+
+  /** The experiment on the server that is what the page shows, made if need be; null if there is nothing to learn. */
+  async settled(): Promise<string | null> {
+    return this.#isSettled || (await this.renew()) ? this.experiment.id : null;
+  }
+
+  /** Leave for an experiment that is alive on the server; the one here stays alive to come back to. */
+  turnTo(id: string, link: string): void {
+    this.#bookmark.turnTo(id, link);
+  }
+
+  train(): void {
+    this.#ensured(() => this.experiment.train());
+  }
+
+  /** Begin all training again: with the same initial weights and noise, or with those of the next seed. */
+  restart(seed: 'same' | 'new'): void {
+    this.playback.live('training');
+    if (seed === 'new') this.workspace.reseed();
+    else this.experiment.restart('start');
+  }
+
+  /** Fresh particles in every panel, each by its own sampler or the common one. */
+  sample(): void {
+    this.playback.live('sampling');
+    this.#ensured(() => this.workspace.walk());
+  }
+
+  /** One more point for particles to start from; they start at once. */
+  startAt(x: number, y: number): void {
+    this.workspace.aim(x, y);
+    this.sample();
+  }
+
+  #ensured(action: () => void): void {
+    if (this.#isSettled) action();
+    else void this.renew().then((begun) => begun && this.experiment.whenOpen(action));
+  }
+
+  async #targetChanged(target: Target): Promise<void> {
+    this.endStory();
+    this.#bookmark.note();
+    this.#rest.forget();
+    if (isBlank(target) || !this.experiment.untouched || this.experiment.panels.length === 0) this.#retarget(target);
+    else this.#rest.owe();
+    await this.preview.ask(target);
+  }
+
+  #retarget(target: Target): void {
+    if (isBlank(target)) return;
+    if (this.experiment.panels.length > 0) this.experiment.retarget(target);
+    else void this.renew();
+  }
+
+  /** Runs that have taken no step begin anew in their places, as if the drawing had been theirs from the start. */
+  async #settle(): Promise<void> {
+    this.#bookmark.note();
+    if (this.preview.fault) return;
+    if (this.experiment.link.phase === 'open') this.#retarget(this.drawing.target);
+    else await this.renew();
+  }
+
+  /** The panels as they would be repeated with other seeds. */
+  get #subjects(): Subject[] {
+    return this.workspace.panels.map(({ run }, place) => {
+      const panel = this.experiment.panels[place];
+      const steps = panel?.step || (panel?.state.n_steps ?? 0);
+      const walk = { sampler: this.workspace.samplerOf(place), walked: panel?.walkedStep ?? 0 };
+      return { run, target: this.drawing.target, steps, ...walk };
+    });
+  }
+
+  #spec(): ExperimentSpec {
+    const { panels } = this.workspace;
+    return {
+      target: this.drawing.target,
+      panels: panels.map(({ run }, place) => ({ run, sampler: this.workspace.samplerOf(place) })),
+    };
+  }
+}

@@ -1,0 +1,296 @@
+/** The user's distribution: marks or a preset, with undo and redo, the tool they are made with and what is selected. */
+
+import type { Component, Stroke } from '../protocol/generated';
+import { FIRST_BRUSH, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } from './brush';
+import { strokesOf, type Letters } from './gesture';
+import { begin, commit, redo, undo, type History } from './history';
+import { isCloud, isStroke, type Mark } from './marks';
+import type { Point } from './point';
+import type { Sample } from './pressure';
+import { marksAt, moved, reweighed, weightOf, without, type ComponentsOf } from './selection';
+import { recall, remember } from '../lib/storage';
+import { NO_SYMMETRY, symmetric, type Symmetry } from './symmetry';
+import { BLANK, drawing, isBlank, isTarget, marksOf, withShare, type Target } from './target';
+
+export { WEIGHT, WIDTH, type Brush, type Tool };
+
+const KEY = 'target';
+/** As many marks as the server takes. */
+export const MAX_MARKS = 2000;
+
+export class Drawing {
+  #history: History<Target> = $state.raw(begin(BLANK));
+  #brush: Brush = $state.raw(FIRST_BRUSH);
+  #letters: Letters | null = $state.raw(null);
+  #symmetry: Symmetry = $state.raw(NO_SYMMETRY);
+  /** The target as it will be when the pointer is lifted or the slider let go. */
+  #draft: Target | null = $state.raw(null);
+  /** The strokes under the pointer, not yet laid down. */
+  #open: readonly Stroke[] | null = $state.raw(null);
+  #selected: readonly number[] = $state.raw([]);
+  #fault: string | null = $state.raw(null);
+  #path: Sample[] = [];
+  #snapped = false;
+  /** The Gaussians of the preset or mixture on the pad, once they are known. */
+  #components: readonly Component[] | null = $state.raw(null);
+
+  /** Told when the target has changed for good, and when it would if the pointer were lifted now. */
+  onchange: (target: Target) => void = () => {};
+  onstroke: (provisional: Target) => void = () => {};
+
+  constructor(initial: Target = recall(KEY, isTarget) ?? BLANK) {
+    this.#history = begin(initial);
+  }
+
+  get target(): Target {
+    return this.#history.present;
+  }
+
+  /** The target as it would be if the pointer were lifted now. */
+  get provisional(): Target {
+    return this.#draft ?? this.target;
+  }
+
+  /** What the target is made of, as it would be if the pointer were lifted now. */
+  get marks(): readonly Mark[] {
+    return marksOf(this.provisional, this.#components);
+  }
+
+  get strokes(): readonly Stroke[] {
+    return this.target.kind === 'drawing' ? this.target.strokes.filter(isStroke) : [];
+  }
+
+  get openStrokes(): readonly Stroke[] | null {
+    return this.#open;
+  }
+
+  /** Whether a pointer is down: drawing or moving what is selected. */
+  get busy(): boolean {
+    return this.#path.length > 0;
+  }
+
+  get brush(): Brush {
+    return this.#brush;
+  }
+
+  get letters(): Letters | null {
+    return this.#letters;
+  }
+
+  get symmetry(): Symmetry {
+    return this.#symmetry;
+  }
+
+  get selected(): readonly Mark[] {
+    const marks = this.marks;
+    return this.#selected.flatMap((index) => marks[index] ?? []);
+  }
+
+  /** Of what is selected: mass per unit length, or the mass of a cloud. */
+  get selectedWeight(): number | null {
+    return weightOf(this.marks, this.#selected);
+  }
+
+  /** A sentence about what could not be drawn; the drawing is as it was. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  get blank(): boolean {
+    return isBlank(this.target);
+  }
+
+  get canUndo(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0;
+  }
+
+  use(tool: Tool): void {
+    if (tool !== 'select') this.deselect();
+    this.#brush = { ...this.#brush, tool };
+  }
+
+  size(width: number): void {
+    this.#brush = { ...this.#brush, width: within(WIDTH, width) };
+  }
+
+  weigh(weight: number): void {
+    this.#brush = { ...this.#brush, weight: within(WEIGHT, weight) };
+  }
+
+  soften(softness: number): void {
+    this.#brush = { ...this.#brush, softness: within(SOFTNESS, softness) };
+  }
+
+  write(letters: Letters | null): void {
+    this.#letters = letters;
+  }
+
+  mirror(symmetry: Symmetry): void {
+    this.#symmetry = symmetry;
+  }
+
+  /**
+   * Put the tool down. `components` are those of the preset or mixture on the pad, where they are known: a small one
+   * comes apart into Gaussians, a large or unknown one stays whole below what is drawn.
+   */
+  press(sample: Sample, components: readonly Component[] | null = null, componentsOf: ComponentsOf = () => []): void {
+    this.#fault = null;
+    if (this.target.kind !== 'drawing') this.#components = components;
+    if (this.#brush.tool === 'select') this.#selected = marksAt(this.marks, [sample[0], sample[1]], componentsOf);
+    if (this.#brush.tool === 'select' && this.#selected.length === 0) return;
+    if (this.#brush.tool === 'text' && !this.#letters) {
+      this.#fault = 'There is no text to stamp; type one below the tools first.';
+      return;
+    }
+    this.#path = [sample];
+    this.#draw();
+  }
+
+  move(samples: readonly Sample[], snapped = false): void {
+    if (!this.busy) return;
+    this.#path.push(...samples);
+    this.#snapped = snapped;
+    this.#draw();
+  }
+
+  lift(): void {
+    if (!this.busy) return;
+    const draft = this.#draft;
+    this.#forget();
+    if (draft) this.#commit(draft);
+  }
+
+  /** Forget what is under the pointer. */
+  abandon(): void {
+    if (!this.busy) return;
+    this.#forget();
+    this.onstroke(this.target);
+  }
+
+  deselect(): void {
+    this.#selected = [];
+  }
+
+  /** Move what is selected; `lift` makes it one step. */
+  nudge(by: Point): void {
+    if (this.#selected.length === 0) return;
+    const from = this.#path[0] ?? ([0, 0] as const);
+    const at = this.#path.at(-1) ?? from;
+    this.#path = [from, [at[0] + by[0], at[1] + by[1]]];
+    this.#draw();
+  }
+
+  /** Weigh what is selected otherwise; `settle` makes it one step. */
+  reweigh(weight: number): void {
+    if (this.#selected.length === 0) return;
+    this.#draft = drawing(reweighed(this.#base(), this.#selected, weight));
+    this.onstroke(this.#draft);
+  }
+
+  settle(): void {
+    const draft = this.#draft;
+    if (!draft || this.busy) return;
+    this.#draft = null;
+    this.#commit(draft);
+  }
+
+  remove(): void {
+    if (this.#selected.length === 0) return;
+    const left = drawing(without(this.#base(), this.#selected));
+    this.deselect();
+    this.#commit(left);
+  }
+
+  /** The target with the mode at a point given this share; it is only taken by `choose`. */
+  withShare(at: Point, share: number, components: readonly Component[] | null): Target {
+    return withShare(marksOf(this.target, components), at, share);
+  }
+
+  /** The target with more marks on top; it is only taken by `choose`. */
+  withMarks(marks: readonly Mark[]): Target {
+    return drawing([...this.#base(), ...marks]);
+  }
+
+  choose(target: Target): void {
+    this.#forget();
+    this.deselect();
+    this.#commit(target);
+  }
+
+  clear(): void {
+    if (!this.blank) this.choose(BLANK);
+  }
+
+  undo(): void {
+    this.#step(undo(this.#history));
+  }
+
+  redo(): void {
+    this.#step(redo(this.#history));
+  }
+
+  #base(): readonly Mark[] {
+    return marksOf(this.target, this.#components);
+  }
+
+  /** What the movement so far comes to. */
+  #draw(): void {
+    const base = this.#base();
+    if (this.#brush.tool === 'select' || this.#selected.length > 0) {
+      const by = this.#travelled();
+      this.#draft = by[0] === 0 && by[1] === 0 ? null : drawing(moved(base, this.#selected, by));
+      if (this.#draft) this.onstroke(this.#draft);
+      return;
+    }
+    const group = 1 + Math.max(0, ...base.map((mark) => (isStroke(mark) && mark.group) || 0));
+    const strokes = strokesOf(this.#brush, this.#path, this.#letters, group, this.#snapped);
+    this.#open = symmetric(strokes, this.#symmetry);
+    this.#draft = this.#open.length > 0 ? drawing([...base, ...this.#open]) : null;
+    if (this.#draft) this.onstroke(this.#draft);
+  }
+
+  #travelled(): Point {
+    const [from, to] = [this.#path[0] ?? [0, 0], this.#path.at(-1) ?? [0, 0]];
+    return [to[0] - from[0], to[1] - from[1]];
+  }
+
+  #forget(): void {
+    this.#path = [];
+    this.#snapped = false;
+    this.#open = null;
+    this.#draft = null;
+  }
+
+  #commit(target: Target): void {
+    if (target.kind === 'drawing' && target.strokes.length > MAX_MARKS) {
+      this.#fault = `A drawing may hold at most 2 000 strokes and this would be ${target.strokes.length}; delete some, or write a shorter text.`;
+      this.onstroke(this.target);
+      return;
+    }
+    this.#step(commit(this.#history, target));
+  }
+
+  #step(history: History<Target>): void {
+    if (history === this.#history) return;
+    // undo and redo may bring back other marks than those that were selected
+    if (history.present !== this.#history.present && !sameMarks(this.marks, history.present)) this.deselect();
+    this.#fault = null;
+    this.#components = null;
+    this.#history = history;
+    remember(KEY, history.present);
+    this.onchange(history.present);
+  }
+}
+
+/** Whether a target has as many marks of the same kinds, so that what is selected is still what was meant. */
+function sameMarks(marks: readonly Mark[], target: Target): boolean {
+  return (
+    target.kind === 'drawing' &&
+    target.strokes.length === marks.length &&
+    target.strokes.every((mark, index) => isCloud(mark) === isCloud(marks[index] ?? mark))
+  );
+}

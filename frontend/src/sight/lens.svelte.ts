@@ -1,0 +1,71 @@
+/** The lens that all panels are looked at through: which one, its settings, and which of its maps. */
+
+import type { LensChoice, LensSettings } from '../live/wanted';
+import type { LensFrame } from '../stream/decoder';
+
+/** One map of every panel that has it, on one range, so that equal colours are equal values. */
+export interface SharedMap {
+  readonly name: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly scale: LensFrame['look']['maps'][string]['scale'];
+  readonly low: number;
+  readonly high: number;
+  /** The map that stands beside it in every panel; empty for none. */
+  readonly beside: string;
+}
+
+export class LensView {
+  #choice: LensChoice | null = $state.raw(null);
+  #map: string | null = $state.raw(null);
+  /** Told of every change that the server must know of. */
+  onchange: (choice: LensChoice | null) => void = () => {};
+
+  constructor(choice: LensChoice | null = null) {
+    this.#choice = choice;
+  }
+
+  get choice(): LensChoice | null {
+    return this.#choice;
+  }
+
+  /** The map the user has picked; null for each lens's first. */
+  get map(): string | null {
+    return this.#map;
+  }
+
+  choose(name: string | null): void {
+    this.#map = null;
+    this.#set(name === null ? null : { name, settings: {} });
+  }
+
+  tune(settings: LensSettings): void {
+    if (this.#choice) this.#set({ ...this.#choice, settings });
+  }
+
+  pick(map: string): void {
+    this.#map = map;
+  }
+
+  /** The map on show, from what the panels have sent; null while none has. */
+  shared(looks: readonly (LensFrame | null)[]): SharedMap | null {
+    const known = looks.filter((look): look is LensFrame => look !== null);
+    const name = this.#map ?? known.flatMap(({ maps }) => [...maps.keys()])[0];
+    const infos = known.flatMap(({ look }) => (name !== undefined && look.maps[name] ? [look.maps[name]] : []));
+    const [first] = infos;
+    if (name === undefined || !first) return null;
+    let low = Math.min(...infos.map((info) => info.low));
+    let high = Math.max(...infos.map((info) => info.high));
+    if (first.scale === 'diverging') {
+      high = Math.max(Math.abs(low), Math.abs(high));
+      low = -high;
+    }
+    const { quantity, unit, scale, beside } = first;
+    return { name, quantity, unit, scale, low, high, beside };
+  }
+
+  #set(choice: LensChoice | null): void {
+    this.#choice = choice;
+    this.onchange(choice);
+  }
+}

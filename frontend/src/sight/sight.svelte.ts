@@ -1,0 +1,78 @@
+/** How the page looks at its panels: their layers, the camera, the point under the pointer, and colours they share. */
+
+import { DEPTH, peak } from '../lib/density';
+import type { FrameKind } from '../protocol/generated';
+import type { Experiment } from '../live/experiment.svelte';
+import { Layers } from './layers.svelte';
+import { Prober } from './probe.svelte';
+import { SharedScale } from './scale.svelte';
+import { View } from './view.svelte';
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+export class Sight {
+  readonly layers: Layers;
+  readonly view: View;
+  readonly prober: Prober;
+  /** The range of colours of differences. */
+  readonly differences = new SharedScale();
+  /** The range of colours of all log densities, nats; null while none has come. */
+  readonly #energies: Range | null = $derived.by(() => this.#range());
+  #others: readonly FrameKind[] = [];
+  /** Told of every change that a link carries. */
+  onchange: () => void = () => {};
+
+  /** `keys` names the panels in their order; the texts are what a link says. */
+  constructor(
+    private readonly experiment: Experiment,
+    keys: () => readonly number[],
+    layers: string | null = null,
+    camera: string | null = null,
+  ) {
+    this.layers = new Layers(keys, layers);
+    this.view = new View(camera);
+    this.prober = new Prober(
+      (question, points) => experiment.probe(question, points),
+      () => experiment.panels.length,
+    );
+    experiment.onProbed = (answer) => this.prober.heard(answer);
+    this.#want();
+    this.layers.onchange = () => {
+      this.#want();
+      this.onchange();
+    };
+    this.view.onchange = () => this.onchange();
+  }
+
+  /** Kinds of frame that something over the panels wants beside their layers; empty once it wants them no more. */
+  also(kinds: readonly FrameKind[]): void {
+    this.#others = kinds;
+    this.#want();
+  }
+
+  #want(): void {
+    const { kinds } = this.layers;
+    this.experiment.want([...kinds, ...this.#others.filter((kind) => !kinds.includes(kind))]);
+  }
+
+  get energies(): Range | null {
+    return this.#energies;
+  }
+
+  /** Whether differences of panel `index` are between two energies (nats) and not between two scores (1/unit). */
+  comparesEnergies(index: number): boolean {
+    const { reference } = this.layers;
+    if (reference === 'truth') return false;
+    return Boolean(this.experiment.panels[index]?.energy && this.experiment.panels[reference]?.energy);
+  }
+
+  #range(): Range | null {
+    const peaks = this.experiment.panels.flatMap(({ energy }) => (energy ? [peak(energy.logDensity)] : []));
+    if (peaks.length === 0) return null;
+    const high = Math.ceil(Math.max(...peaks));
+    return { low: high - DEPTH, high };
+  }
+}
