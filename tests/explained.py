@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scorescape.models.testing.words import sentences
+
 FRONTEND = Path(__file__).parents[1] / "frontend"
 # as the page renders it: rows under each other, every mistake an error
 SCRIPT = r"""
@@ -18,7 +20,6 @@ const options = { displayMode: true, throwOnError: true, strict: 'error', output
 process.stdout.write(katex.renderToString(`\\begin{gathered}${tex}\\end{gathered}`, options));
 """
 MOST_LETTERS = 340
-ABBREVIATED = "eq"
 # a year, and the place in the work: an equation, a section, an algorithm, a theorem
 YEAR = r"\b(1[6-9]|20)\d\d\b"
 PLACE = r"\b(eqs?\.|sections?|sec\.|alg\.|appendix|definition|theorem|technique|chapter) ?[A-Z0-9]"
@@ -32,13 +33,6 @@ def typeset(equation: str) -> str:
     done = subprocess.run(command, cwd=FRONTEND, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, f"{equation}: {done.stderr}"
     return done.stdout
-
-
-def sentences(text: str) -> int:
-    """How many sentences a text has; it must begin with a capital and end with a full stop."""
-    assert re.match(r"[A-Z0-9]", text), text
-    assert text.endswith("."), text
-    return len(re.findall(rf"(?<!\b{ABBREVIATED})[.?!](?=\s+[A-Z0-9]|$)", text))
 
 
 def check_words(equation: str, explanation: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -12,6 +13,7 @@ from torch import Generator, Tensor
 from ..domain import Grid
 from ..explained import Explained
 from ..field import Field
+from ..laws import NoLaw
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
 
@@ -49,6 +51,18 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class GaussianScene(Scene):
+    """A scene where everything is known: the target N(0, variance I) and the field s(x) = -precision x + turn (-y, x).
+
+    The field has the energy precision |x|^2 / 2 where it is a gradient that confines: turn = 0 and precision > 0.
+    """
+
+    variance: float = 1.0
+    precision: float = 1.0
+    turn: float = 0.0
+
+
+@dataclass(frozen=True)
 class Map:
     """A picture over the box: values (G, G), row 0 = lowest y; NaN where there is nothing to say."""
 
@@ -61,6 +75,8 @@ class Map:
     high: float | None = None
     beside: str = ""
     """The map of the same look that is shown beside this one, its borders drawn over it; empty for none."""
+    parity: int = 1
+    """-1 for a pseudo-scalar such as a curl: mirrored, it changes its sign."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +117,21 @@ class Look:
     """One sentence where the lens has nothing to show or a figure is unreliable."""
 
 
+Formula = Callable[[Tensor], Tensor]
+"""From points (N, 2), or a curve's x (N,), to values (N,); NaN where there is nothing to say."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a lens must show of a `GaussianScene`, in closed form."""
+
+    maps: Mapping[str, Formula] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    curves: Mapping[str, Formula] = field(default_factory=dict)
+    unstated: Mapping[str, str] = field(default_factory=dict)
+    """Maps that have no closed form on a Gaussian, each with the reason in one sentence."""
+
+
 class Lens(Explained, ABC):
     """Base of every lens; a subclass is final and is one file."""
 
@@ -110,3 +141,10 @@ class Lens(Explained, ABC):
     @abstractmethod
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
         """Maps on `grid`, figures and curves. May take up to a second; runs in the worker, on demand."""
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown | NoLaw:
+        """What this lens must show of a scene where everything is known.
+
+        Every lens states it, or says with `NoLaw` why it cannot; the battery refuses one that does neither.
+        """
+        raise NotImplementedError("this lens does not say what it shows of a Gaussian")

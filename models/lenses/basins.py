@@ -7,7 +7,7 @@ from torch import Generator, Tensor
 
 from ..diagnostics.basins import basins, exact_basins
 from ..domain import Grid
-from .base import Lens, Look, Map, Number, Scene
+from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
 
 COARSE = 2
 # as many basins as have a colour of their own
@@ -53,6 +53,19 @@ class BasinsLens(Lens):
             "differs": Map(_fine(differs.float()), "led elsewhere", "1 = yes", "sequential", 0.0, 1.0),
         }
         return Look(maps, numbers)
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        """Every start is led to the one mode, along a spiral if the field turns; or out of the box."""
+        led = scene.precision > 0
+        inward, outward = (100.0, 0.0) if led else (0.0, 100.0)
+        return Shown(
+            {
+                "learnt": lambda x: torch.full((len(x),), 0.0 if led else torch.nan),
+                "exact": lambda x: torch.zeros(len(x)),
+                "differs": lambda x: torch.full((len(x),), 0.0 if led else 1.0),
+            },
+            {"elsewhere": outward, "nowhere": outward, "basin_1": inward},
+        )
 
 
 def _percent(where: Tensor) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Generator
 
 from ..domain import Grid
-from .base import Lens, Look, Map, Number, Scene
+from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
 
 DATA_POINTS = 2_048
 
@@ -41,14 +43,21 @@ class CurlAndDivergenceLens(Lens):
         }
         return Look(
             {
-                "curl": _balanced(grid, curl, "curl"),
+                "curl": _balanced(grid, curl, "curl", parity=-1),
                 "divergence": _balanced(grid, divergence, "divergence"),
             },
             numbers,
         )
 
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        curl, divergence = 2 * scene.turn, -2 * scene.precision
+        return Shown(
+            {"curl": lambda x: torch.full((len(x),), curl), "divergence": lambda x: torch.full((len(x),), divergence)},
+            {"curl": abs(curl), "relative": abs(curl) / math.sqrt(2 * (scene.precision**2 + scene.turn**2))},
+        )
 
-def _balanced(grid: Grid, values: torch.Tensor, quantity: str) -> Map:
+
+def _balanced(grid: Grid, values: torch.Tensor, quantity: str, parity: int = 1) -> Map:
     """Colours from -a to a, where a leaves out the most extreme hundredth."""
     reach = max(1e-6, float(values.abs().quantile(0.99)))
-    return Map(grid.reshape(values), quantity, "1/unit^2", "diverging", -reach, reach)
+    return Map(grid.reshape(values), quantity, "1/unit^2", "diverging", -reach, reach, parity=parity)

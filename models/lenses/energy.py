@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Generator, Tensor
 
 from ..diagnostics.fisher_divergence import FieldJudge
 from ..diagnostics.partition_function import PartitionFunction, kl_divergence, partition_function
 from ..domain import Grid
-from .base import Lens, Look, Map, Number, Scene
+from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
 
 SIDE = 160
 KL_POINTS = 4_096
@@ -50,6 +52,30 @@ class EnergyLens(Lens):
         }
         note = "" if found.reliable else "The model has mass beyond the largest window: log Z is only a lower bound."
         return Look(maps, self._numbers(scene, found), note=note)
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        """exp(-E) / Z is N(0, I / precision)."""
+        if not scene.field.has_energy:
+            return Shown()
+        sharp, wide = scene.precision, scene.variance
+        product = sharp * wide
+
+        def density(x: Tensor) -> Tensor:
+            return sharp / (2 * math.pi) * torch.exp(-sharp / 2 * (x**2).sum(1))
+
+        def residual(x: Tensor) -> Tensor:
+            square = (x**2).sum(1)
+            seen = math.log(product) - (sharp - 1 / wide) / 2 * square
+            return torch.where(square / (2 * wide) < -math.log(FAINT), seen, torch.nan)
+
+        numbers = {
+            "fisher": (product - 1) ** 2,
+            "kl": product - 1 - math.log(product),
+            "log_z": math.log(2 * math.pi / sharp),
+            "mass_tv": 0.0,
+            "mass_1": 100.0,
+        }
+        return Shown({"density": density, "residual": residual}, numbers)
 
     def _numbers(self, scene: Scene, found: PartitionFunction) -> dict[str, Number]:
         true = scene.modes.masses / scene.modes.masses.sum()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Generator, Tensor
 
@@ -9,7 +11,7 @@ from ..diagnostics.density_quantiles import DensityQuantiles, by_emptiness
 from ..diagnostics.fisher_divergence import angle_deg
 from ..domain import Grid, in_box
 from ..settings import setting
-from .base import Curve, Lens, Look, Map, Number, Scene
+from .base import Curve, GaussianScene, Lens, Look, Map, Number, Scene, Shown
 
 N_BINS = 20
 DATA_POINTS = 4_096
@@ -56,6 +58,18 @@ class LowDensityLens(Lens):
             "error": Map(grid.reshape(error), "|learnt - exact score|", "1/unit", "error", low=0.0),
         }
         return Look(maps, numbers, self._curves(density, angle, error), hatch=grid.reshape(void))
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        """The error is (1 / v - precision) x + turn (-y, x); the angle is the same everywhere."""
+        angle = math.degrees(math.atan2(abs(scene.turn), scene.precision))
+        slope = math.hypot(1 / scene.variance - scene.precision, scene.turn)
+        return Shown(
+            {
+                "angle": lambda x: torch.full((len(x),), angle),
+                "error": lambda x: slope * torch.linalg.vector_norm(x, dim=1),
+            },
+            {"angle_void": angle, "angle_data": angle},
+        )
 
     def _angles(self, scene: Scene, density: Tensor, angle: Tensor, generator: Generator) -> tuple[float, float]:
         """Mean angle, degrees, over the emptiest fifth of the box and over exact samples."""

@@ -17,7 +17,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.narrowed import evenly_wide, narrowed
-from .base import Curve, Lens, Look, Map, Number, Scene
+from .base import Curve, GaussianScene, Lens, Look, Map, Number, Scene, Shown
 
 # points on which the learnt field is judged, and the exact one at every width
 DATA_POINTS, POINTS_A_WIDTH = 256, 96
@@ -94,6 +94,22 @@ class ManifoldLens(Lens):
         shown = Map(grid.reshape(steepness), name, "1/unit^2", "diverging", -reach, reach)
         rest = self._of_the_target(scene.mixture, grid, generator)
         return Look({"steepness": shown} | rest.maps, numbers | rest.numbers, rest.curves)
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        """A blob is as steep along as across: -precision as learnt, -1 / w^2 as it is at width w."""
+        squared = self.width_factor**2 * scene.variance
+        bare, veiled = 1 / squared, 1 / (squared + self.noise**2)
+        return Shown(
+            {
+                "steepness": lambda x: torch.full((len(x),), -scene.precision),
+                "narrowed": lambda x: bare * torch.linalg.vector_norm(x, dim=1),
+                "under noise": lambda x: veiled * torch.linalg.vector_norm(x, dim=1),
+            },
+            {"across": -scene.precision, "along": -scene.precision, "loss": -bare, "loss_smoothed": -veiled}
+            | {"thin_across": -bare, "thin_along": -bare, "veiled_across": -veiled, "veiled_along": -veiled},
+            {name: lambda w: 1 / w**2 for name in ("across", "along", "bare")}
+            | {name: lambda w: 1 / (w**2 + self.noise**2) for name in ("across, noise", "along, noise", "noise")},
+        )
 
     def _of_the_target(self, mixture: GaussianMixture, grid: Grid, generator: Generator) -> Look:
         """All that the exact score tells, which only these settings change."""

@@ -9,7 +9,7 @@ from ..diagnostics.mode_weights import mode_weights
 from ..domain import Grid
 from ..settings import setting
 from ..targets.reweighted import reweighted, with_share
-from .base import Lens, Look, Map, Number, Scene
+from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
 
 
 class ModeWeightsLens(Lens):
@@ -49,6 +49,12 @@ class ModeWeightsLens(Lens):
         numbers["score_change"] = Number("change of the exact score on the data", float(moved), "relative Fisher error")
         shown = {"change": Map(grid.reshape(change), "change of the exact score", "1/unit", "error", low=0.0)}
         return Look(shown, numbers)
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        return Shown(
+            numbers={"total_variation": 0.0},
+            unstated={"change": "A Gaussian has one mode, whose share is all there is."},
+        )
 
     def _shares(self, scene: Scene) -> dict[str, Number]:
         assert scene.particles is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Generator
 
 from ..domain import Grid
-from .base import Curve, Lens, Look, Number, Scene
+from .base import Curve, GaussianScene, Lens, Look, Number, Scene, Shown
 
 
 class QualityAgainstCostLens(Lens):
@@ -37,3 +37,16 @@ class QualityAgainstCostLens(Lens):
             "evaluations": Number("spent so far", float(trail.evaluations[-1]), "evaluations per particle"),
         }
         return Look(numbers=numbers, curves={"distance": Curve(trail.evaluations, trail.distance, *labels)})
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        """The figures of the walk as they were measured: the first chart point costs least, the last is now."""
+        trail = scene.trail
+        if trail is None:
+            return Shown()
+        return Shown(
+            numbers={
+                "distance": float(trail.distance[-1]),
+                "best": min(trail.distance.tolist()),
+                "evaluations": float(trail.evaluations[-1]),
+            }
+        )

@@ -48,6 +48,13 @@ def sharpness(mixture: GaussianMixture) -> float:
     return round(min(4.0, max(1.5, 0.4 / detail)), 2)
 
 
+@dataclass(frozen=True)
+class NoMinimiser:
+    """An objective without a minimiser in closed form, and the reason in one sentence."""
+
+    reason: str
+
+
 class Objective(Explained, ABC, Generic[State]):
     """Base of every objective; a subclass is final and is one file.
 
@@ -101,9 +108,9 @@ class Objective(Explained, ABC, Generic[State]):
         """Settings whose default depends on the target, such as sigma = 0.2 of the narrowest scale."""
         return {}
 
-    def minimiser_precision(self, variance: float) -> float:
+    def minimiser_precision(self, variance: float) -> float | NoMinimiser:
         """The oracle: the a for which s(x) = -a x minimises J on N(0, variance I).
 
-        Errors: NotImplementedError with the reason, for an objective that has no closed form.
+        Every objective states it, or says with `NoMinimiser` why it cannot; the battery refuses one that does neither.
         """
-        raise NotImplementedError("no closed form is known")
+        raise NotImplementedError("this objective states no minimiser")

@@ -7,6 +7,7 @@ then once  x <- x + sigma_L^2 s(x, sigma_L)
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import torch
 from torch import Generator
@@ -16,6 +17,7 @@ from ..noise_levels.ladders import geometric
 from ..settings import setting
 from .base import Chain, Info
 from .descent import Descent
+from .laws import Passage, passage
 
 
 class AnnealedLangevin(Descent):
@@ -55,6 +57,17 @@ class AnnealedLangevin(Descent):
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
         x = chain.x + eta * field.smoothed_score(chain.x, sigma) + math.sqrt(2 * eta) * z
         return Chain(x, chain.step + 1), Info(1, sigma=sigma)
+
+    def law(self, variance: float) -> Passage:
+        return passage(variance + self.sigma_max**2, self._linear_steps(variance))
+
+    def _linear_steps(self, variance: float) -> Iterator[tuple[float, float]]:
+        """(a, b^2) of every step x <- a x + b z on N(0, variance I)."""
+        for sigma in geometric(self.sigma_max, self.sigma_min, self.n_levels):
+            eta = self.step_ratio * sigma**2
+            for _ in range(self.steps_per_level):
+                yield 1 - eta / (variance + sigma**2), 2 * eta
+        yield variance / (variance + self.sigma_min**2), 0.0
 
     def duration(self) -> int:
         return self.n_levels * self.steps_per_level + 1

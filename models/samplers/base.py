@@ -11,7 +11,9 @@ from torch import Generator, Tensor
 from ..errors import Unsupported
 from ..explained import Explained
 from ..field import Field
+from ..laws import NoLaw
 from ..targets.gaussian_mixture import GaussianMixture
+from .laws import Passage, Stationary
 
 Need = Literal["energy", "noise_levels"]
 
@@ -75,6 +77,13 @@ class Sampler(Explained, ABC):
                 f"{self.title} needs a field at many noise levels; train a noise-conditional objective "
                 "or choose the exact field.",
             )
+
+    def law(self, variance: float) -> Stationary | Passage | NoLaw:
+        """What this sampler does on the exact field of N(0, variance I): stay in a law, or pass into one.
+
+        Every sampler states it, or says with `NoLaw` why it has none; the battery refuses one that does neither.
+        """
+        raise NotImplementedError("this sampler states no law")
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

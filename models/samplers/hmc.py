@@ -5,6 +5,7 @@ H(x, m) = E(x) + |m|^2 / 2;  leapfrog for n_leapfrog steps, accepted with probab
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
@@ -14,6 +15,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
+from .laws import Stationary, metropolis
 from .metropolis import accept, choose, log_ratio
 
 
@@ -64,6 +66,16 @@ class Hmc(Sampler):
             energy, score = field.energy_and_score(x)
             momentum = momentum + 0.5 * h * score
         return x, momentum, energy
+
+    def law(self, variance: float) -> Stationary:
+        """Leapfrog is linear in u = (x / sqrt(v), m), with k = step / sqrt(v): kick, drift, kick. The log of the ratio
+        is the fall of |u|^2 / 2."""
+        k = self.leapfrog_step / math.sqrt(variance)
+        kick = torch.tensor([[1.0, 0.0], [-k / 2, 1.0]], dtype=torch.float64)
+        drift = torch.tensor([[1.0, k], [0.0, 1.0]], dtype=torch.float64)
+        roll = torch.linalg.matrix_power(kick @ drift @ kick, self.n_leapfrog)
+        still = torch.eye(2, dtype=torch.float64)
+        return metropolis(variance, roll.T @ roll - still, (roll - still)[0])
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

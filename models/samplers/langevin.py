@@ -12,9 +12,11 @@ import torch
 from torch import Generator
 
 from ..field import Field
+from ..laws import NoLaw
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
+from .laws import Stationary
 
 
 class Langevin(Sampler):
@@ -46,6 +48,12 @@ class Langevin(Sampler):
         x = torch.add(chain.x, field.score(chain.x), alpha=self.step_size)
         x.add_(z, alpha=self.noise_scale * math.sqrt(2 * self.step_size))
         return Chain(x, chain.step + 1), Info(evaluations=1)
+
+    def law(self, variance: float) -> Stationary | NoLaw:
+        share = self.step_size / variance
+        if share >= 2:
+            return NoLaw("A step size of twice the variance or more explodes.")
+        return Stationary(self.noise_scale**2 * variance / (1 - share / 2), correlation=1 - share)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
+from .laws import Stationary, metropolis
 from .metropolis import accept, choose, log_ratio
 
 
@@ -54,6 +55,13 @@ class Mala(Sampler):
         accepted = accept(log_ratio(energy, new_energy, there, back), generator)
         cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
         return Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache), Info(1 if known else 2, accepted)
+
+    def law(self, variance: float) -> Stationary:
+        """With h = eta / v: x' = (1 - h) x + sqrt(2 h v) z, and log of the ratio is -h (|x'|^2 - |x|^2) / (4 v)."""
+        h = self.step_size / variance
+        there = torch.tensor([1 - h, math.sqrt(2 * h)], dtype=torch.float64)
+        here = torch.tensor([1.0, 0.0], dtype=torch.float64)
+        return metropolis(variance, torch.outer(there, there) - torch.outer(here, here), there - here)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

@@ -5,6 +5,7 @@ x' = x + delta z,  accepted with probability min(1, exp(E(x) - E(x')))
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
@@ -14,6 +15,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
+from .laws import Stationary, metropolis
 from .metropolis import accept, choose, log_ratio
 
 
@@ -48,6 +50,12 @@ class MetropolisHastings(Sampler):
         cache = {"energy": choose(accepted, new_energy, energy)}
         x = choose(accepted, proposed, chain.x)
         return Chain(x, chain.step + 1, cache=cache), Info(1 if known else 2, accepted)
+
+    def law(self, variance: float) -> Stationary:
+        """x' = x + delta z, and log of the ratio is -(|x'|^2 - |x|^2) / (2 v)."""
+        there = torch.tensor([1.0, self.proposal_scale / math.sqrt(variance)], dtype=torch.float64)
+        here = torch.tensor([1.0, 0.0], dtype=torch.float64)
+        return metropolis(variance, torch.outer(there, there) - torch.outer(here, here), there - here)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

@@ -7,6 +7,7 @@ log p_0(x_0) = log p_max(x_max) + integral of div(dx/dsigma) dsigma from 0 to si
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 
 import torch
@@ -17,6 +18,7 @@ from ..noise_levels.ladders import karras
 from ..settings import setting
 from .base import Chain, Info
 from .descent import Descent
+from .laws import Passage, passage
 
 
 class ProbabilityFlow(Descent):
@@ -48,6 +50,15 @@ class ProbabilityFlow(Descent):
         slope_ahead = -below * field.smoothed_score(ahead, below)
         x = x + (below - sigma) * 0.5 * (slope + slope_ahead)
         return Chain(x, chain.step + 1), Info(2, sigma=sigma)
+
+    def law(self, variance: float) -> Passage:
+        return passage(variance + self.sigma_max**2, self._linear_steps(variance))
+
+    def _linear_steps(self, variance: float) -> Iterator[tuple[float, float]]:
+        """(a, 0) of every step x <- a x on N(0, variance I), where dx / dsigma = sigma x / (variance + sigma^2)."""
+        for sigma, below in pairwise([*karras(self.sigma_max, self.sigma_min, self.n_levels), 0.0]):
+            h, here, there = below - sigma, sigma / (variance + sigma**2), below / (variance + below**2)
+            yield (1 + h / 2 * (here + there * (1 + h * here)) if below else 1 + h * here), 0.0
 
     def duration(self) -> int:
         return self.n_levels

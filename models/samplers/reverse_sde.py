@@ -7,6 +7,8 @@ corrector:  x <- x + eta s(x, sigma) + sqrt(2 eta) z,   eta = snr^2 sigma^2
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from itertools import pairwise
 
 import torch
 from torch import Generator, Tensor
@@ -16,6 +18,7 @@ from ..noise_levels.ladders import karras
 from ..settings import setting
 from .base import Chain, Info
 from .descent import Descent
+from .laws import Passage, passage
 
 
 class ReverseSde(Descent):
@@ -57,6 +60,17 @@ class ReverseSde(Descent):
         if below > 0:
             x = x + math.sqrt(fall) * below / sigma * _noise(x, generator)
         return Chain(x, chain.step + 1), Info(1 + self.corrector_steps, sigma=sigma)
+
+    def law(self, variance: float) -> Passage:
+        return passage(variance + self.sigma_max**2, self._linear_steps(variance))
+
+    def _linear_steps(self, variance: float) -> Iterator[tuple[float, float]]:
+        """(a, b^2) of every step x <- a x + b z on N(0, variance I)."""
+        for sigma, below in pairwise([*karras(self.sigma_max, self.sigma_min, self.n_levels), 0.0]):
+            smoothed, eta, fall = variance + sigma**2, (self.snr * sigma) ** 2, sigma**2 - below**2
+            for _ in range(self.corrector_steps):
+                yield 1 - eta / smoothed, 2 * eta
+            yield 1 - fall / smoothed, fall * (below / sigma) ** 2
 
     def duration(self) -> int:
         return self.n_levels

@@ -2,7 +2,7 @@
 
     demand(check_objective(MyObjective))
 
-They need nothing but what the program itself needs, and take a few seconds each.
+They need nothing but what the program itself needs, and take a second or two each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 from ..lenses.base import Lens
 from ..objectives.base import Objective
 from ..samplers.base import Sampler
+from . import lens, objective, sampler
+from .battery import run
 from .fault import ContractBroken, Fault, demand
 
 __all__ = ["ContractBroken", "Fault", "check_lens", "check_objective", "check_sampler", "demand"]
@@ -19,14 +21,14 @@ __all__ = ["ContractBroken", "Fault", "check_lens", "check_objective", "check_sa
 
 def check_objective(kind: type[Objective[Any]]) -> list[Fault]:
     """Everything an objective owes: words, settings, its own randomness only, and the minimiser it states."""
-    return []
+    return run(kind, objective.CHECKS)
 
 
 def check_sampler(kind: type[Sampler]) -> list[Fault]:
     """Everything a sampler owes: words, settings, its own randomness only, and the law it states."""
-    return []
+    return run(kind, sampler.CHECKS)
 
 
 def check_lens(kind: type[Lens]) -> list[Fault]:
     """Everything a lens owes: words, settings, a look at every field, its mirror and its figures on a Gaussian."""
-    return []
+    return run(kind, lens.CHECKS)

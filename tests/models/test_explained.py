@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.explained import check_explained, sentences
+from scorescape.models.testing.words import sentences
+from tests.explained import check_explained
 
 EQUATION = r"x \leftarrow x + \eta\, s(x) \\ \eta > 0"
 WORDS = "It follows the score. It fails where there is none."

@@ -16,7 +16,7 @@ from scorescape.models.networks.spec import NetworkSpec
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.modes import find_modes
 from scorescape.models.targets.spec import PresetTarget, build_target
-from tests.models.objectives.test_contract import Linear
+from scorescape.models.testing.linear import Linear
 
 
 @pytest.mark.parametrize("name", ["two-gaussians", "thin-curve", "grid-25"])

@@ -1,105 +1,176 @@
-"""What every lens on disk must keep, on every kind of field, and a bad one that must be caught."""
+"""What every lens on disk must keep, and wrong ones that the battery must name."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
-from torch import Generator
+from torch import Generator, Tensor
 
 from scorescape.models.domain import Grid
-from scorescape.models.exact_field import ExactField
-from scorescape.models.field import Field
+from scorescape.models.laws import NoLaw
 from scorescape.models.lenses import LENSES
-from scorescape.models.lenses.base import Lens, Look, Map, Number, Scene, Trail
-from scorescape.models.networks.base import Scaling
-from scorescape.models.networks.build import build_network
-from scorescape.models.networks.spec import NetworkSpec
-from scorescape.models.random_streams import stream
-from scorescape.models.targets.modes import find_modes
-from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.models.lenses.base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from scorescape.models.testing import Fault, check_lens, demand
+from scorescape.models.testing.battery import run
+from scorescape.models.testing.lens import CHECKS
 from scorescape.server.protocol.catalogue import catalogue
 from tests.explained import check_explained
 
-GRID = Grid(32)
-MIXTURE = build_target(PresetTarget(name="two-gaussians"))
-MODES = find_modes(MIXTURE)
-SPEC = NetworkSpec(width=16, depth=2)
+NAMES = sorted(LENSES)
 
 
-def field(kind: str) -> Field:
-    if kind == "exact":
-        return ExactField(MIXTURE)
-    noise_range = (0.1, 10.0) if kind == "noise-conditional" else None
-    model = "energy" if kind == "energy" else "score"
-    return build_network(SPEC, model, Scaling.of(MIXTURE), noise_range, stream(0, "init")).requires_grad_(False)
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_contract(name: str, check: str) -> None:
+    demand(run(LENSES.get(name), {check: CHECKS[check]}))
 
 
-def scene(kind: str, *, walked: bool = True) -> Scene:
-    particles = MIXTURE.to(torch.float32).sample(300, stream(0, "particles")) if walked else None
-    trail = Trail(torch.tensor([10.0, 20.0]), torch.tensor([1.0, 0.5]), 0.1) if walked else None
-    return Scene(MIXTURE, MODES, field(kind), particles, None, 0.0 if walked else None, trail)
-
-
-def check(look: Look, grid: Grid) -> None:
-    """Everything a page relies on."""
-    assert look.maps or look.numbers or look.curves or look.note
-    for shown in look.maps.values():
-        assert shown.values.shape == (grid.side, grid.side)
-        assert not torch.isinf(shown.values).any()
-        assert bool(torch.isfinite(shown.values).any())
-        assert shown.quantity
-        assert shown.unit
-    for number in look.numbers.values():
-        assert number.label
-        assert number.unit
-    for curve in look.curves.values():
-        assert curve.x.shape == curve.y.shape
-        assert "(" in curve.y_label or curve.y_label
-    if look.hatch is not None:
-        assert look.hatch.shape == (grid.side, grid.side)
-        assert look.hatch.dtype == torch.bool
-
-
-@pytest.mark.parametrize("walked", [True, False])
-@pytest.mark.parametrize("kind", ["score", "energy", "exact", "noise-conditional"])
-@pytest.mark.parametrize("name", sorted(LENSES))
-def test_every_lens_looks_at_every_field(name: str, kind: str, walked: bool) -> None:
-    lens = LENSES.get(name)()
-    before = torch.get_rng_state()
-    with torch.no_grad():
-        look = lens.look(scene(kind, walked=walked), GRID, stream(0, "lens"))
-    check(look, GRID)
-    assert torch.equal(before, torch.get_rng_state()), "only its own generator"
-
-
-@pytest.mark.parametrize("name", sorted(LENSES))
-def test_the_words_are_there(name: str) -> None:
-    kind = LENSES.get(name)
-    assert kind.title
-    assert kind.question.endswith("?")
-    assert len(kind.question.split()) <= 12
-    for schema in kind.model_json_schema().get("properties", {}).values():
-        assert schema["title"]
-        assert schema["description"]
-        assert schema["unit"]
-
-
-@pytest.mark.parametrize("name", sorted(LENSES))
+@pytest.mark.parametrize("name", NAMES)
 def test_it_is_explained_on_the_page(name: str) -> None:
     entry = next(entry for entry in catalogue().lenses if entry.name == name)
     check_explained(entry.equation, entry.explanation, entry.source)
 
 
-class Careless(Lens):
-    """Negative control: a map of the wrong shape with infinities, a number without a unit."""
+# -- negative controls: plug-ins with one fault each --------------------------------------------------------
 
-    title = "Careless"
-    question = "What could go wrong?"
+
+class Mine(Lens):
+    """How hard the field pulls and how it turns: right."""
+
+    title = "Mine"
+    question = "How hard does the field pull?"
+    equation = r"\lVert s(x) \rVert"
+    explanation = "It shows the length of the score and its curl. It says nothing of where the score points."
+    source = "Hyvarinen 2005, eq. 2."
+
+    def pull(self, scene: Scene, grid: Grid) -> Tensor:
+        """(G^2,) of |s|: a mirror leaves it alone."""
+        return torch.linalg.vector_norm(scene.field.score(grid.points()), dim=1)
+
+    def curl(self, scene: Scene, grid: Grid) -> Tensor:
+        jacobian = scene.field.jacobian(grid.points())
+        return jacobian[:, 1, 0] - jacobian[:, 0, 1]
 
     def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        return Look({"m": Map(torch.full((3, 3), torch.inf), "q", "u", "error")}, {"n": Number("n", 1.0, "")})
+        pull = grid.reshape(self.pull(scene, grid))
+        maps = {
+            "pull": Map(pull, "pull", "1/unit", "sequential"),
+            "curl": Map(grid.reshape(self.curl(scene, grid)), "curl", "1/unit^2", "diverging", parity=-1),
+        }
+        return Look(maps, {"mean": Number("mean pull", float(pull.mean()), "1/unit")})
+
+    def on_gaussian(self, scene: GaussianScene) -> Shown | NoLaw:
+        size = (scene.precision**2 + scene.turn**2) ** 0.5
+        return Shown(
+            {
+                "pull": lambda x: size * torch.linalg.vector_norm(x, dim=1),
+                "curl": lambda x: torch.full((len(x),), 2 * scene.turn),
+            }
+        )
 
 
-def test_a_careless_lens_is_caught() -> None:
-    with pytest.raises(AssertionError):
-        check(Careless().look(scene("score"), GRID, stream(0, "lens")), GRID)
+class Transposed(Mine):
+    def pull(self, scene: Scene, grid: Grid) -> Tensor:
+        return grid.reshape(super().pull(scene, grid)).T.reshape(-1)
+
+
+class UpsideDown(Mine):
+    def pull(self, scene: Scene, grid: Grid) -> Tensor:
+        return grid.reshape(super().pull(scene, grid)).flip(0).reshape(-1)
+
+
+class WrongSign(Mine):
+    def curl(self, scene: Scene, grid: Grid) -> Tensor:
+        return -super().curl(scene, grid)
+
+
+class HalfTheSize(Mine):
+    def pull(self, scene: Scene, grid: Grid) -> Tensor:
+        return super().pull(scene, grid) / 2
+
+
+class NoParity(Mine):
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        seen = super().look(scene, grid, generator)
+        curl = seen.maps["curl"]
+        return Look(seen.maps | {"curl": Map(curl.values, "curl", "1/unit^2", "diverging")}, seen.numbers)
+
+
+class Lawless(Mine):
+    on_gaussian = Lens.on_gaussian
+
+
+class SilentOnOne(Mine):
+    def on_gaussian(self, scene: GaussianScene) -> Shown:
+        shown = super().on_gaussian(scene)
+        assert isinstance(shown, Shown)
+        return Shown({"pull": shown.maps["pull"]})
+
+
+class NoReason(Mine):
+    def on_gaussian(self, scene: GaussianScene) -> NoLaw:
+        return NoLaw("")
+
+
+class GlobalDraws(Mine):
+    def pull(self, scene: Scene, grid: Grid) -> Tensor:
+        pull = super().pull(scene, grid)
+        return pull + torch.empty_like(pull).normal_()
+
+
+class Careless(Mine):
+    """A map of the wrong shape with infinities, a number without a unit."""
+
+    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+        return Look({"pull": Map(torch.full((3, 3), torch.inf), "q", "u", "error")}, {"n": Number("n", 1.0, "")})
+
+
+class Wordy(Mine):
+    question = "What is it that one sees when one looks at the field in just this way and no other?"
+
+
+def named(faults: list[Fault]) -> set[str]:
+    return {fault.check for fault in faults}
+
+
+def test_a_right_one_passes() -> None:
+    demand(check_lens(Mine))
+
+
+@pytest.mark.parametrize(
+    ("kind", "check"),
+    [
+        (Transposed, "mirror"),
+        (UpsideDown, "mirror"),
+        (NoParity, "mirror"),
+        (WrongSign, "gaussian"),
+        (HalfTheSize, "gaussian"),
+        (Lawless, "gaussian"),
+        (SilentOnOne, "gaussian"),
+        (NoReason, "gaussian"),
+        (GlobalDraws, "randomness"),
+        (Careless, "look"),
+        (Wordy, "words"),
+    ],
+)
+def test_a_planted_fault_is_named(kind: type[Lens], check: str) -> None:
+    faults = check_lens(kind)
+    assert check in named(faults), faults
+    assert all(fault.message.endswith(".") for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("kind", "check"), [(Transposed, "mirror"), (WrongSign, "gaussian"), (HalfTheSize, "gaussian")]
+)
+def test_nothing_else_is_blamed(kind: type[Lens], check: str) -> None:
+    assert named(check_lens(kind)) == {check}
+
+
+def test_a_lens_may_declare_that_it_has_no_closed_form() -> None:
+    class Declared(Mine):
+        def on_gaussian(self, scene: GaussianScene) -> Any:
+            return NoLaw("What it shows depends on the order of the training data.")
+
+    demand(check_lens(Declared))

@@ -12,9 +12,9 @@ from scorescape.models.errors import Unsupported
 from scorescape.models.objectives.maximum_likelihood import MaximumLikelihood
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.testing.linear import VARIANCE, Linear
 from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
-from tests.models.objectives.test_contract import VARIANCE, Linear
 
 GAUSSIAN = GaussianMixture.create([1.0], [[0.0, 0.0]], [VARIANCE**0.5])
 

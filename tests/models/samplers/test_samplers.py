@@ -12,7 +12,6 @@ from torch import Generator
 
 from scorescape.models.diagnostics.mode_weights import mode_weights
 from scorescape.models.diagnostics.sliced_wasserstein import sliced_wasserstein
-from scorescape.models.errors import InvalidInput, Unsupported
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
 from scorescape.models.parcel import Parcel
@@ -29,8 +28,6 @@ from scorescape.models.samplers.walk import Walk
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
 from scorescape.models.targets.preset import PRESETS
-from scorescape.server.protocol.catalogue import catalogue
-from tests.explained import check_explained
 
 NORMAL = GaussianMixture.create([1.0], [[0.0, 0.0]], [1.0])
 OVERLAPPING = GaussianMixture.create([0.7, 0.3], [[-0.7, 0.3], [1.0, -0.6]], [0.6, 0.9])
@@ -152,42 +149,6 @@ def test_a_walk_that_was_kept_goes_on_bit_for_bit(name: str) -> None:
     assert again.acceptance_rate == straight.acceptance_rate
     assert again.transitions_per_1000 == straight.transitions_per_1000
     assert (again.sigma, again.health) == (straight.sigma, straight.health)
-
-
-@pytest.mark.parametrize("name", sorted(SAMPLERS))
-def test_every_sampler_names_what_it_lacks(name: str) -> None:
-    class Bare(Field):
-        def score(self, x: torch.Tensor) -> torch.Tensor:
-            return -x
-
-        def score_and_divergence(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-            return -x, torch.full((len(x),), -2.0)
-
-    kind = SAMPLERS.get(name)
-    if kind.needs:
-        with pytest.raises(Unsupported, match="needs"):
-            kind().check(Bare())
-    else:
-        kind().check(Bare())
-
-
-@pytest.mark.parametrize("name", sorted(SAMPLERS))
-def test_every_setting_has_bounds_a_unit_and_refuses_what_lies_beyond(name: str) -> None:
-    kind = SAMPLERS.get(name)
-    for field, schema in kind.model_json_schema()["properties"].items():
-        assert schema["title"]
-        assert schema["description"]
-        assert schema["unit"]
-        beyond = schema.get("maximum", schema.get("exclusiveMaximum")) + 1
-        with pytest.raises(InvalidInput) as refused:
-            kind.parse({field: beyond})
-        assert field in refused.value.message
-
-
-@pytest.mark.parametrize("name", sorted(SAMPLERS))
-def test_it_is_explained_on_the_page(name: str) -> None:
-    entry = next(entry for entry in catalogue().samplers if entry.name == name)
-    check_explained(entry.equation, entry.explanation, entry.source)
 
 
 def walked(mixture: GaussianMixture, n_steps: int, **spec: Any) -> Walk:

@@ -1,0 +1,113 @@
+"""What every sampler owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from ..errors import Unsupported
+from ..exact_field import ExactField
+from ..field import Field
+from ..random_streams import stream
+from ..samplers.base import Chain, Info, Sampler
+from ..targets.gaussian_mixture import GaussianMixture
+from .battery import Check, OwnRandomness
+from .sampler_law import NORMAL, law
+from .words import settings, words
+
+PAIR = GaussianMixture.create([0.7, 0.3], [[-0.7, 0.3], [1.0, -0.6]], [0.6, 0.9])
+N, STEPS = 64, 5
+
+
+class Bare(Field):
+    """A field with a score and nothing else, as a score network has it."""
+
+    def score(self, x: Tensor) -> Tensor:
+        return -x
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return -x, torch.full((len(x),), -2.0, dtype=x.dtype)
+
+
+def suited(kind: type[Sampler], mixture: GaussianMixture = PAIR) -> Sampler:
+    """The sampler with the settings it chooses for a target."""
+    return kind.parse(kind.defaults_for(mixture))
+
+
+def walked(kind: type[Sampler], forget: bool = False) -> Chain:
+    """A few steps from the same start with the same noise; `forget` empties the cache before every one."""
+    sampler, field, noise = suited(kind), ExactField(PAIR), stream(0, "noise")
+    chain = sampler.init(field, PAIR.to(torch.float32).sample(N, stream(0, "start")), noise)
+    for _ in range(STEPS):
+        chain, _ = sampler.step(field, replace(chain, cache={}) if forget else chain, noise)
+    return chain
+
+
+def step(kind: type[Sampler]) -> Iterator[str]:
+    """A step moves (N, 2) points by one step, counts its evaluations and keeps one row a particle."""
+    sampler, field, noise = suited(kind), ExactField(PAIR), stream(0, "noise")
+    start = sampler.init(field, PAIR.to(torch.float32).sample(N, stream(0, "start")), noise)
+    chain, info = sampler.step(field, start, noise)
+    if chain.x.shape != (N, 2) or chain.x.dtype != torch.float32 or not bool(torch.isfinite(chain.x).all()):
+        yield f"{kind.__name__} must move {N} points to {N} finite points, (N, 2) in the dtype they came in."
+    if chain.step != start.step + 1:
+        yield f"{kind.__name__} must count its steps: return Chain(x, chain.step + 1, ...)."
+    if any(len(each) != N for each in (*chain.state.values(), *chain.cache.values())):
+        yield f"{kind.__name__} must keep one row a particle in the chain's state and cache."
+    yield from _told(kind, info)
+
+
+def _told(kind: type[Sampler], info: Info) -> Iterator[str]:
+    if not isinstance(info.evaluations, int) or info.evaluations < 0:
+        yield f"{kind.__name__} must say how many evaluations a step took, a whole number."
+    if info.accepted is not None and (info.accepted.shape != (N,) or info.accepted.dtype != torch.bool):
+        yield f"{kind.__name__} must say which of the {N} particles moved: accepted is (N,) of bool."
+
+
+def randomness(kind: type[Sampler]) -> Iterator[str]:
+    """The same generator gives the same path, and no other is drawn from."""
+    with OwnRandomness() as own:
+        first, second = walked(kind), walked(kind)
+    if not own.kept:
+        yield f"{kind.__name__} draws from torch's global generator; pass generator=generator to every draw."
+    if not torch.equal(first.x, second.x):
+        yield f"{kind.__name__} takes two paths from one start and one noise; keep nothing outside of the chain."
+
+
+def cache(kind: type[Sampler]) -> Iterator[str]:
+    """Without its cache a chain takes the same path."""
+    if not torch.equal(walked(kind).x, walked(kind, forget=True).x):
+        yield f"{kind.__name__} walks otherwise without its cache; what belongs to its law is state, not cache."
+
+
+def needs(kind: type[Sampler]) -> Iterator[str]:
+    """A field that lacks what the sampler needs is refused before the walk, any other is walked on."""
+    sampler = suited(kind)
+    try:
+        sampler.check(Bare())
+    except Unsupported:
+        if not kind.needs:
+            yield f"{kind.__name__} refuses a field with a score; list what it needs in needs."
+        return
+    if kind.needs:
+        yield f"{kind.__name__} does not refuse a field without {' and '.join(sorted(kind.needs))}."
+        return
+    noise = stream(0, "noise")
+    try:
+        sampler.step(Bare(), sampler.init(Bare(), torch.zeros(N, 2), noise), noise)
+    except Unsupported as lacking:
+        yield f"{kind.__name__} asks for more than a score ({lacking.field}); list it in needs."
+
+
+CHECKS: dict[str, Check[Sampler]] = {
+    "words": words,
+    "settings": settings,
+    "step": step,
+    "randomness": randomness,
+    "cache": cache,
+    "needs": needs,
+    "law": lambda kind: law(suited(kind, NORMAL)),
+}
