@@ -76,10 +76,10 @@ export class Session {
     this.experiment = new Experiment(api, open);
     const choices = runs.map((run, place) => choiceOf(run, linked.samplers[place]));
     this.workspace = new Workspace(this.experiment, choices, linked.sampler ?? FIRST_SAMPLER);
-    this.workspace.onchange = () => {
+    this.workspace.changed.add(() => {
       this.endStory();
       this.#bookmark.note();
-    };
+    });
     this.playback = new Playback(this.experiment, (id, run) => api.tape(id, run));
     this.comparison = new Comparison(
       () => this.experiment.panels,
@@ -90,15 +90,15 @@ export class Session {
     );
     const keys = () => this.workspace.panels.map(({ key }) => key);
     this.sight = new Sight(this.experiment, keys, linked.layers, linked.camera);
-    this.sight.onchange = () => this.#bookmark.note();
+    this.sight.changed.add(() => this.#bookmark.note());
     this.lens = new LensView(linked.lens);
     this.experiment.lookThrough(linked.lens);
-    this.lens.onchange = (lens) => {
+    this.lens.changed.add((lens) => {
       this.experiment.lookThrough(lens);
       this.#bookmark.note();
-    };
-    this.drawing.onstroke = (target) => this.preview.glance(target);
-    this.drawing.onchange = (target) => void this.#targetChanged(target);
+    });
+    this.drawing.stroked.add((target) => this.preview.glance(target));
+    this.drawing.changed.add((target) => void this.#targetChanged(target));
     this.#bookmark = new Bookmark(
       address,
       () => this.link,

@@ -1,5 +1,6 @@
 /** What the user wants to compare: panels in their order, each a run that walks by the common sampler or its own. */
 
+import { Signal } from '../lib/signal';
 import { MAX_RUNS, type ExperimentInfo, type RunSpec, type SamplerSpec } from '../protocol/generated';
 import type { Experiment } from '../live/experiment.svelte';
 import type { Scalar } from '../live/orders';
@@ -30,7 +31,7 @@ export class Workspace {
   /** The panel that the server is being asked to add. */
   #coming: PanelChoice | null = null;
   /** Told when the user has changed something here. */
-  onchange: () => void = () => {};
+  readonly changed = new Signal();
 
   constructor(
     private readonly experiment: Experiment,
@@ -39,7 +40,7 @@ export class Workspace {
   ) {
     this.#panels = panels;
     this.#sampler = sampler;
-    experiment.onLayout = (before, info) => this.#laidOut(before, info);
+    experiment.laidOut.add((before, info) => this.#laidOut(before, info));
   }
 
   get panels(): readonly PanelChoice[] {
@@ -89,20 +90,20 @@ export class Workspace {
     this.#coming = panel;
     const added = await this.experiment.add({ run: panel.run, sampler: panel.sampler ?? this.#sampler }, at);
     this.#coming = null;
-    if (added) this.onchange();
+    if (added) this.changed.send();
     return added;
   }
 
   /** While there is nothing to learn the server has no panels yet: those of the page are all there are. */
   #insert(panel: PanelChoice, at: number): boolean {
     this.#panels = [...this.#panels.slice(0, at), panel, ...this.#panels.slice(at)];
-    this.onchange();
+    this.changed.send();
     return true;
   }
 
   async remove(place: number): Promise<void> {
     const panel = this.experiment.panels[place];
-    if (panel && (await this.experiment.drop(panel))) this.onchange();
+    if (panel && (await this.experiment.drop(panel))) this.changed.send();
   }
 
   /** Put the panel at place `from` where place `to` is. */
@@ -111,7 +112,7 @@ export class Workspace {
     const [panel] = panels.splice(from, 1);
     if (!panel || to < 0 || to > panels.length) return;
     panels.splice(to, 0, panel);
-    if (await this.experiment.arrange(panels)) this.onchange();
+    if (await this.experiment.arrange(panels)) this.changed.send();
   }
 
   /** Give the panel at a place another objective, model or settings; it begins again. */
@@ -119,14 +120,14 @@ export class Workspace {
     this.#change(place, (panel) => ({ ...panel, run }));
     const panel = this.experiment.panels[place];
     if (panel) this.experiment.respec(panel, run);
-    this.onchange();
+    this.changed.send();
   }
 
   /** Begin all panels again, each from the next seed. */
   reseed(): void {
     this.#panels = this.#panels.map((panel) => ({ ...panel, run: { ...panel.run, seed: (panel.run.seed ?? 0) + 1 } }));
     this.experiment.restart('new-seed');
-    this.onchange();
+    this.changed.send();
   }
 
   /** Panels follow what the server has: known ones move with their runs, others are what the server says. */
@@ -156,21 +157,21 @@ export class Workspace {
   resample(sampler: SamplerSpec): void {
     this.#sampler = sampler;
     this.walk((place) => this.#follows(place) && this.#walks(place));
-    this.onchange();
+    this.changed.send();
   }
 
   /** Give one panel a sampler of its own; null makes it follow the common one again. */
   resampleOne(place: number, sampler: SamplerSpec | null): void {
     this.#change(place, (panel) => ({ ...panel, sampler }));
     this.walk((at) => at === place && this.#walks(place));
-    this.onchange();
+    this.changed.send();
   }
 
   /** One more point for particles to start from at the next walk. */
   aim(x: number, y: number): void {
     const points = [...(this.#sampler.points ?? []), [x, y] as [number, number]].slice(-MOST_STARTS);
     this.#sampler = { ...this.#sampler, init: 'points', points };
-    this.onchange();
+    this.changed.send();
   }
 
   /** Settings of the common sampler, taken over by particles that are walking without a new start. */
@@ -187,7 +188,7 @@ export class Workspace {
   #tune(settings: Record<string, Scalar>, which: Which): void {
     const places = [...this.#panels.keys()].filter((place) => which(place) && this.#walks(place));
     if (places.length > 0) this.experiment.tune(settings, this.#named(places));
-    this.onchange();
+    this.changed.send();
   }
 
   #follows(place: number): boolean {

@@ -20,6 +20,7 @@ import {
 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 
+import { Signal } from '../lib/signal';
 import { HALF_WIDTH } from '../lib/camera';
 import type { Ramp } from '../lib/colour';
 import { labelsOf } from './axes';
@@ -61,7 +62,7 @@ export class Landscape {
   #relief: Relief | null = null;
 
   /** Told where the labels are whenever the picture has changed. */
-  onlabels: (labels: Placed[]) => void = () => {};
+  readonly labelled = new Signal<[labels: Placed[]]>();
 
   /** Errors: whatever three throws where the browser gives no WebGL. */
   constructor(canvas: HTMLCanvasElement) {
@@ -162,7 +163,7 @@ export class Landscape {
   draw(): void {
     this.#renderer.render(this.#scene, this.#camera);
     if (!this.#relief) return;
-    this.onlabels(
+    this.labelled.send(
       labelsOf(this.#relief, this.#camera.position).map(({ at, text, title }) => {
         const seen = new Vector3(...at).project(this.#camera);
         return { left: (1 + seen.x) / 2, top: (1 - seen.y) / 2, text, title };

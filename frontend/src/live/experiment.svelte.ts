@@ -1,5 +1,6 @@
 /** The experiment on the page: its panels, its stream, and everything that can be asked of it. */
 
+import { Signal } from '../lib/signal';
 import type {
   AnyCommand,
   AnyEvent,
@@ -27,11 +28,11 @@ export class Experiment extends Orders {
   #stream: Stream | null = null;
   readonly #wanted = new Wanted();
   /** Told of every answer to a probe. */
-  onProbed: (answer: Probed) => void = () => {};
+  readonly probed = new Signal<[answer: Probed]>();
   /** Told that there is something new to draw: the page's animation loop listens. */
-  onFrame: () => void = () => {};
+  readonly fresh = new Signal();
   /** Told of panels that came, went or moved: the runs as they stood, and the experiment as it stands. */
-  onLayout: (before: readonly string[], info: ExperimentInfo) => void = () => {};
+  readonly laidOut = new Signal<[before: readonly string[], info: ExperimentInfo]>();
   #waiting: (() => void)[] = [];
 
   constructor(
@@ -40,6 +41,11 @@ export class Experiment extends Orders {
     private readonly now: () => number = () => performance.now(),
   ) {
     super();
+  }
+
+  /** What is shown has changed here, not on the server. */
+  redraw(): void {
+    this.fresh.send();
   }
 
   get id(): string | null {
@@ -138,9 +144,9 @@ export class Experiment extends Orders {
     this.#panels.adopt(info, { layout: true });
     const after = this.#panels.runs;
     if (before.join() === after.join()) return;
-    this.onLayout(before, info);
+    this.laidOut.send(before, info);
     this.#sendView();
-    this.onFrame();
+    this.fresh.send();
   }
 
   leave(): void {
@@ -228,7 +234,7 @@ export class Experiment extends Orders {
         break;
       case 'status':
         this.#panels.of(event.state.run)?.moved(event.state);
-        this.onFrame();
+        this.fresh.send();
         break;
       case 'metrics':
         this.#panels.of(event.run)?.measured(event);
@@ -237,7 +243,7 @@ export class Experiment extends Orders {
         this.#panels.of(event.run)?.sampled(event);
         break;
       case 'probed':
-        this.onProbed(event);
+        this.probed.send(event);
         break;
       case 'refused':
         this.#notice = event.message;
@@ -250,7 +256,7 @@ export class Experiment extends Orders {
   #greet(info: ExperimentInfo, history: Extract<AnyEvent, { type: 'hello' }>['history']): void {
     const before = this.#panels.runs;
     this.#panels.adopt(info);
-    this.onLayout(before, info);
+    this.laidOut.send(before, info);
     for (const panel of this.#panels.all) panel.recalled(history.filter(({ run }) => run === panel.run));
     this.#sendView();
     for (const action of this.#waiting.splice(0)) action();
@@ -267,7 +273,7 @@ export class Experiment extends Orders {
       if (panel.viewed[frame.kind === 'field' ? 'training' : 'sampling'] !== null) this.drawn(frame);
     } else if (frame.look.lens === this.#wanted.lens?.name) panel.looked(frame);
     else this.drawn(frame);
-    this.onFrame();
+    this.fresh.send();
   }
 
   #sendView(): void {

@@ -15,7 +15,8 @@ const STRETCH = 1.1;
 export interface Watched {
   readonly id: string | null;
   readonly panels: readonly Panel[];
-  onFrame(): void;
+  /** What is to be drawn has changed. */
+  redraw(): void;
   /** Ask for the figures of a run as it was. */
   lookBack(run: string, step: number): void;
 }
@@ -136,7 +137,7 @@ export class Playback {
       panel.view(reel, this.#stepOf(panel, reel, position), now);
       if (reel === 'training') this.#measure(panel);
     }
-    this.watched.onFrame();
+    this.watched.redraw();
   }
 
   /** What was not measured then is measured now; the server answers the newest question of a run alone. */
@@ -178,7 +179,7 @@ export class Playback {
     if (position === null) return;
     panel.view('training', this.#stepOf(panel, 'training', position), this.now());
     this.#measure(panel);
-    this.watched.onFrame();
+    this.watched.redraw();
   }
 }
 

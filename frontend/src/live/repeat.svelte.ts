@@ -101,11 +101,12 @@ export class Repeat {
 
   async #repeat(subject: Subject): Promise<void> {
     const hidden = new Experiment(this.api, this.open);
-    hidden.onFrame = () => this.#looks.forEach((look) => look());
+    const look = () => this.#looks.forEach((each) => each());
+    hidden.fresh.add(look);
     hidden.show(false);
     try {
       if (!(await hidden.begin(specOf(subject)))) throw new Error(hidden.notice ?? 'The server refused.');
-      hidden.whenOpen(hidden.onFrame);
+      hidden.whenOpen(look);
       await this.#until(hidden, () => hidden.link.phase === 'open');
       hidden.pace(WALK_PACE);
       const waiting = [...hidden.panels];

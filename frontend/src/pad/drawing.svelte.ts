@@ -1,5 +1,7 @@
 /** The user's distribution: marks or a preset, with undo and redo, the tool they are made with and what is selected. */
 
+import { Signal } from '../lib/signal';
+import { recall, remember } from '../lib/storage';
 import type { Component, Stroke } from '../protocol/generated';
 import { FIRST_BRUSH, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } from './brush';
 import { strokesOf, type Letters } from './gesture';
@@ -8,7 +10,6 @@ import { isCloud, isStroke, type Mark } from './marks';
 import type { Point } from './point';
 import type { Sample } from './pressure';
 import { marksAt, moved, reweighed, weightOf, without, type ComponentsOf } from './selection';
-import { recall, remember } from '../lib/storage';
 import { NO_SYMMETRY, symmetric, type Symmetry } from './symmetry';
 import { BLANK, drawing, isBlank, isTarget, marksOf, withShare, type Target } from './target';
 
@@ -34,9 +35,9 @@ export class Drawing {
   /** The Gaussians of the preset or mixture on the pad, once they are known. */
   #components: readonly Component[] | null = $state.raw(null);
 
-  /** Told when the target has changed for good, and when it would if the pointer were lifted now. */
-  onchange: (target: Target) => void = () => {};
-  onstroke: (provisional: Target) => void = () => {};
+  /** The target has changed for good; and what it would be if the pointer were lifted now. */
+  readonly changed = new Signal<[target: Target]>();
+  readonly stroked = new Signal<[provisional: Target]>();
 
   constructor(initial: Target = recall(KEY, isTarget) ?? BLANK) {
     this.#history = begin(initial);
@@ -168,7 +169,7 @@ export class Drawing {
   abandon(): void {
     if (!this.busy) return;
     this.#forget();
-    this.onstroke(this.target);
+    this.stroked.send(this.target);
   }
 
   deselect(): void {
@@ -188,7 +189,7 @@ export class Drawing {
   reweigh(weight: number): void {
     if (this.#selected.length === 0) return;
     this.#draft = drawing(reweighed(this.#base(), this.#selected, weight));
-    this.onstroke(this.#draft);
+    this.stroked.send(this.#draft);
   }
 
   settle(): void {
@@ -243,14 +244,14 @@ export class Drawing {
     if (this.#brush.tool === 'select' || this.#selected.length > 0) {
       const by = this.#travelled();
       this.#draft = by[0] === 0 && by[1] === 0 ? null : drawing(moved(base, this.#selected, by));
-      if (this.#draft) this.onstroke(this.#draft);
+      if (this.#draft) this.stroked.send(this.#draft);
       return;
     }
     const group = 1 + Math.max(0, ...base.map((mark) => (isStroke(mark) && mark.group) || 0));
     const strokes = strokesOf(this.#brush, this.#path, this.#letters, group, this.#snapped);
     this.#open = symmetric(strokes, this.#symmetry);
     this.#draft = this.#open.length > 0 ? drawing([...base, ...this.#open]) : null;
-    if (this.#draft) this.onstroke(this.#draft);
+    if (this.#draft) this.stroked.send(this.#draft);
   }
 
   #travelled(): Point {
@@ -268,7 +269,7 @@ export class Drawing {
   #commit(target: Target): void {
     if (target.kind === 'drawing' && target.strokes.length > MAX_MARKS) {
       this.#fault = `A drawing may hold at most 2 000 strokes and this would be ${target.strokes.length}; delete some, or write a shorter text.`;
-      this.onstroke(this.target);
+      this.stroked.send(this.target);
       return;
     }
     this.#step(commit(this.#history, target));
@@ -282,7 +283,7 @@ export class Drawing {
     this.#components = null;
     this.#history = history;
     remember(KEY, history.present);
-    this.onchange(history.present);
+    this.changed.send(history.present);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Which layers of the panels' pictures are shown: for all panels at once, or in one panel otherwise than in the rest. */
 
+import { Signal } from '../lib/signal';
 import type { FrameKind } from '../protocol/generated';
 
 /** In the order in which they stand in the legend. The first three are maps of the whole panel: one at most shows. */
@@ -37,7 +38,7 @@ export class Layers {
   /** Whether the map that shows took the density's place, and gives it back when it goes. */
   #aside = false;
   /** Told of every change. */
-  onchange: () => void = () => {};
+  readonly changed = new Signal();
 
   /** `keys` names the panels in their order; `text` is what a link says. */
   constructor(
@@ -78,7 +79,7 @@ export class Layers {
     if (map) this.#aside = on && name !== 'density' && (this.#aside || this.#all.includes('density'));
     this.#all = [...this.#all.filter((each) => !names.includes(each)), ...shown];
     this.#own = Object.fromEntries(Object.entries(this.#own).map(([key, own]) => [key, without(own, names)]));
-    this.onchange();
+    this.changed.send();
   }
 
   /** Show or hide a layer in one panel. */
@@ -89,12 +90,12 @@ export class Layers {
     const change: Partial<Record<LayerName, boolean>> = { [name]: on };
     if (on && MAPS.includes(name)) for (const map of MAPS) if (map !== name) change[map] = false;
     this.#own = { ...this.#own, [key]: { ...this.#own[key], ...change } };
-    this.onchange();
+    this.changed.send();
   }
 
   compareWith(reference: Reference): void {
     this.#reference = reference === 'truth' ? 'truth' : (this.keys()[reference] ?? 'truth');
-    this.onchange();
+    this.changed.send();
   }
 
   #of(index: number): Own {

@@ -1,5 +1,6 @@
 /** The lens that all panels are looked at through: which one, its settings, and which of its maps. */
 
+import { Signal } from '../lib/signal';
 import type { LensChoice, LensSettings } from '../live/wanted';
 import type { LensFrame } from '../stream/decoder';
 
@@ -19,7 +20,7 @@ export class LensView {
   #choice: LensChoice | null = $state.raw(null);
   #map: string | null = $state.raw(null);
   /** Told of every change that the server must know of. */
-  onchange: (choice: LensChoice | null) => void = () => {};
+  readonly changed = new Signal<[choice: LensChoice | null]>();
 
   constructor(choice: LensChoice | null = null) {
     this.#choice = choice;
@@ -66,6 +67,6 @@ export class LensView {
 
   #set(choice: LensChoice | null): void {
     this.#choice = choice;
-    this.onchange(choice);
+    this.changed.send(choice);
   }
 }

@@ -1,6 +1,7 @@
 /** How the page looks at its panels: their layers, the camera, the point under the pointer, and colours they share. */
 
 import { DEPTH, peak } from '../lib/density';
+import { Signal } from '../lib/signal';
 import type { FrameKind } from '../protocol/generated';
 import type { Experiment } from '../live/experiment.svelte';
 import { Layers } from './layers.svelte';
@@ -23,7 +24,7 @@ export class Sight {
   readonly #energies: Range | null = $derived.by(() => this.#range());
   #others: readonly FrameKind[] = [];
   /** Told of every change that a link carries. */
-  onchange: () => void = () => {};
+  readonly changed = new Signal();
 
   /** `keys` names the panels in their order; the texts are what a link says. */
   constructor(
@@ -38,13 +39,13 @@ export class Sight {
       (question, points) => experiment.probe(question, points),
       () => experiment.panels.length,
     );
-    experiment.onProbed = (answer) => this.prober.heard(answer);
+    experiment.probed.add((answer) => this.prober.heard(answer));
     this.#want();
-    this.layers.onchange = () => {
+    this.layers.changed.add(() => {
       this.#want();
-      this.onchange();
-    };
-    this.view.onchange = () => this.onchange();
+      this.changed.send();
+    });
+    this.view.changed.add(() => this.changed.send());
   }
 
   /** Kinds of frame that something over the panels wants beside their layers; empty once it wants them no more. */

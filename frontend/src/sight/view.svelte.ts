@@ -1,6 +1,7 @@
 /** How the panels are looked at, all alike: the part of the box, what a press means, and which panel is large. */
 
 import { MOST_ZOOM, WHOLE_BOX, within, zoomedAt, type Frustum, type Point } from '../lib/camera';
+import { Signal } from '../lib/signal';
 
 /** What a press in a panel means beside what the sampler's start makes of it. */
 export type Tool = 'look' | 'ratio';
@@ -21,7 +22,7 @@ export class View {
   #follows = $state(false);
   #coming: { readonly index: number; readonly timer: ReturnType<typeof setTimeout> } | null = null;
   /** Told of every change of what is seen. */
-  onchange: () => void = () => {};
+  readonly changed = new Signal();
 
   constructor(text: string | null = null) {
     const [x, y, zoom] = (text ?? '').split(',').map(Number);
@@ -123,6 +124,6 @@ export class View {
     const { x, y, zoom } = this.#frustum;
     if (frustum.x === x && frustum.y === y && frustum.zoom === zoom) return;
     this.#frustum = frustum;
-    this.onchange();
+    this.changed.send();
   }
 }

@@ -39,11 +39,12 @@ describe('a drawing', () => {
 
   it('tells of the stroke under the pointer while it grows, and of the target once', () => {
     const drawing = new Drawing(BLANK);
-    drawing.onstroke = vi.fn();
-    drawing.onchange = vi.fn();
+    const [stroked, changed] = [vi.fn(), vi.fn()];
+    drawing.stroked.add(stroked);
+    drawing.changed.add(changed);
     drawn(drawing);
-    expect(drawing.onstroke).toHaveBeenCalledTimes(2);
-    expect(drawing.onchange).toHaveBeenCalledExactlyOnceWith(drawing.target);
+    expect(stroked).toHaveBeenCalledTimes(2);
+    expect(changed).toHaveBeenCalledExactlyOnceWith(drawing.target);
   });
 
   it('undoes, redoes and clears', () => {
@@ -133,13 +134,14 @@ describe('what is selected', () => {
 
   it('is the stroke under the press; a drag moves it as one step', () => {
     const drawing = two();
-    drawing.onstroke = vi.fn();
+    const stroked = vi.fn();
+    drawing.stroked.add(stroked);
     drawing.press([1, 0.1]);
     drawing.move([
       [1, -0.9],
       [1.5, -0.9],
     ]);
-    expect(drawing.onstroke).toHaveBeenCalledOnce();
+    expect(stroked).toHaveBeenCalledOnce();
     drawing.lift();
     expect(drawing.strokes[0]?.points).toEqual([
       [0.5, -1],

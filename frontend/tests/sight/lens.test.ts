@@ -41,7 +41,7 @@ describe('a lens over several panels', () => {
   it('tells of every change, and forgets the map with the lens', () => {
     const told: unknown[] = [];
     const view = new LensView();
-    view.onchange = (choice) => told.push(choice);
+    view.changed.add((choice) => told.push(choice));
     view.choose('basins');
     view.pick('exact');
     view.tune({ a: 1 });

@@ -8,7 +8,7 @@ describe('the view', () => {
   it('zooms about a point, pans inside the box and goes back to the whole', () => {
     const view = new View();
     let changes = 0;
-    view.onchange = () => (changes += 1);
+    view.changed.add(() => (changes += 1));
     view.zoom(4, { x: 2, y: -1 });
     expect(view.frustum).toEqual({ x: 1.5, y: -0.75, zoom: 4 });
     view.pan(99, 0);
