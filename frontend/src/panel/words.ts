@@ -64,9 +64,8 @@ export function figuresOf(
   lossUnit: string,
   lagOf: Measured = () => null,
 ): Figure[] {
-  const sigma = measure(MEASURES.sigma);
-  const smoothed = measure(MEASURES.smoothed);
-  const figures = [
+  const measuredAt = lagOf(MEASURES.clean);
+  return [
     {
       key: 'step',
       label: 'training step',
@@ -74,50 +73,54 @@ export function figuresOf(
       text: `${formatNumber(step)} of ${formatNumber(n_steps)}`,
       explanation: 'Steps of training taken, of those asked for.',
     },
-    figure(
-      MEASURES.loss,
-      'loss',
-      measure(MEASURES.loss),
-      lossUnit,
-      'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
-    ),
+    ...lossesOf(measure, lossUnit, lagOf, measuredAt),
+    ...errorsOf(measure),
+    ...(measuredAt === null ? [] : [measuredOf(measuredAt)]),
   ];
-  const measuredAt = lagOf(MEASURES.clean);
-  const heldOut = measure(MEASURES.heldOut);
-  if (heldOut !== null) {
-    const lag = lagOf(MEASURES.heldOut);
-    const when = lag === null || lag === measuredAt ? '' : `, step ${formatNumber(lag)}`;
-    figures.push(
-      figure(
-        MEASURES.heldOut,
-        `loss on held-out points${when}`,
-        heldOut,
-        lossUnit,
-        'The same objective on points it never trains on. When it climbs while the loss falls, the run learns the points by heart.',
-      ),
-    );
-  }
-  if (smoothed !== null)
-    figures.push(
-      figure(
-        MEASURES.smoothed,
-        `error vs smoothed, σ ${sigma === null ? '?' : formatNumber(sigma)}`,
-        smoothed,
-        '',
-        'Relative Fisher error against the score of the target blurred by σ, which is what this objective can learn: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
-      ),
-    );
-  figures.push(
-    figure(
-      MEASURES.clean,
-      smoothed === null ? 'error vs target' : 'vs clean target',
-      measure(MEASURES.clean),
-      '',
-      'Relative Fisher error against the exact score of the target: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
-    ),
+}
+
+/** The loss in training and, where a run has held points out, the loss on them. */
+function lossesOf(measure: Measured, unit: string, lagOf: Measured, measuredAt: number | null): Figure[] {
+  const loss = figure(
+    MEASURES.loss,
+    'loss',
+    measure(MEASURES.loss),
+    unit,
+    'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
   );
-  if (measuredAt !== null) figures.push(measuredOf(measuredAt));
-  return figures;
+  const heldOut = measure(MEASURES.heldOut);
+  if (heldOut === null) return [loss];
+  const lag = lagOf(MEASURES.heldOut);
+  const when = lag === null || lag === measuredAt ? '' : `, step ${formatNumber(lag)}`;
+  const held = figure(
+    MEASURES.heldOut,
+    `loss on held-out points${when}`,
+    heldOut,
+    unit,
+    'The same objective on points it never trains on. When it climbs while the loss falls, the run learns the points by heart.',
+  );
+  return [loss, held];
+}
+
+/** The errors against the target that an objective can reach, where that is another, and against the clean one. */
+function errorsOf(measure: Measured): Figure[] {
+  const [sigma, smoothed] = [measure(MEASURES.sigma), measure(MEASURES.smoothed)];
+  const clean = figure(
+    MEASURES.clean,
+    smoothed === null ? 'error vs target' : 'vs clean target',
+    measure(MEASURES.clean),
+    '',
+    'Relative Fisher error against the exact score of the target: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
+  );
+  if (smoothed === null) return [clean];
+  const blurred = figure(
+    MEASURES.smoothed,
+    `error vs smoothed, σ ${sigma === null ? '?' : formatNumber(sigma)}`,
+    smoothed,
+    '',
+    'Relative Fisher error against the score of the target blurred by σ, which is what this objective can learn: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
+  );
+  return [blurred, clean];
 }
 
 function measuredOf(step: number): Figure {
