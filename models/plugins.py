@@ -1,4 +1,4 @@
-"""Files of variants that are not ours: `--with mine.py` adds every objective, sampler, lens and target in one.
+"""Files of variants that are not ours: `--with mine.py` adds every objective, sampler, lens, network and target in one.
 
 A variant's name is its class's, hyphenated. A file is refused as a whole, in one sentence, and harms nothing: it is
 imported under a name of its own, in a thread that is not waited for beyond a bound, and what it prints goes to
@@ -23,12 +23,13 @@ from typing import Any
 from .errors import InvalidInput, ScorescapeError
 from .faults import where
 from .lenses import LENSES
+from .networks import NETWORKS
 from .objectives import OBJECTIVES
 from .registry import Registry, hyphenated
 from .samplers import SAMPLERS
 from .targets.preset import PRESETS
 
-REGISTRIES: tuple[Registry[Any], ...] = (OBJECTIVES, SAMPLERS, LENSES, PRESETS)
+REGISTRIES: tuple[Registry[Any], ...] = (OBJECTIVES, SAMPLERS, LENSES, NETWORKS, PRESETS)
 NOTICE_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0
 

@@ -105,6 +105,14 @@ class Registry(Generic[T]):
         self._take(kind, name)
         return kind
 
+    def known_as(self, kind: type[T]) -> str:
+        """The name by which a record speaks of this class; one that is not there yet is added. Errors: as for `add`."""
+        for name, known in self.items():
+            if known is kind:
+                return name
+        self.add(kind)
+        return hyphenated(kind.__name__)
+
     def objection(self, kind: object, name: str) -> str:
         """One sentence on why `kind` cannot be added as `name`; empty if it can."""
         if not isinstance(name, str) or not NAME.fullmatch(name):
@@ -166,7 +174,9 @@ class Registry(Generic[T]):
         own = [
             member
             for _, member in inspect.getmembers(module, inspect.isclass)
-            if issubclass(member, self.base) and member.__module__ == getattr(module, "__name__", None)
+            if issubclass(member, self.base)
+            and member is not self.base
+            and member.__module__ == getattr(module, "__name__", None)
         ]
         bases = {base for member in own for base in member.__mro__[1:]}
         return [member for member in own if not inspect.isabstract(member) and member not in bases]

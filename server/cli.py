@@ -1,4 +1,4 @@
-"""The command line: `scorescape serve | targets | objectives | samplers | lenses | fit | sample`.
+"""The command line: `scorescape serve | targets | objectives | samplers | lenses | networks | fit | sample`.
 
 Standard output holds the answer alone: whatever a plug-in prints goes to standard error.
 """
@@ -19,7 +19,7 @@ from scorescape.models.plugins import REGISTRIES, load_plugins
 from scorescape.models.settings import Scalar
 
 BAD_INPUT = 2
-LISTS = ("targets", "objectives", "samplers", "lenses")
+LISTS = ("targets", "objectives", "samplers", "lenses", "networks")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         verbs.add_parser(name, help=f"list the {name}").add_argument("--json", action="store_true")
     fit = _trained(verbs.add_parser("fit", help="train one model on one target"))
     fit.add_argument("--objective", required=True)
-    fit.add_argument("--model", default="score", choices=["score", "energy"])
+    fit.add_argument("--model", default="score", help="score, energy, or the name of a network")
     fit.add_argument("--steps", type=int, default=1500)
     fit.add_argument("--width", type=int)
     fit.add_argument("--batch-size", type=int)

@@ -56,6 +56,22 @@ class Blind(Lens):
     def look(self, scene, grid, generator):
         return Look(note="Nothing.")
 """
+NETWORK = """
+from torch import nn
+
+from scorescape.models.networks.base import Network
+
+class Layers(Network):
+    title, parameterisation = "Layers", "energy"
+
+    def __init__(self, spec, scaling, generator):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(2, spec.width), nn.Tanh(), nn.Linear(spec.width, 1))
+
+    def energy(self, x):
+        u = self.prepare(x)
+        return self.layers(u)[:, 0] + (u**2).sum(1) / 2
+"""
 UNUSABLE = {
     "missing.py": (None, "no file"),
     "folder.py": ("folder", "folder"),
@@ -64,6 +80,7 @@ UNUSABLE = {
     "bytes.py": ("\0\1", "not Python"),
     "empty.py": ("", "holds no objective"),
     "other.py": ("import json\n\nclass Mine:\n    pass\n\ndumps = json.dumps\n", "holds no objective"),
+    "hollow.py": (NETWORK.replace("def energy", "def power"), "Layers is an energy; define energy(x)"),
     "half.py": (SAMPLER.replace("def step", "def stop"), "does not define step"),
     "taken.py": (OBJECTIVE.replace("Mine(", "ScoreMatching("), "'score-matching'"),
     "divides.py": ("one = 1\nhalf = one / 0\n", "ZeroDivisionError at line 2 of divides.py"),

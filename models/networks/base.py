@@ -1,4 +1,4 @@
-"""What every network promises: it is a Field, trainable, with derivatives in x carried forward beside the value.
+"""What every network promises: it is a Field, trainable, whose derivatives in x can be trained on.
 
 Inside, coordinates are standardised by one scalar (`Scaling`); outside everything is in world units.
 Every method is differentiable with respect to the parameters unless called under torch.no_grad().
@@ -6,15 +6,17 @@ Every method is differentiable with respect to the parameters unless called unde
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
 
+from ..errors import InvalidInput
 from ..field import Field
 from ..targets.gaussian_mixture import GaussianMixture
-from .spec import NetworkSpec
+from .by_autograd import value_and_gradient, with_curvature, with_divergence
+from .spec import NetworkSpec, Parameterisation
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,51 @@ class Scaling:
 
 
 class Network(nn.Module, Field):
-    """A trainable field in world units over a perceptron in standardised ones."""
+    """A trainable field in world units over layers in standardised ones; a registered subclass is final.
+
+    A subclass says in `parameterisation` what it is: a score, which defines `score`, or an energy, which defines
+    `energy` and gets -grad E by reverse mode. Derivatives come by reverse mode too; writing them is faster.
+    It is built as `Kind(spec, scaling, generator)`, a noise-conditional one as `Kind(spec, scaling, noise_range,
+    generator)`; whatever it draws from torch's own generator is seeded from the run's.
+    """
+
+    title: ClassVar[str]
+    parameterisation: ClassVar[Parameterisation]
+    noise_conditional: ClassVar[bool] = False
+    """Whether `smoothed_score` answers at every noise level of `noise_range`."""
+    spec_type: ClassVar[type[NetworkSpec]] = NetworkSpec
+    """The record of its settings: NetworkSpec, or a subclass with more of them."""
 
     spec: NetworkSpec
     scaling: Scaling
 
-    @abstractmethod
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Errors: InvalidInput if what a parameterisation is asked for is not defined."""
+        super().__init_subclass__(**more)
+        if "parameterisation" not in vars(cls):
+            return
+        if cls.parameterisation not in ("score", "energy"):
+            raise InvalidInput("network", f"{cls.__name__}.parameterisation must be score or energy.")
+        cls.has_energy = cls.parameterisation == "energy"
+        if cls.has_energy and cls.energy is Field.energy:
+            raise InvalidInput("network", f"{cls.__name__} is an energy; define energy(x), (B, 2) -> (B,).")
+        if not cls.has_energy and cls.score is Network.score:
+            raise InvalidInput("network", f"{cls.__name__} is a score; define score(x), (B, 2) -> (B, 2).")
+
+    def score(self, x: Tensor) -> Tensor:
+        """-grad E (B, 2), for an energy."""
+        return self.energy_and_score(x)[1]
+
+    def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        energy, slope = value_and_gradient(self.energy, x)
+        return energy, -slope
+
+    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return with_divergence(self.score, x)
+
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        """The score (B, 2) and v^T (grad_x score) v (B,) for directions v (B, 2), by forward tangents."""
+        """The score (B, 2) and v^T (grad_x score) v (B,) for directions v (B, 2)."""
+        return with_curvature(self.score, x, v)
 
     def slope_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         """v^T score (B,) and v^T (grad_x score) v (B,): all that plain slices need."""

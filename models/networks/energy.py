@@ -19,7 +19,8 @@ class EnergyNetwork(Network):
     Shapes: x (B, 2), energy (B,), score (B, 2), divergence (B,). Units: nats, 1/unit, 1/unit^2.
     """
 
-    has_energy = True
+    title = "Energy network"
+    parameterisation = "energy"
 
     def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__()

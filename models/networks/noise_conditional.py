@@ -1,5 +1,7 @@
-"""Networks that know the noise level: one posterior mean D(x, sigma) serves noise-conditional score matching,
-diffusion and flow matching, which differ only in how they weigh and draw sigma.
+"""What networks that know the noise level share.
+
+One posterior mean D(x, sigma) serves noise-conditional score matching, diffusion and flow matching, which differ only
+in how they weigh and draw sigma.
 
 In standardised units (target variance 1, r = sigma / scale):
 
@@ -21,7 +23,6 @@ from torch import Generator, Tensor
 from .base import Network, Scaling
 from .features import Features
 from .perceptron import Perceptron
-from .score import AXES
 from .spec import NetworkSpec
 
 N_LEVEL_FEATURES = 4
@@ -35,6 +36,8 @@ class NoiseConditional(Network):
 
     noise_range: tuple[float, float]
 
+    noise_conditional = True
+
     def __init__(
         self, n_out: int, spec: NetworkSpec, scaling: Scaling, noise_range: tuple[float, float], generator: Generator
     ) -> None:
@@ -45,7 +48,7 @@ class NoiseConditional(Network):
 
     def denoise(self, x: Tensor, sigma: Tensor | float) -> Tensor:
         """The posterior mean D(x, sigma) = x + sigma^2 score_sigma(x), (B, 2)."""
-        return x + _column(sigma, x) ** 2 * self.smoothed_score(x, sigma)
+        return x + column(sigma, x) ** 2 * self.smoothed_score(x, sigma)
 
     def score(self, x: Tensor) -> Tensor:
         return self.smoothed_score(x, self.noise_range[0])
@@ -54,7 +57,7 @@ class NoiseConditional(Network):
         return self.smoothed_score_and_divergence(x, self.noise_range[0])
 
     def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:
-        return self._smoothed(x, _column(sigma, x))
+        return self._smoothed(x, column(sigma, x))
 
     @abstractmethod
     def _smoothed(self, x: Tensor, level: Tensor) -> Tensor:
@@ -75,84 +78,6 @@ class NoiseConditional(Network):
         return torch.cat([jet, torch.cat([level[None], still])], dim=2)
 
 
-class NoiseConditionalScore(NoiseConditional):
-    """(x, sigma) -> score of the smoothed target."""
-
-    def __init__(
-        self, spec: NetworkSpec, scaling: Scaling, noise_range: tuple[float, float], generator: Generator
-    ) -> None:
-        super().__init__(2, spec, scaling, noise_range, generator)
-
-    def _smoothed(self, x: Tensor, level: Tensor) -> Tensor:
-        r, spread, point, noise = self._levels(x, level)
-        return self._combine(point, self.net(self._inputs(point, noise, r)), r, spread)
-
-    def _combine(self, point: Tensor, out: Tensor, r: Tensor, spread: Tensor) -> Tensor:
-        return (out / r - point) / (spread * self.scaling.scale)
-
-    def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
-        score, derivatives = self._derivatives(x, _column(sigma, x), AXES[:, None].to(x.dtype))
-        return score, derivatives[0, :, 0] + derivatives[1, :, 1]
-
-    def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        score, derivatives = self._derivatives(x, _column(self.noise_range[0], x), v[None])
-        return score, (derivatives[0] * v).sum(1)
-
-    def _derivatives(self, x: Tensor, level: Tensor, directions: Tensor) -> tuple[Tensor, Tensor]:
-        r, spread, point, noise = self._levels(x, level)
-        out = self.net.push(self._jet(point, noise, r, directions))
-        derivatives = (out[1:] / r - directions) / (spread * self.scaling.scale) ** 2
-        return self._combine(point, out[0], r, spread), derivatives
-
-
-class NoiseConditionalEnergy(NoiseConditional):
-    """(x, sigma) -> energy of the smoothed target, up to a constant at each sigma."""
-
-    has_energy = True
-
-    def __init__(
-        self, spec: NetworkSpec, scaling: Scaling, noise_range: tuple[float, float], generator: Generator
-    ) -> None:
-        super().__init__(1, spec, scaling, noise_range, generator)
-
-    def energy(self, x: Tensor) -> Tensor:
-        return self.smoothed_energy(x, self.noise_range[0])
-
-    def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        return self.energy(x), self.score(x)
-
-    def smoothed_energy(self, x: Tensor, sigma: Tensor | float) -> Tensor:
-        """E(x, sigma) in nats, (B,)."""
-        r, _, point, noise = self._levels(x, _column(sigma, x))
-        out: Tensor = self.net(self._inputs(point, noise, r))
-        return (point**2).sum(1) / 2 - out[:, 0] / r[:, 0]
-
-    def _smoothed(self, x: Tensor, level: Tensor) -> Tensor:
-        r, spread, point, noise = self._levels(x, level)
-        inputs = self._inputs(point, noise, r)
-        slope = self.features.pull(inputs, self.net.gradient(inputs)[1])
-        return (slope / r - point) / (spread * self.scaling.scale)
-
-    def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
-        slopes, curved = self._second(x, _column(sigma, x), AXES[:, None].to(x.dtype), n=2)
-        return slopes.T, curved
-
-    def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        length = torch.linalg.vector_norm(v, dim=1, keepdim=True)
-        along = v / length
-        across = torch.stack([-along[:, 1], along[:, 0]], dim=1)
-        slopes, curved = self._second(x, _column(self.noise_range[0], x), torch.stack([along, across]), n=1)
-        return slopes[0, :, None] * along + slopes[1, :, None] * across, curved * length[:, 0] ** 2
-
-    def _second(self, x: Tensor, level: Tensor, directions: Tensor, n: int) -> tuple[Tensor, Tensor]:
-        """The score (T, B) along orthonormal directions and the sum of its first n derivatives along themselves."""
-        r, spread, point, noise = self._levels(x, level)
-        out = self.net.push_twice(self._jet(point, noise, r, directions, n), n)[:, :, 0]
-        unit = (spread * self.scaling.scale)[:, 0]
-        score = (out[1:-1] / r[:, 0] - (directions * point).sum(2)) / unit
-        return score, (out[-1] / r[:, 0] - n) / unit**2
-
-
 def level_features(r: Tensor) -> Tensor:
     """(B, 1) noise levels -> (B, 8): log r and smooth waves of it, each of order 1 over four decades."""
     log_r = r.log()
@@ -160,7 +85,7 @@ def level_features(r: Tensor) -> Tensor:
     return torch.cat([log_r / 2, (log_r / 2) ** 2 / 2, *waves], dim=1)
 
 
-def _column(sigma: Tensor | float, x: Tensor) -> Tensor:
+def column(sigma: Tensor | float, x: Tensor) -> Tensor:
     """(B, 1) noise levels in x's dtype."""
     if isinstance(sigma, Tensor) and sigma.ndim == 1:
         return sigma[:, None].to(x.dtype)

@@ -19,6 +19,9 @@ class ScoreNetwork(Network):
     Shapes: x (B, 2), score (B, 2), divergence (B,). Units: 1/unit and 1/unit^2.
     """
 
+    title = "Score network"
+    parameterisation = "score"
+
     def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__()
         self.spec, self.scaling = spec, scaling

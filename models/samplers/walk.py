@@ -17,7 +17,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
 from .base import Chain, Sampler
 from .health import Health
-from .resolve import resolve_sampler
+from .resolve import resolve_sampler, written
 from .spec import SamplerSpec
 from .starts import start_points
 
@@ -28,11 +28,20 @@ BOX = Grid(1)
 class Walk:
     """Particles and their history. Same specification, field and calls of `step`: same path, however it is shown.
 
+    A sampler of one's own takes the place of the one the specification names; see `written`.
     Errors: those of `resolve_sampler`, and Unsupported if the field lacks what the sampler needs.
     """
 
-    def __init__(self, spec: SamplerSpec, field: Field, mixture: GaussianMixture, modes: Modes) -> None:
-        self.spec = spec
+    def __init__(
+        self,
+        spec: SamplerSpec,
+        field: Field,
+        mixture: GaussianMixture,
+        modes: Modes,
+        *,
+        sampler: Sampler | type[Sampler] | None = None,
+    ) -> None:
+        self.spec = spec = written(spec, sampler)
         self.sampler = resolve_sampler(spec, mixture)
         self.sampler.check(field)
         self.field, self._mixture, self._modes = field, mixture, modes

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InvalidInput, Unsupported
+from ..networks import NETWORKS
+from ..networks.base import Network
+from ..networks.build import choose_network
 from ..networks.spec import NetworkSpec
 from ..objectives import OBJECTIVES
 from ..objectives.base import Objective
@@ -23,6 +26,7 @@ class ResolvedRun:
 
     spec: RunSpec
     objective: Objective[Any]
+    architecture: type[Network]
     network: NetworkSpec
     optimiser: OptimiserSpec
     noise_range: tuple[float, float] | None
@@ -37,6 +41,24 @@ class ResolvedRun:
         }
 
 
+def written(
+    spec: RunSpec, objective: Objective[Any] | type[Objective[Any]] | None, network: type[Network] | None
+) -> RunSpec:
+    """The specification with an objective and a network class of one's own in it, by name and settings.
+
+    What an objective was not given still comes from its recipe for the target. A class that no registry knows is added.
+    Errors: InvalidInput if it cannot be.
+    """
+    changed: dict[str, Any] = {}
+    if objective is not None:
+        kind = objective if isinstance(objective, type) else type(objective)
+        own = {} if isinstance(objective, type) else objective.model_dump(exclude_unset=True)
+        changed |= {"objective": OBJECTIVES.known_as(kind), "settings": spec.settings | own}
+    if network is not None:
+        changed |= {"architecture": NETWORKS.known_as(network), "model": network.parameterisation}
+    return spec.model_copy(update=changed)
+
+
 def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
     """Errors: UnknownName, InvalidInput naming the setting, Unsupported if the objective cannot teach this model."""
     kind = OBJECTIVES.get(spec.objective)
@@ -45,14 +67,15 @@ def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
         raise Unsupported("model", f"{kind.title} needs an {needed} model; choose model = {needed}.")
     objective = kind.parse(kind.defaults_for(mixture, spec.model) | spec.settings)
     recipe = objective.recipe(mixture, spec.model)
-    network = NetworkSpec.parse(dict(recipe.network) | spec.network)
+    architecture = choose_network(spec.model, kind.noise_conditional, spec.architecture)
+    network = architecture.spec_type.parse(dict(recipe.network) | spec.network)
     optimiser = OptimiserSpec.parse(dict(recipe.optimiser) | spec.optimiser)
     if network.link != "exp" and (spec.model == "score" or kind.noise_conditional):
         raise Unsupported(
             "link", f"{kind.title} with a {spec.model} model takes only link = exp; others need a plain energy model."
         )
     _check_size(network, objective.rows(optimiser.batch_size, spec.model))
-    return ResolvedRun(spec, objective, network, optimiser, objective.noise_range(mixture))
+    return ResolvedRun(spec, objective, architecture, network, optimiser, objective.noise_range(mixture))
 
 
 def _check_size(network: NetworkSpec, rows: int) -> None:

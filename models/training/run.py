@@ -17,14 +17,14 @@ import torch
 from ..errors import Diverged
 from ..networks.base import Network, Scaling
 from ..networks.build import build_network
-from ..objectives.base import Problem
+from ..objectives.base import Objective, Problem
 from ..parcel import Parcel, leaves, rebuilt
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from .averaging import Averaged
 from .data import Data
 from .optimiser import Optimiser
-from .resolve import resolve
+from .resolve import resolve, written
 from .snapshot import Snapshot
 from .spec import RunSpec
 
@@ -36,11 +36,20 @@ HELD_OUT_STREAM = "held-out-noise"
 class Run:
     """Trains step by step. Same target and specification on one machine and thread: same weights, bit for bit.
 
+    An objective or a network of one's own takes the place of those the specification names; see `written`.
     Errors: InvalidInput and Unsupported from the specification; Diverged from `step`, which leaves the weights of
     the last finite step in place.
     """
 
-    def __init__(self, mixture: GaussianMixture, spec: RunSpec) -> None:
+    def __init__(
+        self,
+        mixture: GaussianMixture,
+        spec: RunSpec,
+        *,
+        objective: Objective[Any] | type[Objective[Any]] | None = None,
+        network: type[Network] | None = None,
+    ) -> None:
+        spec = written(spec, objective, network)
         self.resolved = resolve(spec, mixture)
         self.network = build_network(
             self.resolved.network,
@@ -48,6 +57,7 @@ class Run:
             Scaling.of(mixture),
             self.resolved.noise_range,
             stream(spec.seed, "init"),
+            self.resolved.architecture,
         )
         self.noise = stream(spec.seed, "noise")
         self.step_count, self.n_steps = 0, spec.n_steps

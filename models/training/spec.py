@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ..networks import NETWORKS
 from ..networks.spec import Parameterisation
 from ..settings import Scalar, Settings, setting
 
@@ -83,9 +85,21 @@ class RunSpec(Settings):
 
     objective: str = setting("denoising-score-matching", title="objective", description="A name of the catalogue.")
     model: Parameterisation = setting("score", title="model", description="A score network or an energy network.")
+    architecture: str | None = setting(
+        None, title="architecture", description="A network of the catalogue; empty means this model's perceptron."
+    )
     settings: dict[str, Scalar] = Field(default_factory=dict, description="Settings of the objective.")
     network: dict[str, Scalar] = Field(default_factory=dict, description="Settings of the network (NetworkSpec).")
     optimiser: dict[str, Scalar] = Field(default_factory=dict, description="Settings of Adam (OptimiserSpec).")
     data: DataSpec = Field(default_factory=DataSpec)
     n_steps: int = setting(1500, ge=1, le=1_000_000, title="steps", unit="steps", description="Steps of training.")
     seed: int = setting(0, ge=0, le=2**31 - 1, title="seed", description="The same seed gives the same weights.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, values: Any) -> Any:
+        """A network's name in the place of the model stands for that network and what it is, a score or an energy."""
+        name = values.get("model") if isinstance(values, Mapping) else None
+        if not isinstance(name, str) or name in ("score", "energy") or name not in NETWORKS:
+            return values
+        return {**values, "model": NETWORKS.get(name).parameterisation, "architecture": name}

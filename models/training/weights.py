@@ -10,9 +10,9 @@ import safetensors.torch
 from safetensors import SafetensorError
 
 from ..errors import InvalidInput
+from ..networks import NETWORKS
 from ..networks.base import Network, Scaling
-from ..networks.build import build_network
-from ..networks.spec import NetworkSpec
+from ..networks.build import build_network, choose_network
 from ..random_streams import stream
 from .run import Run
 
@@ -42,8 +42,11 @@ def save_field(run: Run) -> bytes:
     return safetensors.torch.save(tensors, metadata={"scorescape": json.dumps(meta)})
 
 
-def load_field(data: bytes) -> tuple[Network, dict[str, Any]]:
-    """The network and its metadata. Errors: InvalidInput if the bytes are not a field this program saved."""
+def load_field(data: bytes, network: type[Network] | None = None) -> tuple[Network, dict[str, Any]]:
+    """The network and its metadata; `network` is the class of one that no registry knows.
+
+    Errors: InvalidInput if the bytes are not a field this program saved, or of a network that is not known here.
+    """
     try:
         tensors = safetensors.torch.load(data)
         header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
@@ -55,8 +58,25 @@ def load_field(data: bytes) -> tuple[Network, dict[str, Any]]:
     center = meta["scaling"]["center"]
     scaling = Scaling((center[0], center[1]), meta["scaling"]["scale"], meta["scaling"]["detail"])
     noise_range = tuple(meta["noise_range"]) if meta["noise_range"] else None
-    network = build_network(
-        NetworkSpec.parse(meta["settings"]["network"]), meta["spec"]["model"], scaling, noise_range, stream(0, "init")
-    )
-    network.load_state_dict(tensors)
-    return network.requires_grad_(False), meta
+    kind = _architecture(meta["spec"], noise_range is not None, network)
+    settings = kind.spec_type.parse(meta["settings"]["network"])
+    built = build_network(settings, meta["spec"]["model"], scaling, noise_range, stream(0, "init"), kind)
+    try:
+        built.load_state_dict(tensors)
+    except RuntimeError:
+        raise InvalidInput(
+            "field", f"This field's weights do not fit {kind.__name__}; take the class it was trained with."
+        ) from None
+    return built.requires_grad_(False), meta
+
+
+def _architecture(spec: dict[str, Any], noise_conditional: bool, given: type[Network] | None) -> type[Network]:
+    """The network's class. Errors: InvalidInput saying what is missing, for one that nobody here defines."""
+    name = spec.get("architecture")
+    if given is None and name is not None and name not in NETWORKS:
+        raise InvalidInput(
+            "field",
+            f"This field is a network called {name!r}, which is not known here; add the file that defines it "
+            "(--with FILE.py), or give its class.",
+        )
+    return choose_network(spec["model"], noise_conditional, given or name)

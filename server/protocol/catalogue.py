@@ -14,6 +14,8 @@ from scorescape.models.explained import Explained
 from scorescape.models.faults import where
 from scorescape.models.lenses import LENSES
 from scorescape.models.lenses.base import Lens
+from scorescape.models.networks import NETWORKS
+from scorescape.models.networks.base import Network
 from scorescape.models.networks.spec import NetworkSpec, Parameterisation
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.objectives.base import Objective
@@ -69,10 +71,20 @@ class LensInfo(ExplainedInfo):
     question: str
 
 
+class NetworkInfo(Settings):
+    """A network: what it is, what it must be taught with and the schema of its settings."""
+
+    name: str
+    title: str
+    parameterisation: Parameterisation
+    noise_conditional: bool = Field(description="Whether it knows the noise level, and needs an objective that does.")
+    settings: JsonSchema = Field(alias="schema")
+
+
 class FaultInfo(Settings):
     """A plug-in that was left out, and why."""
 
-    kind: str = Field(description="What it would have been: objective, sampler, target or lens.")
+    kind: str = Field(description="What it would have been: objective, sampler, target, lens, network, ...")
     name: str
     message: str = Field(description="One sentence.")
 
@@ -84,6 +96,7 @@ class Catalogue(Settings):
     samplers: list[SamplerInfo]
     targets: list[TargetInfo]
     lenses: list[LensInfo]
+    networks: list[NetworkInfo]
     demonstrations: list[Demonstration]
     measures: list[Measure]
     network: JsonSchema
@@ -100,6 +113,7 @@ def catalogue() -> Catalogue:
         samplers=_entries(SAMPLERS, _sampler),
         targets=_entries(PRESETS, _target),
         lenses=_entries(LENSES, _lens),
+        networks=_entries(NETWORKS, _network),
         demonstrations=list(DEMONSTRATIONS),
         measures=list(MEASURES),
         network=_schema(NetworkSpec),
@@ -107,7 +121,7 @@ def catalogue() -> Catalogue:
         data=_schema(DataSpec),
         faults=[
             FaultInfo(kind=registry.kind, name=name, message=message)
-            for registry in (OBJECTIVES, SAMPLERS, PRESETS, LENSES)
+            for registry in (OBJECTIVES, SAMPLERS, PRESETS, LENSES, NETWORKS)
             for name, message in registry.faults.items()
         ],
     )
@@ -146,6 +160,16 @@ def _target(name: str, kind: type[Preset]) -> TargetInfo:
 
 def _lens(name: str, kind: type[Lens]) -> LensInfo:
     return LensInfo(**_explained(name, kind), question=kind.question)
+
+
+def _network(name: str, kind: type[Network]) -> NetworkInfo:
+    return NetworkInfo(
+        name=name,
+        title=kind.title,
+        parameterisation=kind.parameterisation,
+        noise_conditional=kind.noise_conditional,
+        schema=_schema(kind.spec_type),
+    )
 
 
 def _schema(model: type[BaseModel]) -> JsonSchema:

@@ -15,7 +15,7 @@ from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.diagnostics.level_errors import level_errors
 from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
 from scorescape.models.errors import InvalidInput
-from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.networks import NETWORKS
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.settings import Scalar
 from scorescape.models.targets.spec import build_target, load_target
@@ -34,7 +34,8 @@ def fit(
     mixture = build_target(load_target(target))
     check_writable(out)
     spec = RunSpec.parse(
-        {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed} | share_out(objective, settings)
+        {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed}
+        | share_out(objective, model, settings)
     )
     run = Run(mixture, spec)
     for shot in run.snapshots(every=max(1, n_steps // 20)):
@@ -68,6 +69,8 @@ def figures(run: Run, target: str) -> dict[str, Any]:
         "relative_fisher_error": clean.relative_fisher_error,
         "angle_deg": clean.angle_deg,
     }
+    if run.resolved.spec.architecture:
+        found["architecture"] = run.resolved.spec.architecture
     sigma = run.resolved.objective.smoothing()
     if sigma:
         smoothed = FieldJudge(run.mixture, sigma, JUDGE_POINTS).judge(shot.field)
@@ -81,13 +84,13 @@ def figures(run: Run, target: str) -> dict[str, Any]:
     return found | shot.readings
 
 
-def share_out(objective: str, settings: dict[str, Scalar]) -> dict[str, dict[str, Scalar]]:
+def share_out(objective: str, model: str, settings: dict[str, Scalar]) -> dict[str, dict[str, Scalar]]:
     """Each `--set key=value` goes to the record that has a field of that name."""
     homes: dict[str, dict[str, Scalar]] = {"settings": {}, "network": {}, "optimiser": {}, "data": {}}
     kind = OBJECTIVES.get(objective)
     fields = {
         "settings": set(kind.model_fields),
-        "network": set(NetworkSpec.model_fields),
+        "network": set(NETWORKS.get(model).spec_type.model_fields),
         "optimiser": set(OptimiserSpec.model_fields),
         "data": {"n_points"},
     }

@@ -13,7 +13,7 @@ from scorescape.models.errors import InvalidInput
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.plugins import load_plugins, variants_in
 from scorescape.models.samplers import SAMPLERS
-from tests.plugins import LENS, OBJECTIVE, SAMPLER, TARGET, UNUSABLE, forgetful, written
+from tests.plugins import LENS, NETWORK, OBJECTIVE, SAMPLER, TARGET, UNUSABLE, forgetful, written
 
 __all__ = ["forgetful"]
 pytestmark = pytest.mark.usefixtures("forgetful")
@@ -22,10 +22,16 @@ pytestmark = pytest.mark.usefixtures("forgetful")
 def test_every_variant_of_a_file_is_added_under_its_class_s_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = written(tmp_path, "mine.py", OBJECTIVE + SAMPLER + TARGET + LENS)
+    file = written(tmp_path, "mine.py", OBJECTIVE + SAMPLER + TARGET + LENS + NETWORK)
     load_plugins([file])
     added = [(variant.registry.kind, variant.name) for variant in variants_in(file)]
-    assert added == [("objective", "mine"), ("sampler", "standing-still"), ("target", "one-dot"), ("lens", "blind")]
+    assert added == [
+        ("objective", "mine"),
+        ("sampler", "standing-still"),
+        ("target", "one-dot"),
+        ("lens", "blind"),
+        ("network", "layers"),
+    ]
     assert all(variant.name in variant.registry for variant in variants_in(file))
     assert capsys.readouterr().out == ""
 

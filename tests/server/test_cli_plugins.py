@@ -14,7 +14,7 @@ import pytest
 from scorescape.models import plugins
 from scorescape.server import cli
 from tests.models.test_registry import FILES, PLUGINS, installed
-from tests.plugins import LENS, OBJECTIVE, SAMPLER, TARGET, UNUSABLE, forgetful, written
+from tests.plugins import LENS, NETWORK, OBJECTIVE, SAMPLER, TARGET, UNUSABLE, forgetful, written
 
 __all__ = ["forgetful"]
 pytestmark = pytest.mark.usefixtures("forgetful")
@@ -27,6 +27,7 @@ VERBS = {
     "objectives": ["objectives", "--json"],
     "samplers": ["samplers"],
     "lenses": ["lenses"],
+    "networks": ["networks"],
 }
 
 
@@ -52,6 +53,17 @@ def test_a_file_s_variants_are_listed_trained_and_walked(tmp_path: Path, capfd: 
     for verb, name in (("targets", "one-dot"), ("objectives", "mine"), ("samplers", "standing-still")):
         entries, _ = answered(capfd, verb, *one, *two, "--json")
         assert name in [entry["name"] for entry in entries]
+    network = ["--with", str(written(tmp_path, "net.py", NETWORK)), "--model", "layers"]
+    field = str(tmp_path / "field.safetensors")
+    figures, _ = answered(
+        capfd, "fit", *one, *network, "--target", "spiral", "--objective", "mine", *QUICK, "--out", field
+    )
+    assert (figures["model"], figures["architecture"]) == ("energy", "layers")
+    figures, _ = answered(
+        capfd, "sample", *network[:2], "--target", "spiral", "--field", field, "--sampler", "mala", "--steps", "2",
+        "--json",
+    )  # fmt: skip
+    assert figures["acceptance_rate"] is not None
     assert "blind" in [entry["name"] for entry in answered(capfd, "lenses", *one, *two, "--json")[0]]
 
 

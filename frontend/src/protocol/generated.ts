@@ -30,6 +30,7 @@ export interface Catalogue {
   samplers: SamplerInfo[];
   targets: TargetInfo[];
   lenses: LensInfo[];
+  networks: NetworkInfo[];
   demonstrations: Demonstration[];
   measures: Measure[];
   network: Record<string, unknown>;
@@ -105,7 +106,7 @@ export interface ExperimentSpec {
 
 /** A plug-in that was left out, and why. */
 export interface FaultInfo {
-  /** What it would have been: objective, sampler, target or lens. */
+  /** What it would have been: objective, sampler, target, lens, network, ... */
   kind: string;
   name: string;
   /** One sentence. */
@@ -263,6 +264,16 @@ export interface ModeShare {
   low: number;
   /** Upper end of the 95 % interval of the sampled share. */
   high: number;
+}
+
+/** A network: what it is, what it must be taught with and the schema of its settings. */
+export interface NetworkInfo {
+  name: string;
+  title: string;
+  parameterisation: 'score' | 'energy';
+  /** Whether it knows the noise level, and needs an objective that does. */
+  noise_conditional: boolean;
+  schema: Record<string, unknown>;
 }
 
 /** A panel to add to an experiment that runs. */
@@ -450,6 +461,8 @@ export interface RunSpec {
   objective?: string;
   /** A score network or an energy network. */
   model?: 'score' | 'energy';
+  /** A network of the catalogue; empty means this model's perceptron. */
+  architecture?: null | string;
   /** Settings of the objective. */
   settings?: Record<string, boolean | number | string>;
   /** Settings of the network (NetworkSpec). */
