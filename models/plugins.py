@@ -13,6 +13,7 @@ import importlib.util
 import inspect
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
@@ -82,6 +83,19 @@ def variants_in(file: Path, tell: Callable[[str], None] | None = None) -> list[V
         *most, last = [registry.kind for registry in REGISTRIES]
         raise _refused(file, f"it holds no {', '.join(most)} or {last}; derive a class from the base of one.")
     return found
+
+
+def blame(error: BaseException) -> str:
+    """Which plug-in an error went through and where, in one sentence; empty if it went through none."""
+    passed = {Path(frame.filename).resolve() for frame in traceback.extract_tb(error.__traceback__)}
+    for registry in REGISTRIES:
+        for name, kind in registry.items():
+            if registry.is_ours(name) or inspect.getmodule(kind) is None:
+                continue
+            file = Path(inspect.getfile(kind))
+            if file.resolve() in passed:
+                return f"The {registry.kind} {name!r} failed ({where(error, file)}); mend it and start again."
+    return ""
 
 
 def _imported(file: Path, tell: Callable[[str], None] | None) -> ModuleType:

@@ -1,4 +1,4 @@
-"""The command line: `scorescape serve | targets | objectives | samplers | lenses | networks | fit | sample`.
+"""The command line: `scorescape serve | targets | objectives | samplers | lenses | networks | fit | sample | check`.
 
 Standard output holds the answer alone: whatever a plug-in prints goes to standard error.
 """
@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
-from scorescape.models.plugins import REGISTRIES, load_plugins
+from scorescape.models.plugins import REGISTRIES, blame, load_plugins
 from scorescape.models.settings import Scalar
 
-BAD_INPUT = 2
+FAULTY, BAD_INPUT = 1, 2
 LISTS = ("targets", "objectives", "samplers", "lenses", "networks")
 
 
@@ -41,9 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _tell("\nstopped")
         return 130
+    except Exception as error:
+        sentence = blame(error)
+        if not sentence:
+            raise
+        _tell(f"scorescape {options.verb}: {sentence}")
+        return FAULTY
     if result is not None:
-        print(_json(result) if options.json else _plain(result))
-    return 0
+        print(_json(result) if options.json else _plain(options.verb, result))
+    return FAULTY if options.verb == "check" and not result["holds"] else 0
 
 
 def _answer(options: argparse.Namespace) -> Any:
@@ -86,29 +92,14 @@ def _output_kept_clean() -> Iterator[None]:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="scorescape", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
-    serve = verbs.add_parser("serve", help="start the server and print its URL")
-    serve.add_argument("--host")
-    serve.add_argument("--port", type=int)
-    serve.add_argument("--workers", type=int)
-    serve.add_argument("--token", help="a secret that browsers and programs must show")
-    serve.add_argument("--database-url", help="where experiments are kept; a SQLAlchemy URL")
-    serve.add_argument("--max-entry-mb", type=int, help="megabytes one saved experiment may take")
-    serve.add_argument("--open", action="store_true", help="open the page in a browser")
+    _add_serve(verbs.add_parser("serve", help="start the server and print its URL"))
     for name in LISTS:
         verbs.add_parser(name, help=f"list the {name}").add_argument("--json", action="store_true")
-    fit = _trained(verbs.add_parser("fit", help="train one model on one target"))
-    fit.add_argument("--objective", required=True)
-    fit.add_argument("--model", default="score", help="score, energy, or the name of a network")
-    fit.add_argument("--steps", type=int, default=1500)
-    fit.add_argument("--width", type=int)
-    fit.add_argument("--batch-size", type=int)
-    fit.add_argument("--lr", type=float)
-    sample = _trained(verbs.add_parser("sample", help="walk on an exact or a learnt field"))
-    sample.add_argument("--field", default="exact", help="exact, or a file that fit --out wrote")
-    sample.add_argument("--sampler", default="langevin")
-    sample.add_argument("--particles", type=int, default=2000)
-    sample.add_argument("--steps", type=int, default=1000)
-    sample.add_argument("--init", default="uniform", choices=["uniform", "data", "gaussian"])
+    _add_fit(verbs.add_parser("fit", help="train one model on one target"))
+    _add_sample(verbs.add_parser("sample", help="walk on an exact or a learnt field"))
+    check = verbs.add_parser("check", help="hold the variants in a Python file to their contracts")
+    check.add_argument("file", metavar="FILE.py")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
     for verb in verbs.choices.values():
         verb.add_argument(
             "--with",
@@ -121,13 +112,41 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _trained(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _add_serve(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.add_argument("--workers", type=int)
+    serve.add_argument("--token", help="a secret that browsers and programs must show")
+    serve.add_argument("--database-url", help="where experiments are kept; a SQLAlchemy URL")
+    serve.add_argument("--max-entry-mb", type=int, help="megabytes one saved experiment may take")
+    serve.add_argument("--open", action="store_true", help="open the page in a browser")
+
+
+def _add_fit(fit: argparse.ArgumentParser) -> None:
+    _trained(fit)
+    fit.add_argument("--objective", required=True)
+    fit.add_argument("--model", default="score", help="score, energy, or the name of a network")
+    fit.add_argument("--steps", type=int, default=1500)
+    fit.add_argument("--width", type=int)
+    fit.add_argument("--batch-size", type=int)
+    fit.add_argument("--lr", type=float)
+
+
+def _add_sample(sample: argparse.ArgumentParser) -> None:
+    _trained(sample)
+    sample.add_argument("--field", default="exact", help="exact, or a file that fit --out wrote")
+    sample.add_argument("--sampler", default="langevin")
+    sample.add_argument("--particles", type=int, default=2000)
+    sample.add_argument("--steps", type=int, default=1000)
+    sample.add_argument("--init", default="uniform", choices=["uniform", "data", "gaussian"])
+
+
+def _trained(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", required=True, help="a name, or a target file")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--set", action="append", default=[], metavar="key=value")
     parser.add_argument("--out", help="file to write")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    return parser
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -167,7 +186,13 @@ def _sample(options: argparse.Namespace) -> dict[str, Any]:
     return sample(options.target, options.field, spec, options.steps, _settings(options.set), options.out)
 
 
-_VERBS = {"fit": _fit, "sample": _sample} | dict.fromkeys(LISTS, _list)
+def _check(options: argparse.Namespace) -> dict[str, Any]:
+    from .verbs.check import check
+
+    return check(options.file, _tell)
+
+
+_VERBS = {"fit": _fit, "sample": _sample, "check": _check} | dict.fromkeys(LISTS, _list)
 
 
 def _settings(pairs: list[str]) -> dict[str, Scalar]:
@@ -197,7 +222,11 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _plain(result: Any) -> str:
+def _plain(verb: str, result: Any) -> str:
+    if verb == "check":
+        from .verbs.check import in_words
+
+        return in_words(result)
     if isinstance(result, list):
         width = max(len(entry["name"]) for entry in result)
         return "\n".join(f"{entry['name']:{width}}  {entry['title']}" for entry in result)

@@ -10,13 +10,24 @@ from __future__ import annotations
 from typing import Any
 
 from ..lenses.base import Lens
+from ..networks.base import Network
 from ..objectives.base import Objective
 from ..samplers.base import Sampler
-from . import lens, objective, sampler
+from ..targets.preset import Preset
+from . import lens, network, objective, sampler, target
 from .battery import run
 from .fault import ContractBroken, Fault, demand
 
-__all__ = ["ContractBroken", "Fault", "check_lens", "check_objective", "check_sampler", "demand"]
+__all__ = [
+    "ContractBroken",
+    "Fault",
+    "check_lens",
+    "check_network",
+    "check_objective",
+    "check_sampler",
+    "check_target",
+    "demand",
+]
 
 
 def check_objective(kind: type[Objective[Any]]) -> list[Fault]:
@@ -32,3 +43,13 @@ def check_sampler(kind: type[Sampler]) -> list[Fault]:
 def check_lens(kind: type[Lens]) -> list[Fault]:
     """Everything a lens owes: words, settings, a look at every field, its mirror and its figures on a Gaussian."""
     return run(kind, lens.CHECKS)
+
+
+def check_network(kind: type[Network]) -> list[Fault]:
+    """Everything a network owes: words, shapes, derivatives that are its own, trainable, its own randomness only."""
+    return run(kind, network.CHECKS)
+
+
+def check_target(kind: type[Preset]) -> list[Fault]:
+    """Everything a named target owes: words, and one finite mixture inside the box."""
+    return run(kind, target.CHECKS)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import InvalidInput
 from ..explained import Explained
+from ..settings import Settings
 
 ABBREVIATED = "eq"
 
@@ -29,7 +30,7 @@ def words(kind: type[Explained]) -> Iterator[str]:
         yield f"{kind.__name__} must state explanation: exactly two sentences, what it does and when it fails."
 
 
-def settings(kind: type[Explained]) -> Iterator[str]:
+def settings(kind: type[Settings]) -> Iterator[str]:
     """Every setting has a title, a description and a unit; every number has bounds and refuses what lies beyond."""
     for name, schema in kind.model_json_schema().get("properties", {}).items():
         if not (schema.get("title") and schema.get("description") and schema.get("unit")):
@@ -39,7 +40,7 @@ def settings(kind: type[Explained]) -> Iterator[str]:
                 yield from _bounds(kind, name, option)
 
 
-def _bounds(kind: type[Explained], name: str, option: dict[str, Any]) -> Iterator[str]:
+def _bounds(kind: type[Settings], name: str, option: dict[str, Any]) -> Iterator[str]:
     low = option.get("minimum", option.get("exclusiveMinimum"))
     high = option.get("maximum", option.get("exclusiveMaximum"))
     if low is None or high is None:
