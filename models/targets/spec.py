@@ -24,6 +24,7 @@ __all__ = [
     "build_target",
     "load_target",
     "parse_target",
+    "target",
 ]
 
 TargetSpec = Annotated[PresetTarget | MixtureTarget | DrawingTarget, Field(discriminator="kind")]
@@ -41,6 +42,11 @@ def parse_target(data: Any) -> PresetTarget | MixtureTarget | DrawingTarget:
         return _ADAPTER.validate_python(data)
     except ValidationError as error:
         raise refusal(DrawingTarget, error) from None
+
+
+def target(text: str) -> GaussianMixture:
+    """The exact mixture that a person names: a preset, or a target file. Errors: UnknownName, InvalidInput."""
+    return build_target(load_target(text))
 
 
 def load_target(text: str) -> PresetTarget | MixtureTarget | DrawingTarget:
