@@ -38,7 +38,7 @@ class Registry(Generic[T]):
 
     def __init__(self, kind: str, package: str, base: type[T], group: str) -> None:
         self.kind, self.base = kind, base
-        self._package, self._group = package, group
+        self._package, self.group = package, group
         self._found: dict[str, type[T]] | None = None
         self._ours: frozenset[str] = frozenset()
         self._faults: dict[str, str] = {}
@@ -155,7 +155,7 @@ class Registry(Generic[T]):
         if self._found is None:
             self._found = dict(sorted(self._from_files().items()))
             self._ours = frozenset(self._found)
-            for point in entry_points(group=self._group):
+            for point in entry_points(group=self.group):
                 self._admit(point)
         return self._found
 

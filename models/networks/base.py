@@ -79,20 +79,24 @@ class Network(nn.Module, Field):
         return self.energy_and_score(x)[1]
 
     def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        energy, slope = value_and_gradient(self.energy, x)
+        energy, slope = value_and_gradient(self.energy, x, self._recorded(x))
         return energy, -slope
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        return with_divergence(self.score, x)
+        return with_divergence(self.score, x, self._recorded(x))
 
     def score_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         """The score (B, 2) and v^T (grad_x score) v (B,) for directions v (B, 2)."""
-        return with_curvature(self.score, x, v)
+        return with_curvature(self.score, x, v, self._recorded(x))
 
     def slope_and_curvature(self, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         """v^T score (B,) and v^T (grad_x score) v (B,): all that plain slices need."""
         score, curvature = self.score_and_curvature(x, v)
         return (score * v).sum(1), curvature
+
+    def _recorded(self, x: Tensor) -> bool:
+        """Whether anybody may differentiate what is computed now."""
+        return torch.is_grad_enabled() and (x.requires_grad or any(each.requires_grad for each in self.parameters()))
 
     def prepare(self, x: Tensor) -> Tensor:
         """u = (x - center) / scale, the coordinates the layers see."""

@@ -1,6 +1,7 @@
 """Derivatives in x by reverse mode, for networks that write none of their own.
 
-All stay differentiable in the parameters where gradients are recorded, and record nothing where they are not.
+With `keep` they stay differentiable in the parameters, and in x where somebody differentiates in it; without,
+nothing is recorded.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from torch import Tensor
 Values = Callable[[Tensor], Tensor]
 
 
-def value_and_gradient(energy: Values, x: Tensor) -> tuple[Tensor, Tensor]:
+def value_and_gradient(energy: Values, x: Tensor, keep: bool) -> tuple[Tensor, Tensor]:
     """E (B,) and grad_x E (B, 2) of an energy (B, 2) -> (B,)."""
-    keep = torch.is_grad_enabled()
     with torch.enable_grad():
         at = _leaf(x)
         value = energy(at)
@@ -23,9 +23,8 @@ def value_and_gradient(energy: Values, x: Tensor) -> tuple[Tensor, Tensor]:
     return (value, slope) if keep else (value.detach(), slope)
 
 
-def with_divergence(score: Values, x: Tensor) -> tuple[Tensor, Tensor]:
+def with_divergence(score: Values, x: Tensor, keep: bool) -> tuple[Tensor, Tensor]:
     """s (B, 2) and tr(grad_x s) (B,) of a score (B, 2) -> (B, 2)."""
-    keep = torch.is_grad_enabled()
     with torch.enable_grad():
         at = _leaf(x)
         value = score(at)
@@ -33,9 +32,8 @@ def with_divergence(score: Values, x: Tensor) -> tuple[Tensor, Tensor]:
     return _kept(value, rows[0] + rows[1], keep)
 
 
-def with_curvature(score: Values, x: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
+def with_curvature(score: Values, x: Tensor, v: Tensor, keep: bool) -> tuple[Tensor, Tensor]:
     """s (B, 2) and v^T (grad_x s) v (B,) along directions v (B, 2)."""
-    keep = torch.is_grad_enabled()
     with torch.enable_grad():
         at = _leaf(x)
         value = score(at)

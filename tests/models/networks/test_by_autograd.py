@@ -87,6 +87,14 @@ def test_they_are_the_same_as_those_by_hand(model: Parameterisation, asked: str)
         torch.testing.assert_close(found, expected)
 
 
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_network_that_is_not_trained_records_nothing(asked: str) -> None:
+    _, frozen = both("energy")
+    frozen.requires_grad_(False)
+    x = torch.zeros(3, 2, dtype=torch.float64)
+    assert not any(value.requires_grad for value in ASKED[asked](frozen, x, x + 1))
+
+
 def test_a_score_that_x_does_not_move_has_no_divergence() -> None:
     class Constant(Network):
         parameterisation = "score"
