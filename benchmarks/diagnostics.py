@@ -7,20 +7,24 @@ looks, beside all of it, from the end of each first look to the end of a later o
 
 from __future__ import annotations
 
-import multiprocessing.connection
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 import torch
 
 from scorescape.models.lenses import LENSES
+from scorescape.models.processes import score_commands as commands
+from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.spec import PresetTarget
-from scorescape.server.engine.messages import Add, Demand, Order
+from scorescape.server.engine.channel import Channel
+from scorescape.server.engine.checkpoints import Checkpoints
+from scorescape.server.engine.messages import Add, Demand, Hosting, Order
 from scorescape.server.engine.worker import Worker
-from scorescape.server.protocol import commands
-from scorescape.server.protocol.experiment import PanelSpec
+from scorescape.server.protocol.commands import View
 
 from .machine import machine
 
@@ -60,17 +64,21 @@ class Clock:
             finally:
                 if counts(*arguments):
                     self.seconds += time.process_time() - began
-                    self.calls[arguments[0].panel.id] += 1
+                    self.calls[arguments[0].run] += 1
 
         return timed
 
 
 def share(lens: str) -> tuple[float, float, int]:
     """% of the worker's time spent on figures and on looks through this lens, and the looks that were counted."""
-    worker = Worker(cast(multiprocessing.connection.Connection, Drain()))
+    with tempfile.TemporaryDirectory() as folder:
+        return _share(Worker(cast(Channel, Drain()), Checkpoints(Path(folder)), {}), lens)
+
+
+def _share(worker: Worker, lens: str) -> tuple[float, float, int]:
     for name, run in (("r1", SCORE), ("r2", ENERGY)):
-        worker._obey(Add(name, PanelSpec.parse({"run": run}), PresetTarget(name="two-gaussians")))
-        for command in (commands.Train(), commands.Sample(), commands.View(kinds=["lens"], lens=lens)):
+        worker._obey(Add(name, Hosting("score", PanelSpec.parse({"run": run}), PresetTarget(name="two-gaussians"))))
+        for command in (commands.Train(), commands.Sample(), View(kinds=["lens"], lens=lens)):
             worker._obey(Order(name, command))
     figures, looks = Clock(), Clock()
     worker._measure = figures.around(worker._measure, lambda *_: True)  # type: ignore[method-assign]

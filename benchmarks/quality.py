@@ -18,15 +18,18 @@ from typing import Any
 
 import torch
 
+from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.errors import ScorescapeError
 from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.study.records import PanelSpec
+from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import PRESETS, PresetTarget, build_target
-from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
 from scorescape.server.verbs.fit import figures
 
 from .machine import machine
 
+JUDGE_POINTS = 20_000
 RESULTS = Path(__file__).parent / "results" / "quality.jsonl"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "objectives.md"
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
@@ -54,13 +57,22 @@ def measure(key: Key) -> Row:
     mixture = build_target(PresetTarget(name=target))
     spec = RunSpec.parse({"objective": objective, "model": model, "seed": seed})
     row: Row = {"objective": objective, "model": model, "target": target, "seed": seed, "steps": spec.n_steps}
-    run = Run(mixture, spec)
+    study = Study(mixture, PanelSpec(run=spec))
     try:
-        while not run.finished:
-            run.step()
+        study.train()
     except ScorescapeError as error:
         return row | {"failed": error.message}
-    return row | figures(run, target) | {"seed": seed}
+    return row | figures(study, target) | finely(study) | {"seed": seed}
+
+
+def finely(study: Study) -> Row:
+    """The errors of the field on more points than the page can afford: the tables are read to three digits."""
+    clean = FieldJudge(study.mixture, n=JUDGE_POINTS).judge(study.field)
+    found: Row = {"relative_fisher_error": clean.relative_fisher_error, "angle_deg": clean.angle_deg}
+    if sigma := study.run.resolved.objective.smoothing():
+        smoothed = FieldJudge(study.mixture, sigma, JUDGE_POINTS).judge(study.field)
+        found["relative_fisher_error_smoothed"] = smoothed.relative_fisher_error
+    return found
 
 
 def known() -> dict[Key, Row]:

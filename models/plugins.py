@@ -23,14 +23,16 @@ from typing import Any
 
 from .errors import InvalidInput, ScorescapeError
 from .faults import where
+from .layers import LAYERS
 from .lenses import LENSES
 from .networks import NETWORKS
 from .objectives import OBJECTIVES
+from .processes import PROCESSES
 from .registry import Registry, hyphenated
 from .samplers import SAMPLERS
 from .targets.preset import PRESETS
 
-REGISTRIES: tuple[Registry[Any], ...] = (OBJECTIVES, SAMPLERS, LENSES, NETWORKS, PRESETS)
+REGISTRIES: tuple[Registry[Any], ...] = (OBJECTIVES, SAMPLERS, LENSES, NETWORKS, PRESETS, LAYERS, PROCESSES)
 NOTICE_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0
 

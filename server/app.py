@@ -14,12 +14,12 @@ from fastapi.staticfiles import StaticFiles
 
 from scorescape.models.plugins import load_plugins
 
-from .api import errors, imports
+from .api import errors, files
 from .api import gallery as kept
 from .api.access import Access
 from .api.routes import router
-from .engine.local import LocalEngine
-from .experiments import Experiments
+from .engine.choice import engine_of
+from .live.experiments import Experiments
 from .settings import ServerSettings
 from .store.database import Database
 from .store.gallery import Gallery
@@ -36,7 +36,7 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     """
     settings = settings or ServerSettings()
     load_plugins(settings.plugins, lambda line: LOG.warning("%s", line))
-    engine = LocalEngine(settings.workers, settings.plugins)
+    engine = engine_of(settings)
     experiments = Experiments(engine, settings.max_experiments)
     gallery = Gallery(Database(settings.database_url), settings.max_entry_mb)
 
@@ -56,7 +56,7 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     app.add_middleware(errors.BodyLimit)
     app.add_middleware(Access, token=settings.token)
     app.include_router(router)
-    app.include_router(imports.router)
+    app.include_router(files.router)
     app.include_router(kept.router)
 
     @app.get("/healthz")
@@ -65,7 +65,7 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
 
     @app.get("/readyz")
     async def readyz() -> dict[str, object]:
-        return {"status": "ok", "pid": os.getpid(), "experiments": len(experiments), "workers": engine.worker_pids()}
+        return {"status": "ok", "pid": os.getpid(), "experiments": len(experiments), "workers": engine.describe().homes}
 
     @app.get("/metrics", response_class=PlainTextResponse)
     async def metrics() -> str:

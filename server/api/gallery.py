@@ -9,7 +9,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from .. import keeping
+from ..live import saving
 from ..protocol.gallery import GalleryEntry, RenameRequest, Reopened, SaveRequest
 from ..store.gallery import Gallery
 from .routes import EngineDep, ExperimentsDep, found
@@ -36,20 +36,20 @@ def _here() -> Iterator[None]:
 
 @router.get("")
 async def list_entries(gallery: GalleryDep) -> list[GalleryEntry]:
-    return [keeping.entry_of(entry) for entry in await gallery.entries()]
+    return [saving.entry_of(entry) for entry in await gallery.entries()]
 
 
 @router.get("/removed")
 async def list_removed(gallery: GalleryDep) -> list[GalleryEntry]:
     """Those that can be brought back."""
-    return [keeping.entry_of(entry) for entry in await gallery.removed()]
+    return [saving.entry_of(entry) for entry in await gallery.removed()]
 
 
 @router.post("", status_code=201)
 async def save(
     request: SaveRequest, gallery: GalleryDep, experiments: ExperimentsDep, engine: EngineDep
 ) -> GalleryEntry:
-    return await keeping.save(request, found(request.experiment, experiments), engine, gallery)
+    return await saving.save(request, found(request.experiment, experiments), engine, gallery)
 
 
 @router.get("/{key}/thumbnail.png")
@@ -63,22 +63,22 @@ async def thumbnail(key: str, gallery: GalleryDep) -> Response:
 @router.patch("/{key}")
 async def rename(key: str, request: RenameRequest, gallery: GalleryDep) -> GalleryEntry:
     with _here():
-        return keeping.entry_of(await gallery.rename(key, request.name))
+        return saving.entry_of(await gallery.rename(key, request.name))
 
 
 @router.delete("/{key}")
 async def remove(key: str, gallery: GalleryDep) -> GalleryEntry:
     with _here():
-        return keeping.entry_of(await gallery.remove(key))
+        return saving.entry_of(await gallery.remove(key))
 
 
 @router.post("/{key}/restore")
 async def restore(key: str, gallery: GalleryDep) -> GalleryEntry:
     with _here():
-        return keeping.entry_of(await gallery.restore(key))
+        return saving.entry_of(await gallery.restore(key))
 
 
 @router.post("/{key}/open", status_code=201)
 async def reopen(key: str, gallery: GalleryDep, experiments: ExperimentsDep, engine: EngineDep) -> Reopened:
     with _here():
-        return await keeping.reopen(key, experiments, engine, gallery)
+        return await saving.reopen(key, experiments, engine, gallery)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request, Response, WebSocket
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from scorescape.models.settings import Settings, refusal_of
 from scorescape.models.targets.spec import TargetSpec
 
 from ..engine.engine import Engine
-from ..experiments import Experiment, Experiments
+from ..live.experiment import Experiment
+from ..live.experiments import Experiments
 from ..protocol.catalogue import Catalogue, catalogue
-from ..protocol.experiment import ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, TargetPreview
-from ..stream import socket
+from ..protocol.experiment import ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, parse_spec
+from ..protocol.preview import TargetPreview
+from . import socket
 
 router = APIRouter(prefix="/api")
 
@@ -76,8 +80,17 @@ async def delete_experiment(experiment: ExperimentDep, experiments: ExperimentsD
 async def add_panel(
     new: NewPanel, experiment: ExperimentDep, experiments: ExperimentsDep, engine: EngineDep
 ) -> ExperimentInfo:
-    await engine.ask("check", ExperimentSpec(target=experiment.spec.target, panels=[new.panel]))
-    return experiments.add_panel(experiment, new.panel, new.at)
+    panel = _panel(experiment.spec.kind, new.panel)
+    await engine.ask("check", experiment.spec.model_copy(update={"panels": [panel]}))
+    return experiments.add_panel(experiment, panel, new.at)
+
+
+def _panel(kind: str, values: object) -> Settings:
+    try:
+        return parse_spec(kind, values)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise refusal_of(dict(fault), ["panel", *map(str, fault["loc"])]) from None
 
 
 @router.put("/experiments/{key}/panels")
@@ -94,7 +107,7 @@ async def remove_panel(run: str, experiment: ExperimentDep, experiments: Experim
 async def export_json(experiment: ExperimentDep) -> dict[str, object]:
     return {
         "experiment": experiment.info().model_dump(),
-        "history": [metrics.model_dump() for metrics in experiment.history],
+        "history": experiment.history.dump(),
     }
 
 
@@ -112,19 +125,19 @@ RunDep = Annotated[str, Depends(_run)]
 @router.get("/experiments/{key}/export.safetensors")
 async def export_weights(run: RunDep, engine: EngineDep) -> Response:
     """The weights of one run, with everything needed to rebuild its field."""
-    return _download(f"{run}.safetensors", await engine.ask("weights", run, run))
+    return _download(f"{run}.safetensors", await engine.ask("export", (run, "weights"), run))
 
 
 @router.get("/experiments/{key}/export.npz")
 async def export_arrays(run: RunDep, engine: EngineDep) -> Response:
     """The learnt and the exact field of one run on a grid, and its particles, as NumPy arrays."""
-    return _download(f"{run}.npz", await engine.ask("arrays", run, run))
+    return _download(f"{run}.npz", await engine.ask("export", (run, "arrays"), run))
 
 
 @router.get("/experiments/{key}/tape.safetensors")
 async def export_tape(run: RunDep, engine: EngineDep) -> Response:
     """The field of one run at up to 256 moments of its training, for scrubbing."""
-    return _download(f"{run}-tape.safetensors", await engine.ask("tape", run, run))
+    return _download(f"{run}-tape.safetensors", await engine.ask("export", (run, "tape"), run))
 
 
 def _download(name: str, data: bytes) -> Response:

@@ -1,60 +1,48 @@
-"""From tensors to the bytes of a frame: one safetensors buffer whose metadata says what it is."""
+"""From pictures to the bytes of a frame: one safetensors buffer whose metadata says what it is."""
 
 from __future__ import annotations
-
-import base64
-import math
 
 import safetensors.torch
 import torch
 from torch import Tensor
 
-from scorescape.models.domain import HALF_WIDTH, Grid, in_box
-from scorescape.models.field import Field
+from scorescape.models.domain import HALF_WIDTH, in_box
+from scorescape.models.figures import finite
+from scorescape.models.layers.base import Picture, Shape
 from scorescape.models.lenses.base import Look, Map
 
-from ..protocol.frames import (
-    ARROW_SIDE,
-    FRAME_VERSION,
-    LENS_SIDE,
-    CurveInfo,
-    FrameKind,
-    LookInfo,
-    MapInfo,
-    NumberInfo,
-)
+from ..protocol.frames import FRAME_VERSION, CurveInfo, LookInfo, MapInfo, NumberInfo
 
 INT16_STEPS = 32767
 OFF_THE_BOX = -32768
-ARROWS = Grid(ARROW_SIDE)
-HEAT = Grid(LENS_SIDE)
 
 
-def encode_frame(kind: FrameKind, run: str, seq: int, step: int, tensors: dict[str, Tensor], **more: str) -> bytes:
+def encode_frame(layer: str, shape: Shape, run: str, seq: int, step: int, picture: Picture) -> bytes:
     """One binary message."""
-    metadata = {"v": str(FRAME_VERSION), "kind": kind, "run": run, "seq": str(seq), "step": str(step), **more}
+    tensors, more = dict(picture.tensors), dict(picture.facts)
+    if picture.look is not None:
+        shown, more["look"] = look_tensors(more.pop("lens", layer), picture.look)
+        tensors |= shown
+    metadata = {"v": str(FRAME_VERSION), "kind": layer, "shape": shape, "run": run, "seq": str(seq), "step": str(step)}
     # copies: safetensors refuses arrays that share memory, as two curves over one axis do
-    own = {name: value.clone(memory_format=torch.contiguous_format) for name, value in tensors.items()}
-    return safetensors.torch.save(own, metadata=metadata)
+    own = {name: _wired(shape, each).clone(memory_format=torch.contiguous_format) for name, each in tensors.items()}
+    return safetensors.torch.save(own, metadata=metadata | more)
 
 
-def field_tensors(field: Field) -> dict[str, Tensor]:
-    """`score` (A, A, 2) float32 on the arrows' grid, row 0 = lowest y."""
-    with torch.no_grad():
-        return {"score": ARROWS.reshape(field.score(ARROWS.points()))}
+def _wired(shape: Shape, values: Tensor) -> Tensor:
+    """As it travels: points in 16 bits over the box, pixels in 8, everything else as float32."""
+    if shape == "points":
+        return points_on_the_box(values)
+    if shape == "pixels":
+        return (values.clamp(0, 1) * 255).round().to(torch.uint8)
+    return values.float()
 
 
-def energy_tensors(field: Field, log_z: float) -> dict[str, Tensor]:
-    """`log_density` (L, L) float32: -E(x) - log Z, nats, row 0 = lowest y."""
-    with torch.no_grad():
-        return {"log_density": (-HEAT.reshape(field.energy(HEAT.points())).double() - log_z).float()}
-
-
-def particle_tensors(x: Tensor) -> dict[str, Tensor]:
-    """`x` (N, 2) int16 over the box; both coordinates OFF_THE_BOX for particles outside it or not finite."""
+def points_on_the_box(x: Tensor) -> Tensor:
+    """(N, 2) int16 over the box; both coordinates OFF_THE_BOX for points outside it or not finite."""
     inside = in_box(x)
     steps = (torch.where(inside[:, None], x, 0.0) * (INT16_STEPS / HALF_WIDTH)).round().to(torch.int16)
-    return {"x": torch.where(inside[:, None], steps, torch.tensor(OFF_THE_BOX, dtype=torch.int16))}
+    return torch.where(inside[:, None], steps, torch.tensor(OFF_THE_BOX, dtype=torch.int16))
 
 
 def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
@@ -85,13 +73,3 @@ def _map_info(shown: Map) -> MapInfo:
     low = shown.low if shown.low is not None else float(known.min()) if len(known) else 0.0
     high = shown.high if shown.high is not None else float(known.max()) if len(known) else 1.0
     return MapInfo(quantity=shown.quantity, unit=shown.unit, scale=shown.scale, low=low, high=high, beside=shown.beside)
-
-
-def base64_of(values: Tensor) -> str:
-    """A tensor's little-endian bytes as text, row-major."""
-    return base64.b64encode(values.contiguous().numpy().tobytes()).decode()
-
-
-def finite(value: float | None) -> float | None:
-    """The value, or None where JSON has no word for it."""
-    return value if value is not None and math.isfinite(value) else None

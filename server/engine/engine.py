@@ -1,32 +1,45 @@
-"""What an engine is: it starts runs, carries commands to them and their words and frames back. Kept small, so that an
+"""What an engine is: it hosts runs, carries commands to them and their words and pictures back. Kept small, so that an
 engine that spans machines can stand in for the local one."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from scorescape.models.targets.spec import TargetSpec
+from scorescape.models.processes.records import Command, Phase
+from scorescape.models.settings import Settings
 
-from ..protocol.commands import AnyCommand
-from ..protocol.experiment import PanelSpec
-from ..protocol.frames import FrameKind
+from .messages import Hosting
+
+
+@dataclass(frozen=True)
+class Description:
+    """What an engine is made of just now."""
+
+    name: str
+    workers: int
+    homes: dict[str, int]
+    """The operating system's process of each run that has a place."""
 
 
 class Listener(Protocol):
     """Who hears of the runs; called on the server's event loop."""
 
-    def said(self, run: str, kind: str, text: str) -> None:
-        """An event of the protocol, as its JSON text."""
+    def said(self, run: str, event: Settings, text: str) -> None:
+        """An event of the protocol, with its JSON text."""
 
-    def framed(self, run: str, kind: FrameKind, seq: int, data: bytes) -> None:
-        """A frame, ready for the wire."""
+    def framed(self, run: str, layer: str, seq: int, data: bytes) -> None:
+        """A picture, ready for the wire."""
 
-    def settled(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        """A command that changed the run's specification was carried out."""
+    def settled(self, run: str, hosting: Hosting) -> None:
+        """A command that changed what the run is was carried out."""
 
-    def lost(self, run: str) -> None:
-        """The run's worker died."""
+    def moved(self, run: str) -> None:
+        """The run's worker died without its doing; it goes on from its checkpoint in another."""
+
+    def fell(self, run: str, phase: Phase, message: str) -> None:
+        """The run's worker died: `lost` can be revived, `failed` has ended its worker too often."""
 
 
 class Engine(ABC):
@@ -45,20 +58,24 @@ class Engine(ABC):
         """End every process this engine started."""
 
     @abstractmethod
-    def start(self, run: str, spec: PanelSpec, target: TargetSpec, checkpoint: bytes | None = None) -> None:
-        """Host a new run, or one that was kept: from its checkpoint."""
+    def describe(self) -> Description:
+        """What there is, and where the runs are."""
 
     @abstractmethod
-    def revive(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        """Host a lost run again, from its last checkpoint if there is one."""
+    def start(self, run: str, hosting: Hosting, checkpoint: bytes | None = None) -> Phase:
+        """Host a new run, or one that was kept: from its checkpoint. `queued`, or `waiting` where there is no place."""
 
     @abstractmethod
-    def command(self, run: str, command: AnyCommand) -> None:
+    def revive(self, run: str, hosting: Hosting) -> Phase:
+        """Host a run again that fell, from its last checkpoint if there is one."""
+
+    @abstractmethod
+    def command(self, run: str, command: Command) -> None:
         """Pass a command on; what comes of it is said to the listener."""
 
     @abstractmethod
-    def demand(self, run: str, kind: FrameKind) -> None:
-        """Ask for one frame as soon as there is one that has not been sent."""
+    def demand(self, run: str, layer: str) -> None:
+        """Ask for one picture as soon as there is one that has not been sent."""
 
     @abstractmethod
     def stop(self, run: str) -> None:

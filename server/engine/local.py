@@ -3,100 +3,56 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import logging
-import multiprocessing
-import queue
-import threading
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
-from scorescape.models.targets.spec import TargetSpec
+from scorescape.models.processes.records import Command, Phase
+from scorescape.models.targets.components import PresetTarget
 
-from ..protocol.commands import AnyCommand
-from ..protocol.experiment import PanelSpec
-from ..protocol.frames import FrameKind
+from ..protocol.events import Status
 from . import messages
-from .engine import Engine, Listener
-from .process import main
-from .rehearsal import TARGET
+from .checkpoints import Checkpoints
+from .engine import Description, Engine, Listener
+from .messages import Hosting
+from .worker_process import WorkerProcess
 
 LOG = logging.getLogger(__name__)
-# spawn: a forked torch deadlocks in its thread pools
-PROCESSES = multiprocessing.get_context("spawn")
-LEAVE_SECONDS = 3.0
 # training gives way to the desk, so that what is drawn is answered at once also while every core trains
 NICENESS = 5
-
-
-class _Process:
-    """One worker process with a thread that reads its pipe and one that writes it: the event loop never blocks."""
-
-    def __init__(
-        self,
-        name: str,
-        heard: Callable[[Any], None],
-        died: Callable[[], None],
-        niceness: int,
-        plugins: Sequence[Path],
-    ) -> None:
-        self._pipe, theirs = PROCESSES.Pipe()
-        self.process = PROCESSES.Process(target=main, args=(theirs, niceness, plugins), name=name, daemon=True)
-        self.process.start()
-        theirs.close()
-        self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._heard, self._died = heard, died
-        self._loop = asyncio.get_running_loop()
-        self.closing = False
-        threading.Thread(target=self._read, args=(self._pipe,), name=f"{name}-reader", daemon=True).start()
-        threading.Thread(target=self._write, args=(self._pipe,), name=f"{name}-writer", daemon=True).start()
-
-    def send(self, message: Any) -> None:
-        self._outbox.put(message)
-
-    def _read(self, pipe: Connection) -> None:
-        with contextlib.suppress(RuntimeError):  # the event loop has closed: nobody is left to tell
-            try:
-                while True:
-                    self._loop.call_soon_threadsafe(self._heard, pipe.recv())
-            except (EOFError, OSError):
-                if not self.closing:
-                    self._loop.call_soon_threadsafe(self._died)
-
-    def _write(self, pipe: Connection) -> None:
-        while (message := self._outbox.get()) is not None:
-            try:
-                pipe.send(message)
-            except OSError:
-                return  # the reader has seen the same end
-
-    def close(self) -> None:
-        self.closing = True
-        self._outbox.put(None)
-        self.process.terminate()
-        self.process.join(LEAVE_SECONDS)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self._pipe.close()
+LOST = "The process that ran this panel has died; press Restart to go on from its last checkpoint."
+TWICE = (
+    "This panel has ended its worker process twice in a row and is stopped; change its settings, or mend its plug-in "
+    "and start the server again."
+)
+MOST_DEATHS = 2
+# a run in one of these has come to rest: what it did so far did not end its worker
+AT_REST = ("paused", "finished")
 
 
 class LocalEngine(Engine):
-    """Runs go to the worker with the fewest; a worker that dies is replaced and takes only its own runs with it."""
+    """Runs go to the worker with the fewest.
+
+    A worker that dies is replaced. The run that had the floor is lost until somebody restarts it; the others go on
+    from their checkpoints in the next worker. What ends its worker twice in a row is stopped.
+    """
+
+    DESK = -1
 
     def __init__(self, n_workers: int, plugins: Sequence[Path] = ()) -> None:
         self._n_workers, self._plugins = n_workers, plugins
-        self._workers: dict[int, _Process] = {}
+        self._workers: dict[int, WorkerProcess] = {}
         self._home: dict[str, int] = {}
-        self._checkpoints: dict[str, bytes] = {}
+        self._hostings: dict[str, Hosting] = {}
+        self._deaths: dict[str, int] = {}
         self._questions: dict[int, tuple[int, asyncio.Future[Any]]] = {}
         self._numbers = itertools.count()
-
-    DESK = -1
+        self._folder = tempfile.TemporaryDirectory(prefix="scorescape-")
+        self._checkpoints = Checkpoints(Path(self._folder.name))
 
     async def open(self, listener: Listener) -> None:
         self._listener = listener
@@ -107,7 +63,8 @@ class LocalEngine(Engine):
         # a process that dies meanwhile is replaced and fails its question: its successor is not waited for
         # the desk never trains: its part of a first page is the preview
         rehearsals = [self._ask(index, "rehearse", None) for index in range(self._n_workers)]
-        await asyncio.gather(self.ask("preview", TARGET), *rehearsals, return_exceptions=True)
+        first = PresetTarget(name="two-gaussians")
+        await asyncio.gather(self.ask("preview", first), *rehearsals, return_exceptions=True)
 
     async def close(self) -> None:
         for process in self._workers.values():
@@ -115,19 +72,29 @@ class LocalEngine(Engine):
         await asyncio.gather(*(asyncio.to_thread(process.close) for process in self._workers.values()))
         for _, answer in self._questions.values():
             answer.cancel()
+        self._folder.cleanup()
 
-    def worker_pids(self) -> dict[str, int]:
-        """The process each run lives in."""
-        return {run: self._workers[index].process.pid or 0 for run, index in self._home.items()}
+    def describe(self) -> Description:
+        homes = {run: self._workers[index].pid for run, index in self._home.items()}
+        return Description("local", self._n_workers, homes)
+
+    # -- processes -----------------------------------------------------------------------------------------
 
     def _spawn(self, index: int) -> None:
-        niceness = 0 if index == self.DESK else NICENESS
-        name = "scorescape-desk" if index == self.DESK else f"scorescape-worker-{index}"
-        self._workers[index] = _Process(name, self._hear, lambda: self._mourn(index), niceness, self._plugins)
+        desk = index == self.DESK
+        self._workers[index] = WorkerProcess(
+            "scorescape-desk" if desk else f"scorescape-worker-{index}",
+            self._hear,
+            lambda: self._mourn(index),
+            niceness=0 if desk else NICENESS,
+            checkpoints=Path(self._folder.name),
+            plugins=self._plugins,
+        )
 
     def _mourn(self, index: int) -> None:
-        """A worker has died: say so for its runs and put a fresh process in its place."""
-        LOG.warning("worker %d died", index)
+        """A worker has died: put a fresh process in its place, say so for the run to blame, go on with the others."""
+        culprit = self._workers[index].had_the_floor
+        LOG.warning("worker %d died%s", index, f" while it worked on {culprit}" if culprit else "")
         self._spawn(index)
         for number, (home, answer) in list(self._questions.items()):
             if home == index:
@@ -136,55 +103,79 @@ class LocalEngine(Engine):
                     answer.set_exception(ScorescapeError("The process that was asked has died; ask again."))
         for run in [run for run, home in self._home.items() if home == index]:
             del self._home[run]
-            self._listener.lost(run)
+            if run == culprit:
+                self._blame(run)
+            else:
+                self._host(run, self._hostings[run], resume=True, going=True)
+                self._listener.moved(run)
+
+    def _blame(self, run: str) -> None:
+        self._deaths[run] = self._deaths.get(run, 0) + 1
+        if self._deaths[run] < MOST_DEATHS:
+            self._listener.fell(run, "lost", LOST)
+        else:
+            self._listener.fell(run, "failed", TWICE)
+
+    # -- hearing -------------------------------------------------------------------------------------------
 
     def _hear(self, message: Any) -> None:
+        if isinstance(message, messages.Answered):
+            self._hear_answer(message)
+        elif message.run in self._home:
+            self._hear_of(message)
+
+    def _hear_of(self, message: Any) -> None:
         match message:
-            case messages.Said(run, kind, text):
-                if run in self._home:
-                    self._listener.said(run, kind, text)
-            case messages.Framed(run, kind, seq, data):
-                if run in self._home:
-                    self._listener.framed(run, kind, seq, data)
-            case messages.Settled(run, spec, target):
-                if run in self._home:
-                    self._listener.settled(run, spec, target)
-            case messages.Saved(run, checkpoint):
-                if run in self._home:
-                    self._checkpoints[run] = checkpoint
-            case messages.Answered(number, value, field, refusal):
-                _, answer = self._questions.pop(number, (0, None))
-                if answer is None or answer.done():
-                    return
-                if refusal:
-                    answer.set_exception(InvalidInput(field, refusal))
-                else:
-                    answer.set_result(value)
+            case messages.Said(run, event, text):
+                if isinstance(event, Status) and event.state.phase in AT_REST:
+                    self._deaths.pop(run, None)
+                self._listener.said(run, event, text)
+            case messages.Framed(run, layer, seq, data):
+                self._listener.framed(run, layer, seq, data)
+            case messages.Settled(run, hosting):
+                self._hostings[run] = hosting
+                self._listener.settled(run, hosting)
 
-    def start(self, run: str, spec: PanelSpec, target: TargetSpec, checkpoint: bytes | None = None) -> None:
+    def _hear_answer(self, message: messages.Answered) -> None:
+        _, answer = self._questions.pop(message.id, (0, None))
+        if answer is None or answer.done():
+            return
+        if message.refusal:
+            answer.set_exception(InvalidInput(message.field, message.refusal))
+        else:
+            answer.set_result(message.value)
+
+    # -- runs ----------------------------------------------------------------------------------------------
+
+    def start(self, run: str, hosting: Hosting, checkpoint: bytes | None = None) -> Phase:
         if checkpoint:
-            self._checkpoints[run] = checkpoint
-        self._host(run, messages.Add(run, spec, target, checkpoint))
+            self._checkpoints.put(run, checkpoint)
+        else:
+            self._checkpoints.drop(run)
+        return self._host(run, hosting, resume=checkpoint is not None)
 
-    def revive(self, run: str, spec: PanelSpec, target: TargetSpec) -> None:
-        self._host(run, messages.Add(run, spec, target, self._checkpoints.get(run)))
+    def revive(self, run: str, hosting: Hosting) -> Phase:
+        return self._host(run, hosting, resume=True)
 
-    def _host(self, run: str, add: messages.Add) -> None:
+    def _host(self, run: str, hosting: Hosting, *, resume: bool, going: bool = False) -> Phase:
         crowd = [sum(home == index for home in self._home.values()) for index in range(self._n_workers)]
-        self._home[run] = crowd.index(min(crowd))
-        self._workers[self._home[run]].send(add)
+        self._home[run], self._hostings[run] = crowd.index(min(crowd)), hosting
+        self._workers[self._home[run]].send(messages.Add(run, hosting, resume, going))
+        return "queued"
 
-    def command(self, run: str, command: AnyCommand) -> None:
+    def command(self, run: str, command: Command) -> None:
         if run in self._home:
             self._workers[self._home[run]].send(messages.Order(run, command))
 
-    def demand(self, run: str, kind: FrameKind) -> None:
+    def demand(self, run: str, layer: str) -> None:
         if run in self._home:
-            self._workers[self._home[run]].send(messages.Demand(run, kind))
+            self._workers[self._home[run]].send(messages.Demand(run, layer))
 
     def stop(self, run: str) -> None:
         index = self._home.pop(run, None)
-        self._checkpoints.pop(run, None)
+        self._checkpoints.drop(run)
+        for known in (self._hostings, self._deaths):
+            known.pop(run, None)
         if index is not None:
             self._workers[index].send(messages.Remove(run))
 

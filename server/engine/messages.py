@@ -1,8 +1,7 @@
-"""What the server and a worker process say to each other over their pipe.
+"""What the server and a worker process say to each other over their channel.
 
-To the worker: Add, Remove, Order (a command for one run), Demand (a frame is wanted), Ask (a question).
-From it: Said (an event as JSON), Framed (bytes of a frame), Settled (a new specification), Saved (a checkpoint),
-Answered.
+To the worker: Add, Remove, Order (a command for one run), Demand (a picture is wanted), Ask (a question).
+From it: Said (an event), Framed (bytes of a picture), Settled (a new specification), Answered.
 """
 
 from __future__ import annotations
@@ -10,20 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from scorescape.models.targets.spec import TargetSpec
+from scorescape.models.processes.records import Command, Event, ProcessState
+from scorescape.models.settings import Settings
 
-from ..protocol import commands
-from ..protocol.events import SampleMetrics
-from ..protocol.experiment import PanelSpec, RunState
-from ..protocol.frames import FrameKind
+
+@dataclass(frozen=True)
+class Hosting:
+    """What a run is: a kind of process, its specification and what it is about."""
+
+    kind: str
+    spec: Any
+    subject: Any
 
 
 @dataclass(frozen=True)
 class Add:
+    """Build a run; with `resume` from its stored checkpoint, and with `going` it takes up what it was doing then."""
+
     run: str
-    spec: PanelSpec
-    target: TargetSpec
-    checkpoint: bytes | None = None
+    hosting: Hosting
+    resume: bool = False
+    going: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,19 +40,18 @@ class Remove:
 @dataclass(frozen=True)
 class Order:
     run: str
-    command: commands.AnyCommand
+    command: Command
 
 
 @dataclass(frozen=True)
 class Demand:
     run: str
-    kind: FrameKind
+    layer: str
 
 
 @dataclass(frozen=True)
 class Ask:
-    """`what` is rehearse, preview (of a target), check (of an experiment), check-kept (of one with its checkpoints),
-    one of the ANSWERS in imports.py, or weights, arrays, tape or keep (of a run)."""
+    """`what` is a question of the desk, or `keep` or `export` of a run."""
 
     id: int
     what: str
@@ -55,40 +60,35 @@ class Ask:
 
 @dataclass(frozen=True)
 class Said:
+    """An event as the record it is and as its JSON, so that the web process writes and reads none."""
+
     run: str
-    kind: str
+    event: Settings
     text: str
 
 
 @dataclass(frozen=True)
 class Framed:
     run: str
-    kind: FrameKind
+    layer: str
     seq: int
     data: bytes
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What a run is now specified as, after a command that was carried out."""
+    """What a run is now, after a command that was carried out."""
 
     run: str
-    spec: PanelSpec
-    target: TargetSpec
-
-
-@dataclass(frozen=True)
-class Saved:
-    run: str
-    checkpoint: bytes
+    hosting: Hosting
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The answer to `keep`: where a panel stands, and all that is needed to go on from there."""
+    """The answer to `keep`: where a run stands, its newest figures, and all that is needed to go on from there."""
 
-    state: RunState
-    samples: SampleMetrics | None
+    state: ProcessState
+    newest: list[Event]
     checkpoint: bytes
 
 

@@ -6,22 +6,25 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from scorescape.models.errors import InvalidInput
 from scorescape.models.plugins import load_plugins
 
+from ..desk.questions import QUESTIONS
+from .channel import PipeChannel
+from .checkpoints import Checkpoints
 from .memory import keep_freed_memory
 from .worker import Worker
 
 LOG = logging.getLogger(__name__)
 
 
-def main(pipe: Connection, niceness: int = 0, plugins: Sequence[Path] = ()) -> None:
+def main(pipe: Connection, mark: Any, checkpoints: str, plugins: tuple[Path, ...], niceness: int = 0) -> None:
     """Serve until the other end of the pipe is gone.
 
     Its standard output is not the server's: nothing it prints can land in a protocol. Ctrl-C reaches every process of a
@@ -37,4 +40,8 @@ def main(pipe: Connection, niceness: int = 0, plugins: Sequence[Path] = ()) -> N
             load_plugins([file])
         except InvalidInput as error:  # edited since the server began: whoever asks for its variants is told
             LOG.warning("%s", error.message)
-    Worker(pipe).serve()
+
+    def has_the_floor(run: str) -> None:
+        mark.value = run.encode()
+
+    Worker(PipeChannel(pipe), Checkpoints(Path(checkpoints)), QUESTIONS, has_the_floor).serve()

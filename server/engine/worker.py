@@ -1,6 +1,6 @@
-"""A worker process: gives its panels equal slices of time, and says what happened over one pipe (see messages.py).
+"""A worker: gives its processes equal slices of time, and says what happened over one channel (see messages.py).
 
-The pipe's end of file is the parent's death: the worker leaves.
+It knows no kind of process. The channel's end of file is the parent's death: the worker leaves.
 """
 
 from __future__ import annotations
@@ -8,280 +8,285 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from scorescape.models.errors import ScorescapeError
-from scorescape.models.targets.spec import TargetSpec, build_target
-from scorescape.models.training.weights import save_field
+from scorescape.models.faults import where
+from scorescape.models.layers.base import Sight
+from scorescape.models.processes import PROCESSES
+from scorescape.models.processes.base import Effects, Process
+from scorescape.models.processes.records import Command
 
-from ..protocol import commands
-from ..protocol.events import Refused, Status
-from ..protocol.frames import FrameKind
-from .arrays import arrays
+from ..protocol.commands import View
 from .backlog import waiting
-from .budget import DEAR, Diagnostic, shares
-from .hindsight import Hindsight
-from .imports import ANSWERS
-from .keeping import checkpoint, keep
-from .messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said, Saved, Settled
-from .panel import Panel
-from .pictures import Look, Pictures
-from .preview import check, check_kept, preview
-from .probe import probe
-from .rehearsal import rehearse
+from .budget import FIGURES, shares
+from .channel import Channel, Gone
+from .checkpoints import Checkpoints
+from .messages import Add, Answered, Ask, Demand, Framed, Hosting, Kept, Order, Remove
+from .seat import Seat
+from .voice import Voice, stopped, unbuilt
 
 LOG = logging.getLogger(__name__)
 SLICE_SECONDS = 0.012
-FRAME_SECONDS: dict[FrameKind, float] = {"particles": 1 / 40, "field": 1 / 12, "lens": 0.5, "energy": 0.25, "data": 1.0}
 METRICS_SECONDS = 0.25
 CHECKPOINT_SECONDS = 2.0
 IDLE_SECONDS = 0.5
-
-# of no panel; those of panels are the worker's own
-GENERAL: dict[str, Callable[[Any], Any]] = {
-    **ANSWERS,
-    "rehearse": lambda _: rehearse(),
-    "preview": lambda target: preview(target).model_dump_json(),
-    "check": check,
-    "check-kept": lambda kept: check_kept(*kept),
-}
-
-
-@dataclass
-class _Seat:
-    """A panel with what is owed to its viewers."""
-
-    panel: Panel
-    target: TargetSpec
-    wanted: set[FrameKind] = field(default_factory=set)
-    sent_at: dict[str, float] = field(default_factory=dict)
-    measured_at: float = 0.0
-    saved_at: float = 0.0
-    shown: object = None
-    sent: dict[str, object] = field(default_factory=dict)
-    look: Look = field(default_factory=Look)
-    seconds: dict[Diagnostic, float] = field(default_factory=dict)
-    """What the last frame of a dear kind took."""
-    measure_seconds: float = 0.0
-    hindsight: Hindsight = field(default_factory=Hindsight)
-
-    def __post_init__(self) -> None:
-        self.pictures = Pictures(self.panel)
-
-    def version(self, kind: FrameKind) -> object:
-        """What a frame of this kind would show now; None while there is nothing to show."""
-        return self.pictures.version(kind, self.look)
-
-    def due(self) -> list[FrameKind]:
-        """Frames that somebody wants and nobody has seen: a picture that stands still is not sent again."""
-        versions = {kind: self.version(kind) for kind in sorted(self.wanted)}
-        return [kind for kind, version in versions.items() if version is not None and version != self.sent.get(kind)]
+NOBODY = ""
 
 
 class Worker:
-    """The loop. One thread, one torch thread."""
+    """The loop. One thread, one torch thread.
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
-        self._seats: dict[str, _Seat] = {}
-        self._of_a_panel: dict[str, Callable[[str], Any]] = {
-            "arrays": lambda run: arrays(self._seats[run].panel),
-            "tape": lambda run: self._seats[run].panel.tape.encode(run),
-            "keep": lambda run: keep(self._seats[run].panel),
-            "weights": lambda run: save_field(self._seats[run].panel.run),
-        }
+    `questions` are those that concern no run, by name; `mark` hears which run has the floor, for whoever must know it
+    when the process is gone.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        checkpoints: Checkpoints,
+        questions: Mapping[str, Callable[[Any], Any]],
+        mark: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._channel, self._checkpoints, self._questions, self._mark = channel, checkpoints, questions, mark
+        self._voice = Voice(channel)
+        self._seats: dict[str, Seat] = {}
 
     def serve(self) -> None:
-        while self._listen(0.0 if self._busy() else IDLE_SECONDS):
+        while self._listen(self._patience()):
             self.turn()
 
-    def _busy(self) -> list[_Seat]:
-        return [
-            seat for seat in self._seats.values() if seat.panel.busy or seat.due() or seat.hindsight.asked is not None
-        ]
+    def _patience(self) -> float:
+        """How long a message may be waited for."""
+        if self._working():
+            return 0.0
+        self._mark(NOBODY)
+        return IDLE_SECONDS
+
+    def _working(self) -> list[Seat]:
+        return [seat for seat in self._seats.values() if self._has_work(seat)]
+
+    def _has_work(self, seat: Seat) -> bool:
+        with self._confined(seat):
+            return seat.has_work()
+        return False
 
     def turn(self) -> None:
-        """One slice of time for every panel that has something to do."""
-        busy = self._busy()
-        share = shares(self._in_use())
-        for seat in busy:
+        """One slice of time for every process that has something to do."""
+        working = self._working()
+        share = self._shares()
+        for seat in working:
             with self._confined(seat):
-                seat.panel.advance(SLICE_SECONDS)
-                self._report(seat, share, len(busy))
-        if busy and not any(seat.panel.hurried for seat in busy):
+                if seat.process:
+                    seat.process.advance(SLICE_SECONDS)
+                    self._report(seat, seat.process, share, len(working))
+        if working and not any(seat.process and seat.process.hurried for seat in working):
             self._listen(0.002)  # going at a pace leaves time over
 
-    def _in_use(self) -> set[Diagnostic]:
-        """The kinds of diagnostics that panels have and somebody looks at."""
-        seats = self._seats.values()
-        frames: set[Diagnostic] = {kind for kind in DEAR if any(kind in seat.wanted for seat in seats)}
-        past: set[Diagnostic] = {"past"} if any(seat.hindsight.asked is not None for seat in seats) else set()
-        return frames | past | ({"referee"} if any(seat.panel.judges.refereed for seat in seats) else set())
+    def _shares(self) -> dict[str, float]:
+        """Of the time for diagnostics: those that processes have and somebody looks at."""
+        weights: dict[str, float] = {}
+        used: set[str] = set()
+        for seat in self._seats.values():
+            if seat.process is None:
+                continue
+            dear = {name: layer.weight for name, layer in seat.layers.items() if layer.weight}
+            weights |= dear | dict(seat.process.diagnostics)
+            used |= (set(dear) & seat.wanted) | set(seat.process.in_use())
+        return shares(weights, used)
+
+    # -- hearing -------------------------------------------------------------------------------------------
 
     def _listen(self, timeout: float) -> bool:
         """Carry out what has arrived; False when the parent is gone."""
         try:
-            while messages := waiting(self._pipe, timeout):
+            while messages := waiting(self._channel, timeout):
                 timeout = 0.0
                 for message in messages:
                     self._obey(message)
-        except (EOFError, OSError):
+        except Gone:
             return False
         return True
 
     def _obey(self, message: Any) -> None:
-        if isinstance(message, Ask):
-            self._answer(message)
-        elif isinstance(message, Add):
-            self._add(message)
-        elif isinstance(message, Remove):
-            self._seats.pop(message.run, None)
-        elif isinstance(message, Demand):
-            if seat := self._seats.get(message.run):
-                seat.wanted.add(message.kind)
-        elif isinstance(message, Order) and message.run in self._seats:
-            seat = self._seats[message.run]
-            with self._confined(seat):
-                if isinstance(message.command, commands.Probe):
-                    self._say_probed(seat, message.command)
-                elif isinstance(message.command, commands.LookBack):
-                    seat.hindsight.asked = message.command.step
-                else:
-                    self._order(seat, message.command)
+        match message:
+            case Ask():
+                self._answer(message)
+            case Add():
+                self._add(message)
+            case Remove(run):
+                self._seats.pop(run, None)
+            case Demand(run, layer):
+                if seat := self._seats.get(run):
+                    seat.wanted.add(layer)
+            case Order(run, command):
+                if seat := self._seats.get(run):
+                    with self._confined(seat):
+                        self._order(seat, command)
 
     @contextlib.contextmanager
-    def _confined(self, seat: _Seat) -> Iterator[None]:
-        """A fault nobody foresaw stops its own panel, in words; the panels beside it go on."""
+    def _confined(self, seat: Seat) -> Iterator[None]:
+        """A fault nobody foresaw stops its own process, in words; those beside it go on."""
+        self._mark(seat.run)
         try:
             yield
-        except OSError:
-            raise  # the pipe: the parent is gone
-        except Exception as fault:
-            LOG.exception("panel %s stopped", seat.panel.id)
-            seat.wanted.clear()
-            seat.panel.stop(f"This panel stopped on a fault of the program ({fault}); press Restart.")
-            self._say_state(seat)
+        except Gone:
+            raise
+        except (Exception, SystemExit) as fault:
+            LOG.exception("run %s stopped", seat.run)
+            self._stop(seat, fault)
+
+    def _stop(self, seat: Seat, fault: BaseException) -> None:
+        """Whatever a broken process does when it is stopped, the worker goes on."""
+        seat.wanted.clear()
+        message = stopped(fault)
+        try:
+            if seat.process:
+                seat.process.stop(message)
+            self._voice.say_state(seat)
+        except Gone:
+            raise
+        except (Exception, SystemExit):
+            LOG.exception("run %s could not be stopped", seat.run)
+            seat.give_up(message)
+            self._voice.say_state(seat)
 
     def _answer(self, ask: Ask) -> None:
         try:
-            value = (GENERAL | self._of_a_panel)[ask.what](ask.subject)
-            self._pipe.send(Answered(ask.id, value))
+            self._channel.send(Answered(ask.id, self._value(ask)))
+        except Gone:
+            raise
         except ScorescapeError as error:
-            self._pipe.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))
-        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as fault:
+            self._channel.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))
+        except Exception as fault:
             LOG.exception("question %s failed", ask.what)
-            self._pipe.send(Answered(ask.id, refusal=f"This could not be answered ({fault}); try it again."))
+            self._channel.send(Answered(ask.id, refusal=f"This could not be answered ({where(fault)}); try again."))
+
+    def _value(self, ask: Ask) -> Any:
+        if ask.what == "keep":
+            process = self._built(ask.subject)
+            newest = [event for event in process.figures({}) if event.memory == "newest"]
+            return Kept(process.held(), newest, process.checkpoint())
+        if ask.what == "export":
+            run, name = ask.subject
+            return self._built(run).export(name)
+        return self._questions[ask.what](ask.subject)
+
+    def _built(self, run: str) -> Process[Any]:
+        seat = self._seats[run]
+        if seat.process is None:
+            raise ScorescapeError(seat.state().message)
+        return seat.process
+
+    # -- obeying -------------------------------------------------------------------------------------------
 
     def _add(self, add: Add) -> None:
-        panel = Panel(add.run, add.spec, build_target(add.target), add.checkpoint)
-        seat = self._seats[add.run] = _Seat(panel, add.target)
-        self._say_state(seat)
-        self._measure(seat)
+        seat = self._seats[add.run] = Seat(add.run, add.hosting)
+        self._build(seat, self._checkpoints.get(add.run) if add.resume else None, going=add.going)
 
-    def _order(self, seat: _Seat, command: commands.AnyCommand) -> None:
+    def _build(self, seat: Seat, checkpoint: bytes | None, *, going: bool = False) -> None:
+        """A process, or a seat that says why there is none."""
+        self._mark(seat.run)
         try:
-            self._carry_out(seat, command)
-        except ScorescapeError as error:
-            self._refuse(seat, command.type, error)
-        self._say_state(seat)
-
-    def _carry_out(self, seat: _Seat, command: commands.AnyCommand) -> None:
-        panel = seat.panel
-        match command:
-            case commands.Train():
-                panel.train(command.n_steps)
-            case commands.Pause():
-                panel.pause(command.what)
-                self._measure(seat)  # what stands still is shown with figures of its own
-                self._save(seat)
-            case commands.Restart():
-                panel.restart(new_seed=command.origin == "new-seed")
-            case commands.Respec():
-                panel.respec(panel.spec.model_copy(update={"run": command.spec}))
-            case commands.Retarget():
-                panel.retarget(build_target(command.target))
-                seat.target = command.target
-            case commands.Sample(resume=True):
-                panel.resume_sampling()
-            case commands.Sample():
-                panel.sample(command.sampler)
-            case commands.Tune():
-                panel.tune(command.settings)
-            case commands.Pace():
-                pace = panel.training_pace if command.what == "training" else panel.walking_pace
-                pace.limit = command.steps_per_second
-            case commands.Step(what="training"):
-                panel.step_training(command.n_steps)
-            case commands.Step():
-                panel.step_walk(command.n_steps)
-            case commands.View():
-                look = Look(command.lens, command.lens_settings)
-                if seat.look != look:
-                    seat.seconds.pop("lens", None)  # another look is owed at once
-                seat.look = look
-        if isinstance(command, commands.Restart | commands.Respec | commands.Retarget):
+            process = seat.build(checkpoint)
+            if going:
+                process.go_on()
+        except (Exception, SystemExit) as fault:
+            LOG.exception("run %s cannot be built", seat.run)
+            seat.give_up(unbuilt(fault))
+        with self._confined(seat):
+            self._voice.say_state(seat)
             self._measure(seat)
-        if isinstance(command, commands.Restart | commands.Respec | commands.Retarget | commands.Sample):
-            self._pipe.send(Settled(panel.id, panel.spec, seat.target))
+
+    def _order(self, seat: Seat, command: Command) -> None:
+        if isinstance(command, View):
+            seat.look(Sight(command.lens, command.lens_settings))
+            return
+        if seat.process is None:
+            self._mend(seat, command)
+            return
+        try:
+            effects = seat.process.obey(command)
+        except ScorescapeError as error:
+            self._voice.refuse(seat, command.type, error)
+            self._voice.say_state(seat)
+        else:
+            self._follow(seat, seat.process, effects)
+
+    def _mend(self, seat: Seat, command: Command) -> None:
+        """Build again what could not be built, if the command makes another of it; else say why it is not there."""
+        kind, hosting = PROCESSES.get(seat.hosting.kind), seat.hosting
+        spec, subject = kind.amended(hosting.spec, hosting.subject, command)
+        if (spec, subject) == (hosting.spec, hosting.subject) and command.type != "restart":
+            self._voice.refuse(seat, command.type, seat.state().message)
+            return
+        seat.hosting = Hosting(hosting.kind, spec, subject)
+        self._build(seat, None)
+        self._voice.settle(seat)
+
+    def _follow(self, seat: Seat, process: Process[Any], effects: Effects) -> None:
+        for event in effects.events:
+            self._voice.say(seat, event)
+        if effects.measure:
+            self._measure(seat)
+        if effects.save:
+            self._save(seat)
+        if effects.settle:
+            seat.hosting = Hosting(seat.hosting.kind, process.spec, process.subject)
+            self._voice.settle(seat)
+        if not effects.silent:
+            self._voice.say_state(seat)
 
     # -- saying --------------------------------------------------------------------------------------------
 
-    def _report(self, seat: _Seat, share: dict[Diagnostic, float], n_busy: int) -> None:
+    def _report(self, seat: Seat, process: Process[Any], share: Mapping[str, float], n_working: int) -> None:
         now = time.perf_counter()
-        panel, pause = seat.panel, n_busy * seat.measure_seconds / share["figures"]
-        if panel.busy and now - seat.measured_at > max(METRICS_SECONDS, pause):
-            self._measure(seat, n_busy / share["referee"])
-        if (panel.phase, panel.sampling, panel.message) != seat.shown:
+        pauses = {name: n_working / share[name] for name in share}
+        if process.busy and now - seat.measured_at > max(METRICS_SECONDS, pauses[FIGURES] * seat.measure_seconds):
+            self._measure(seat, pauses)
+        if process.standing() != seat.shown:
             self._measure(seat)
-            self._say_state(seat)
+            self._voice.say_state(seat)
             self._save(seat)
-        if panel.phase == "training" and now - seat.saved_at > CHECKPOINT_SECONDS:
+        if process.learning and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
-        if past := seat.hindsight.answer(panel, share["past"] / n_busy):
-            self._pipe.send(Said(panel.id, "metrics", past.model_dump_json()))
-        for kind in seat.due():
-            pause = n_busy * seat.seconds[kind] / share[kind] if kind in seat.seconds and panel.busy else 0.0
-            if now - seat.sent_at.get(kind, 0.0) >= max(FRAME_SECONDS[kind], pause):
-                self._send_frame(seat, kind, now)
+        for event in process.owed(pauses):
+            self._voice.say(seat, event)
+        for layer in seat.due():
+            pause = pauses[layer] * seat.seconds[layer] if layer in seat.seconds and process.busy else 0.0
+            if now - seat.sent_at.get(layer, 0.0) >= max(seat.layers[layer].period, pause):
+                self._send_frame(seat, layer, now)
 
-    def _send_frame(self, seat: _Seat, kind: FrameKind, now: float) -> None:
-        seat.sent_at[kind], seat.sent[kind] = now, seat.version(kind)
-        seat.wanted.discard(kind)
+    def _send_frame(self, seat: Seat, layer: str, now: float) -> None:
+        version = seat.version(layer)
+        assert version is not None
+        seat.sent_at[layer], seat.sent[layer] = now, version
+        seat.wanted.discard(layer)
         try:
-            seq, data = seat.pictures.frame(kind, seat.look)
-            if kind in DEAR:
-                seat.seconds[kind] = time.perf_counter() - now
+            seq, data = seat.frame(layer)
         except ScorescapeError as error:
-            self._refuse(seat, "view", error)
-        else:
-            self._pipe.send(Framed(seat.panel.id, kind, seq, data))
+            self._voice.refuse(seat, "view", error)
+            return
+        except Exception as fault:
+            LOG.exception("layer %s of run %s failed", layer, seat.run)
+            self._voice.refuse(seat, "view", f"This picture could not be made ({where(fault)}); choose another.")
+            return
+        if seat.layers[layer].weight:
+            seat.seconds[layer] = time.perf_counter() - now
+        self._channel.send(Framed(seat.run, layer, seq, data))
 
-    def _refuse(self, seat: _Seat, command: str, error: ScorescapeError) -> None:
-        refused = Refused(command=command, field=getattr(error, "field", ""), message=error.message)
-        self._pipe.send(Said(seat.panel.id, "refused", refused.model_dump_json()))
-
-    def _say_probed(self, seat: _Seat, question: commands.Probe) -> None:
-        answer = probe(seat.panel, seat.pictures, question)
-        self._pipe.send(Said(seat.panel.id, "probed", answer.model_dump_json()))
-
-    def _say_state(self, seat: _Seat) -> None:
-        panel = seat.panel
-        seat.shown = (panel.phase, panel.sampling, panel.message)
-        self._pipe.send(Said(panel.id, "status", Status(state=panel.state()).model_dump_json()))
-
-    def _measure(self, seat: _Seat, patience: float = 0.0) -> None:
-        panel, began = seat.panel, time.perf_counter()
-        if panel.phase != "failed":
-            self._pipe.send(Said(panel.id, "metrics", panel.metrics(patience).model_dump_json()))
-        if panel.sampling != "idle" and (sampled := panel.sample_metrics()):
-            self._pipe.send(Said(panel.id, "sample-metrics", sampled.model_dump_json()))
+    def _measure(self, seat: Seat, pauses: Mapping[str, float] | None = None) -> None:
+        if seat.process is None:
+            return
+        began = time.perf_counter()
+        for event in seat.process.figures(pauses or {}):
+            self._voice.say(seat, event)
         seat.measured_at = time.perf_counter()
-        # those of energies that take long have a share of their own
-        seat.measure_seconds = seat.measured_at - began - panel.judges.referee_seconds
+        # those that take long have a share of their own
+        seat.measure_seconds = seat.measured_at - began - seat.process.dear_seconds()
 
-    def _save(self, seat: _Seat) -> None:
+    def _save(self, seat: Seat) -> None:
         seat.saved_at = time.perf_counter()
-        self._pipe.send(Saved(seat.panel.id, checkpoint(seat.panel)))
+        if seat.process:
+            self._checkpoints.put(seat.run, seat.process.checkpoint())

@@ -12,6 +12,8 @@ from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration
 from scorescape.models.diagnostics.measures import MEASURES, Measure
 from scorescape.models.explained import Explained
 from scorescape.models.faults import where
+from scorescape.models.layers import LAYERS
+from scorescape.models.layers.base import LayerInfo
 from scorescape.models.lenses import LENSES
 from scorescape.models.lenses.base import Lens
 from scorescape.models.networks import NETWORKS
@@ -19,6 +21,8 @@ from scorescape.models.networks.base import Network
 from scorescape.models.networks.spec import NetworkSpec, Parameterisation
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.objectives.base import Objective
+from scorescape.models.processes import PROCESSES
+from scorescape.models.processes.base import Process
 from scorescape.models.registry import Registry
 from scorescape.models.samplers import SAMPLERS
 from scorescape.models.samplers.base import Sampler
@@ -89,6 +93,17 @@ class FaultInfo(Settings):
     message: str = Field(description="One sentence.")
 
 
+class ProcessInfo(Settings):
+    """A kind of process: what a run of it is, what may be said to it, and what can be drawn and measured of it."""
+
+    name: str
+    title: str
+    spec: JsonSchema
+    commands: dict[str, JsonSchema] = Field(description="By type, beside view, ack and restart.")
+    layers: list[LayerInfo]
+    measures: list[Measure]
+
+
 class Catalogue(Settings):
     """Everything a form or a menu needs."""
 
@@ -102,6 +117,7 @@ class Catalogue(Settings):
     network: JsonSchema
     optimiser: JsonSchema
     data: JsonSchema
+    processes: list[ProcessInfo]
     faults: list[FaultInfo]
 
 
@@ -119,9 +135,10 @@ def catalogue() -> Catalogue:
         network=_schema(NetworkSpec),
         optimiser=_schema(OptimiserSpec),
         data=_schema(DataSpec),
+        processes=_entries(PROCESSES, _process),
         faults=[
             FaultInfo(kind=registry.kind, name=name, message=message)
-            for registry in (OBJECTIVES, SAMPLERS, PRESETS, LENSES, NETWORKS)
+            for registry in (OBJECTIVES, SAMPLERS, PRESETS, LENSES, NETWORKS, LAYERS, PROCESSES)
             for name, message in registry.faults.items()
         ],
     )
@@ -169,6 +186,17 @@ def _network(name: str, kind: type[Network]) -> NetworkInfo:
         parameterisation=kind.parameterisation,
         noise_conditional=kind.noise_conditional,
         schema=_schema(kind.spec_type),
+    )
+
+
+def _process(name: str, kind: type[Process[Any]]) -> ProcessInfo:
+    return ProcessInfo(
+        name=name,
+        title=kind.title,
+        spec=_schema(kind.spec_type),
+        commands={command.model_fields["type"].default: _schema(command) for command in kind.commands},
+        layers=[layer.info(layer_name) for layer_name, layer in kind.layer_kinds().items()],
+        measures=list(kind.measures),
     )
 
 

@@ -1,40 +1,60 @@
-"""What an experiment is: one target and one to eight runs to compare, each with its sampler."""
+"""What an experiment is: a subject and one to eight runs of one kind of process to compare on it."""
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny, TypeAdapter, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
-from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.processes import PROCESSES
+from scorescape.models.processes.records import ProcessState
 from scorescape.models.settings import Settings
+from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.spec import TargetSpec
-from scorescape.models.training.spec import RunSpec
-
-RunPhase = Literal["queued", "ready", "training", "paused", "finished", "failed", "lost"]
-SamplingPhase = Literal["idle", "walking", "paused", "finished", "failed"]
 
 MAX_RUNS = 8
+SCORE = "score"
 
 
-class PanelSpec(Settings):
-    """One panel: what is trained and how it is sampled."""
+@cache
+def _subject(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(PROCESSES.get(kind).subject_type)
 
-    run: RunSpec = Field(default_factory=RunSpec)
-    sampler: SamplerSpec = Field(default_factory=SamplerSpec)
+
+def parse_spec(kind: str, values: Any) -> Settings:
+    """The specification of one run of this kind. Errors: pydantic.ValidationError."""
+    return PROCESSES.get(kind).spec_type.model_validate(values)
+
+
+def _of_kind(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+    kind = info.data.get("kind", SCORE)
+    if kind == SCORE:
+        return handler(value)
+    return _subject(kind).validate_python(value) if info.field_name == "target" else parse_spec(kind, value)
+
+
+if TYPE_CHECKING:
+    Subject = Any
+    Spec = Settings
+else:
+    # described as those of the score panel, which `kind` means when it is left out
+    Subject = SerializeAsAny[Annotated[TargetSpec, WrapValidator(_of_kind)]]
+    Spec = SerializeAsAny[Annotated[PanelSpec, WrapValidator(_of_kind)]]
 
 
 class ExperimentSpec(Settings):
-    """The target and the panels, in the order they stand on the page."""
+    """What the runs are about, and the runs in the order they stand on the page."""
 
-    target: TargetSpec
-    panels: list[PanelSpec] = Field(min_length=1, max_length=MAX_RUNS, description="One to eight panels.")
+    kind: str = Field(SCORE, description="The kind of process of all its runs; left out, score panels.")
+    target: Subject = Field(description="What the runs are about: of score panels the target.")
+    panels: list[Spec] = Field(min_length=1, max_length=MAX_RUNS, description="One to eight panels.")
 
 
 class NewPanel(Settings):
     """A panel to add to an experiment that runs."""
 
-    panel: PanelSpec
+    panel: Any = Field(description="The specification of a run of the experiment's kind.")
     at: int | None = Field(None, ge=0, le=MAX_RUNS, description="Its place from 0; empty puts it last.")
 
 
@@ -44,68 +64,10 @@ class PanelOrder(Settings):
     runs: list[str] = Field(min_length=1, max_length=MAX_RUNS, description="Every run id of the experiment, once.")
 
 
-class ModeInfo(Settings):
-    """A mode of the target: where it peaks and its exact share of the mass."""
-
-    position: tuple[float, float] = Field(description="Peak, world units.")
-    mass: float = Field(description="Exact share of the target's mass.")
-
-
-class TargetPreview(Settings):
-    """What the page shows of a drawing before anything is trained."""
-
-    grid_side: int = Field(description="Cells per edge of `density`.")
-    density: str = Field(
-        description="Base64 of grid_side^2 little-endian float32 densities (1/unit^2), row 0 = lowest y."
-    )
-    marginals: str = Field(
-        description="Base64 of 2 x grid_side little-endian float32: the exact density of x alone, then of y alone "
-        "(1/unit), at the centres of the grid's columns and rows."
-    )
-    labels: str = Field(
-        description="Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none."
-    )
-    score: str = Field(
-        description="Base64 of the exact score on the arrows' grid, ARROW_SIDE^2 x 2 little-endian float32, 1/unit, "
-        "row 0 = lowest y."
-    )
-    components: str = Field(
-        description="Base64 of n x 4 little-endian float32 (weight, x, y, scale) of a preset or a mixture, "
-        "so that strokes can be added to it; empty for a drawing, whose strokes the page has."
-    )
-    modes: list[ModeInfo]
-    n_components: int = Field(description="Gaussian components of the exact mixture.")
-    narrowest_scale: float = Field(description="Smallest component standard deviation, world units.")
-    mass_outside: float = Field(description="Share of the mass outside the box.")
-    fingerprint: str = Field(description="Equal fingerprints mean equal mixtures.")
-    objective_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
-        description="For each objective, the settings whose default depends on this target."
-    )
-    sampler_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
-        description="For each sampler, the settings whose default depends on this target."
-    )
-
-
-class RunState(Settings):
-    """Where one panel's run stands; sent whole whenever it changes."""
-
-    run: str
-    phase: RunPhase
-    step: int
-    n_steps: int
-    sampling: SamplingPhase
-    sampling_step: int = 0
-    message: str = Field("", description="One sentence for the user: why it failed, what was lost, what to do.")
-    resolved: dict[str, dict[str, bool | int | float | str | None]] = Field(
-        default_factory=dict,
-        description="The settings with nothing left out, under objective, network, optimiser and sampler.",
-    )
-
-
 class ExperimentInfo(Settings):
     """An experiment as the API returns it."""
 
     id: str
     created: str
     spec: ExperimentSpec
-    runs: list[RunState]
+    runs: list[SerializeAsAny[ProcessState]]

@@ -1,17 +1,9 @@
 """Array messages: one binary WebSocket message is one safetensors buffer whose metadata says what it is.
 
-| kind      | tensors                                                                                         |
-|-----------|-------------------------------------------------------------------------------------------------|
-| field     | `score` (A, A, 2) float32, 1/unit, row 0 = lowest y; A = ARROW_SIDE                             |
-| particles | `x` (N, 2) int16 over the box: world = value / 32767 * half_width; -32768 = not on the box      |
-| lens      | one (L, L) float32 per map, row 0 = lowest y, NaN = nothing to say; curves as `curve.NAME.x`/`.y`; |
-|           | metadata `look` is the JSON of `LookInfo`: lens, note, maps, numbers, curves                    |
-| energy    | of energy models: `log_density` (L, L) float32, -E(x) - log Z, nats, row 0 = lowest y;          |
-|           | metadata `log_z` (nats, by quadrature), `reliable` (true: the quadrature's window held the mass) |
-| data      | `x` (N, 2) int16 as for particles: the points a run trains on, the first DATA_SHOWN; metadata `of` |
-|           | is how many there are, or `endless`: then `x` is STREAM_SHOWN new points of the stream           |
-
-Metadata are strings: v, kind, run, seq, step, and what the kind adds.
+Metadata are strings: v, kind (the layer), shape (how its tensors are to be read, see models/layers/base.py), run, seq,
+step, and what the layer adds; `look`, where there is one, is the JSON of `LookInfo` and describes the tensors beside
+it. Points travel as int16 over the box (world = value / 32767 * half_width; -32768 = not on the box), pixels as uint8,
+everything else as float32. What each layer holds is in its file below models/layers/.
 """
 
 from __future__ import annotations
@@ -20,15 +12,9 @@ from typing import Literal
 
 from scorescape.models.settings import Settings
 
-FrameKind = Literal["field", "particles", "lens", "energy", "data"]
-
 FRAME_VERSION = 1
-ARROW_SIDE = 24
-LENS_SIDE = 96
-DATA_SHOWN = 5_000
-STREAM_SHOWN = 1_000
 IN_FLIGHT = 2
-"""Unacknowledged frames of one kind per run and client."""
+"""Unacknowledged frames of one layer per run and client."""
 
 
 class MapInfo(Settings):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 from scorescape.models.settings import Settings
-from scorescape.models.targets.spec import TargetSpec
 
-from .events import Metrics, SampleMetrics
-from .experiment import ExperimentInfo, PanelSpec, RunState
+from .experiment import SCORE, ExperimentInfo
 
 MAX_NAME = 120
 UNDO_HOURS = 24
@@ -56,13 +54,14 @@ class RenameRequest(Settings):
 
 
 class PanelSummary(Settings):
-    """What the list says of a panel."""
+    """What the list says of a panel; kinds of process other than score panels have a title alone."""
 
-    objective: str
-    model: str
-    seed: int
-    step: int
-    n_steps: int
+    title: str = ""
+    objective: str = ""
+    model: str = ""
+    seed: int = 0
+    step: int = 0
+    n_steps: int = 0
 
 
 class GalleryEntry(Settings):
@@ -88,15 +87,16 @@ class Reopened(Settings):
 class KeptPanel(Settings):
     """A panel as it was saved; its checkpoint is a part beside this."""
 
-    spec: PanelSpec
-    state: RunState
-    samples: SampleMetrics | None
+    spec: Any
+    state: dict[str, Any]
+    samples: dict[str, Any] | None = Field(description="The newest figures beside those of the history, if it had any.")
 
 
 class KeptExperiment(Settings):
-    """The document of an entry."""
+    """The document of an entry; what is of its kind of process is read by that kind."""
 
-    target: TargetSpec
+    kind: str = SCORE
+    target: Any
     panels: list[KeptPanel]
-    history: list[Metrics]
+    history: list[dict[str, Any]]
     link: str

@@ -13,51 +13,63 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from scorescape.models.domain import HALF_WIDTH
+from scorescape.models.layers.lens import SIDE as LENS_SIDE
+from scorescape.models.processes.records import Phase
+from scorescape.models.processes.score_events import Metrics, RunState
+from scorescape.models.study.arrows import ARROW_SIDE
+from scorescape.models.study.player import SamplingPhase
+from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.points import MAX_POINT_COMPONENTS
 from scorescape.models.targets.pressure import LIGHTEST
 from scorescape.models.targets.spec import TargetSpec
 
-from . import catalogue, commands, events, experiment, frames, gallery, imports
+from . import catalogue, commands, events, experiment, files, frames, gallery, preview
 
 OUTPUT = Path(__file__).resolve().parents[2] / "frontend" / "src" / "protocol" / "generated.ts"
 
 CONSTANTS: dict[str, float] = {
     "PROTOCOL_VERSION": events.PROTOCOL_VERSION,
     "FRAME_VERSION": frames.FRAME_VERSION,
-    "ARROW_SIDE": frames.ARROW_SIDE,
-    "LENS_SIDE": frames.LENS_SIDE,
+    "ARROW_SIDE": ARROW_SIDE,
+    "LENS_SIDE": LENS_SIDE,
     "IN_FLIGHT": frames.IN_FLIGHT,
     "HALF_WIDTH": HALF_WIDTH,
     "LIGHTEST": LIGHTEST,
     "MAX_POINT_COMPONENTS": MAX_POINT_COMPONENTS,
     "MAX_RUNS": experiment.MAX_RUNS,
-    "MAX_SAMPLES": imports.MAX_SAMPLES,
+    "MAX_SAMPLES": files.MAX_SAMPLES,
     "UNDO_HOURS": gallery.UNDO_HOURS,
 }
 ALIASES: dict[str, Any] = {
-    "FrameKind": frames.FrameKind,
-    "RunPhase": experiment.RunPhase,
-    "SamplingPhase": experiment.SamplingPhase,
+    "FrameKind": str,
+    "RunPhase": Phase,
+    "SamplingPhase": SamplingPhase,
     "TargetSpec": TargetSpec,
 }
+SCORE = experiment.SCORE
+# records that say `any kind of process` are written as those of score panels, which is what the page sends and hears
+OF_SCORE = {"ProcessState": "RunState", "Event": "Metrics"}
 SENT_BY_BROWSER: list[Any] = [
-    commands.AnyCommand,
+    commands.command_type(SCORE),
     experiment.ExperimentSpec,
     experiment.NewPanel,
+    PanelSpec,
     experiment.PanelOrder,
-    imports.PointsQuery,
-    imports.SamplesQuery,
+    files.PointsQuery,
+    files.SamplesQuery,
     gallery.SaveRequest,
     gallery.RenameRequest,
 ]
 SENT_BY_SERVER: list[Any] = [
-    events.AnyEvent,
-    experiment.TargetPreview,
+    events.event_type(SCORE),
+    RunState,
+    Metrics,
+    preview.TargetPreview,
     frames.LookInfo,
     catalogue.Catalogue,
     experiment.ExperimentInfo,
-    imports.ImportedPoints,
-    imports.ImportedPicture,
+    files.ImportedPoints,
+    files.ImportedPicture,
     gallery.GalleryEntry,
     gallery.Reopened,
 ]
@@ -70,9 +82,10 @@ def generate() -> str:
     parts += [f"export const {name} = {value:g};\n" for name, value in CONSTANTS.items()]
     parts += [f"export type {name} = {_type(TypeAdapter(alias).json_schema())};\n" for name, alias in ALIASES.items()]
     parts.append("export type Scalar = boolean | number | string;\n")
-    parts += [_interface(name, schema) for name, schema in sorted(definitions.items())]
-    parts.append(f"export type AnyCommand = {_union(commands.AnyCommand)};\n")
-    parts.append(f"export type AnyEvent = {_union(events.AnyEvent)};\n")
+    written = sorted((name, schema) for name, schema in definitions.items() if name not in OF_SCORE)
+    parts += [_interface(name, schema) for name, schema in written]
+    parts.append(f"export type AnyCommand = {_union(commands.command_type(SCORE))};\n")
+    parts.append(f"export type AnyEvent = {_union(events.event_type(SCORE))};\n")
     return "".join(parts)
 
 
@@ -106,7 +119,8 @@ def _comment(text: str | None, indent: str) -> str:
 
 def _type(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
-        return str(schema["$ref"].rsplit("/", 1)[1])
+        name = str(schema["$ref"].rsplit("/", 1)[1])
+        return OF_SCORE.get(name, name)
     if "const" in schema:
         return f"'{schema['const']}'"
     if "enum" in schema:
@@ -114,7 +128,9 @@ def _type(schema: dict[str, Any]) -> str:
     for key in ("anyOf", "oneOf"):
         if key in schema:
             return " | ".join(sorted({_type(option) for option in schema[key]}))
-    kind = str(schema.get("type"))
+    if "type" not in schema:
+        return "unknown"
+    kind = str(schema["type"])
     if kind == "array":
         return _array(schema)
     if kind == "object":

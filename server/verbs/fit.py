@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 from dataclasses import asdict
@@ -11,19 +10,16 @@ from typing import Any
 
 import torch
 
-from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.diagnostics.level_errors import level_errors
-from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
 from scorescape.models.errors import InvalidInput
 from scorescape.models.networks import NETWORKS
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.settings import Scalar
+from scorescape.models.study.records import PanelSpec
+from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import build_target, load_target
-from scorescape.models.training.run import Run
 from scorescape.models.training.spec import OptimiserSpec, RunSpec
 from scorescape.models.training.weights import save_field
-
-JUDGE_POINTS = 20_000
 
 
 def fit(
@@ -37,15 +33,23 @@ def fit(
         {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed}
         | share_out(objective, model, settings)
     )
-    run = Run(mixture, spec)
-    for shot in run.snapshots(every=max(1, n_steps // 20)):
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\rstep {shot.step:,} of {n_steps:,}  loss {shot.loss:.4g}  {shot.seconds:.1f} s ")
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
+    study = Study(mixture, PanelSpec(run=spec))
+    _train(study, every=max(1, n_steps // 20))
     if out:
-        Path(out).write_bytes(save_field(run))
-    return figures(run, target)
+        Path(out).write_bytes(save_field(study.run))
+    return figures(study, target)
+
+
+def _train(study: Study, every: int) -> None:
+    """To the end, saying on a terminal how it goes."""
+    run, watched = study.run, sys.stderr.isatty()
+    while not run.finished:
+        study.train_step()
+        if watched and (run.step_count % every == 0 or run.finished):
+            how = f"step {run.step_count:,} of {run.n_steps:,}  loss {run.loss:.4g}  {run.seconds:.1f} s "
+            sys.stderr.write(f"\r{how}")
+    if watched:
+        sys.stderr.write("\n")
 
 
 def check_writable(out: str | None) -> None:
@@ -54,34 +58,24 @@ def check_writable(out: str | None) -> None:
         raise InvalidInput("out", f"--out {out!r} cannot be written; give a file in a folder that exists.")
 
 
-def figures(run: Run, target: str) -> dict[str, Any]:
-    """Everything `fit --json` prints."""
-    shot = run.snapshot()
-    clean = FieldJudge(run.mixture, n=JUDGE_POINTS).judge(shot.field)
-    found: dict[str, Any] = {
+def figures(study: Study, target: str) -> dict[str, Any]:
+    """Everything `fit --json` prints: the figures of the page, and those of each noise level."""
+    run, found = study.run, study.training_figures()
+    shown: dict[str, Any] = {
         "objective": run.resolved.spec.objective,
         "model": run.resolved.spec.model,
         "target": target,
-        "steps": shot.step,
-        "seconds": shot.seconds,
-        "ms_per_step": shot.ms_per_step,
-        "loss": shot.loss if math.isfinite(shot.loss) else None,
-        "relative_fisher_error": clean.relative_fisher_error,
-        "angle_deg": clean.angle_deg,
+        "steps": found.step,
+        "seconds": found.seconds,
+        **found.values,
     }
     if run.resolved.spec.architecture:
-        found["architecture"] = run.resolved.spec.architecture
-    sigma = run.resolved.objective.smoothing()
-    if sigma:
-        smoothed = FieldJudge(run.mixture, sigma, JUDGE_POINTS).judge(shot.field)
-        found |= {"relative_fisher_error_smoothed": smoothed.relative_fisher_error, "sigma": sigma}
-    if shot.field.has_energy:
-        partition = partition_function(shot.field)
-        found |= {"kl": kl_divergence(shot.field, run.mixture, partition.log_z), "log_z": partition.log_z}
-        found["log_z_reliable"] = partition.reliable
-    if shot.field.noise_range:
-        found["levels"] = [asdict(level) for level in level_errors(shot.field, run.mixture)]
-    return found | shot.readings
+        shown["architecture"] = run.resolved.spec.architecture
+    if study.field.has_energy:
+        shown["log_z_reliable"] = study.partition()[0].reliable
+    if study.field.noise_range:
+        shown["levels"] = [asdict(level) for level in level_errors(study.field, study.mixture)]
+    return shown
 
 
 def share_out(objective: str, model: str, settings: dict[str, Scalar]) -> dict[str, dict[str, Scalar]]:

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 
 import pytest
 
 from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration, Proof, Setup
 from scorescape.models.errors import Diverged
+from scorescape.models.layers.base import Sight
+from scorescape.models.layers.lens import LensLayer
+from scorescape.models.study.records import PanelSpec
+from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import build_target
-from scorescape.server.engine.panel import Panel
-from scorescape.server.engine.pictures import Look, Pictures
-from scorescape.server.protocol.experiment import PanelSpec
-from tests.client import frame_of
 
 
 def played(setup: Setup, demonstration: Demonstration) -> dict[str, float | None]:
     """All figures of a panel after training and walking."""
-    panel = Panel("r1", PanelSpec(run=setup.run, sampler=setup.sampler), build_target(demonstration.target))
-    try:
-        while not panel.run.finished:
-            panel.run.step()
-    except Diverged:
-        panel.phase = "failed"
-    figures = dict(panel.metrics().values)
+    study = Study(build_target(demonstration.target), PanelSpec(run=setup.run, sampler=setup.sampler))
+    with contextlib.suppress(Diverged):
+        study.train()
+    figures = dict(study.training_figures().values)
     if setup.walk_steps:
-        panel.sample(None)
-        assert panel.walk
-        panel.walk.step(setup.walk_steps)
-        sampled = panel.sample_metrics()
+        study.walk_steps(setup.walk_steps)
+        sampled = study.sampling_figures()
         assert sampled
         figures |= sampled.values
         figures |= {f"share:{index}": mode.sampled for index, mode in enumerate(sampled.modes, start=1)}
     if demonstration.lens:
-        look = json.loads(frame_of(Pictures(panel).frame("lens", Look(demonstration.lens))[1])["look"])
-        figures |= {f"lens:{name}": number["value"] for name, number in look["numbers"].items()}
+        look = LensLayer().picture(study, Sight(demonstration.lens)).look
+        assert look
+        figures |= {f"lens:{name}": number.value for name, number in look.numbers.items()}
     return figures
 
 

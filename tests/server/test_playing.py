@@ -10,10 +10,10 @@ from typing import Any
 import torch
 from safetensors.torch import load
 
+from scorescape.models.study.arrows import arrow_scores
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
-from scorescape.server.engine.encoder import field_tensors
 from tests.client import Client, Stream
 
 TWO = {"kind": "preset", "name": "two-gaussians"}
@@ -121,7 +121,7 @@ def test_a_late_page_can_scrub_a_run_that_is_over(server: Client) -> None:
     fresh = Run(PRESETS.get("two-gaussians")().mixture(), spec)
     while fresh.step_count < 80:
         fresh.step()
-    assert torch.equal(tape["score"][steps.index(80)], field_tensors(fresh.field())["score"])
+    assert torch.equal(tape["score"][steps.index(80)], arrow_scores(fresh.field()))
     assert server.request("GET", f"/api/experiments/{info['id']}/tape.safetensors?run=nope")[0] == 404
 
 

@@ -35,6 +35,8 @@ export interface StatusWords {
 export function statusOf({ phase, sampling }: RunState): StatusWords {
   const walk = sampling === 'walking' ? ', sampling' : '';
   switch (phase) {
+    case 'waiting':
+      return { text: 'waiting for a place', tone: 'busy' };
     case 'queued':
       return { text: 'setting up', tone: 'busy' };
     case 'ready':

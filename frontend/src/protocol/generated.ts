@@ -10,17 +10,17 @@ export const MAX_POINT_COMPONENTS = 2000;
 export const MAX_RUNS = 8;
 export const MAX_SAMPLES = 100000;
 export const UNDO_HOURS = 24;
-export type FrameKind = 'field' | 'particles' | 'lens' | 'energy' | 'data';
-export type RunPhase = 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+export type FrameKind = string;
+export type RunPhase = 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
 export type TargetSpec = DrawingTarget | MixtureTarget | PresetTarget;
 export type Scalar = boolean | number | string;
 
-/** The frame `seq` of this run and kind has been drawn; at most two of a kind are in flight. */
+/** The frame `seq` of this run and layer has been drawn; at most two of a layer are in flight. */
 export interface Ack {
   type: 'ack';
   run: string;
-  kind: 'field' | 'particles' | 'lens' | 'energy' | 'data';
+  kind: string;
   seq: number;
 }
 
@@ -36,6 +36,7 @@ export interface Catalogue {
   network: Record<string, unknown>;
   optimiser: Record<string, unknown>;
   data: Record<string, unknown>;
+  processes: ProcessInfo[];
   faults: FaultInfo[];
 }
 
@@ -97,8 +98,11 @@ export interface ExperimentInfo {
   runs: RunState[];
 }
 
-/** The target and the panels, in the order they stand on the page. */
+/** What the runs are about, and the runs in the order they stand on the page. */
 export interface ExperimentSpec {
+  /** The kind of process of all its runs; left out, score panels. */
+  kind?: string;
+  /** What the runs are about: of score panels the target. */
   target: DrawingTarget | MixtureTarget | PresetTarget;
   /** One to eight panels. */
   panels: PanelSpec[];
@@ -126,7 +130,7 @@ export interface GalleryEntry {
   removed: null | string;
 }
 
-/** First message of every connection: the experiment as it stands, and its whole history of metrics. */
+/** First message of every connection: the experiment as it stands, and its whole history of figures. */
 export interface Hello {
   type: 'hello';
   version: number;
@@ -161,6 +165,17 @@ export interface ImportedPoints {
   target: MixtureTarget;
   /** Base64 of n x 2 little-endian float32: some of the points, world units. */
   shown: string;
+}
+
+/** A layer as the catalogue publishes it: all that whoever paints it needs beside its frames. */
+export interface LayerInfo {
+  name: string;
+  title: string;
+  description: string;
+  shape: 'arrows' | 'points' | 'map' | 'pixels' | 'curves' | 'bars';
+  unit: string;
+  scale: 'sequential' | 'diverging' | 'error' | 'categorical' | 'angle';
+  ink: string;
 }
 
 /** Panels were added, removed or put in another order: the experiment as it stands now. */
@@ -229,7 +244,7 @@ export interface Measure {
   source: string;
 }
 
-/** Figures of one run at one step of training. Keys name the measure: loss, relative_fisher_error, angle_deg, ... */
+/** Figures of one run at one step of training. */
 export interface Metrics {
   type: 'metrics';
   run: string;
@@ -278,7 +293,8 @@ export interface NetworkInfo {
 
 /** A panel to add to an experiment that runs. */
 export interface NewPanel {
-  panel: PanelSpec;
+  /** The specification of a run of the experiment's kind. */
+  panel: unknown;
   /** Its place from 0; empty puts it last. */
   at?: null | number;
 }
@@ -312,9 +328,9 @@ export interface ObjectiveInfo {
 
 /** How fast training or samplers go, in steps per second at most; the worker does what it can. */
 export interface Pace {
+  type: 'pace';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'pace';
   what?: 'training' | 'sampling';
   /** At most so many steps per second; null is as fast as the machine can. */
   steps_per_second?: null | number;
@@ -332,8 +348,9 @@ export interface PanelSpec {
   sampler?: SamplerSpec;
 }
 
-/** What the list says of a panel. */
+/** What the list says of a panel; kinds of process other than score panels have a title alone. */
 export interface PanelSummary {
+  title: string;
   objective: string;
   model: string;
   seed: number;
@@ -343,9 +360,9 @@ export interface PanelSummary {
 
 /** Hold training, sampling or both where they are. */
 export interface Pause {
+  type: 'pause';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'pause';
   what?: 'training' | 'sampling' | 'both';
 }
 
@@ -366,9 +383,9 @@ export interface PresetTarget {
 
 /** Ask what every panel and the exact target say of some points; each run answers with `probed`. */
 export interface Probe {
+  type: 'probe';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'probe';
   /** Comes back in the answers, which every watching page hears. */
   question: string;
   /** World units. */
@@ -387,6 +404,17 @@ export interface Probed {
   /** Step of training that log_z belongs to: while training, an older one. */
   log_z_step: null | number;
   readings: Reading[];
+}
+
+/** A kind of process: what a run of it is, what may be said to it, and what can be drawn and measured of it. */
+export interface ProcessInfo {
+  name: string;
+  title: string;
+  spec: Record<string, unknown>;
+  /** By type, beside view, ack and restart. */
+  commands: Record<string, Record<string, unknown>>;
+  layers: LayerInfo[];
+  measures: Measure[];
 }
 
 /** A figure of one panel and the bound it must keep once the panel has trained and walked. */
@@ -443,9 +471,9 @@ export interface Respec {
 
 /** Begin a run again: from the same initial weights, from a new seed, or from a dead worker's checkpoint. */
 export interface Restart {
+  type: 'restart';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'restart';
   origin?: 'start' | 'new-seed' | 'checkpoint';
 }
 
@@ -479,28 +507,28 @@ export interface RunSpec {
 /** Where one panel's run stands; sent whole whenever it changes. */
 export interface RunState {
   run: string;
-  phase: 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  phase: 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  /** One sentence for the user: why it failed, what was lost, what to do. */
+  message: string;
   step: number;
   n_steps: number;
   sampling: 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
   sampling_step: number;
-  /** One sentence for the user: why it failed, what was lost, what to do. */
-  message: string;
   /** The settings with nothing left out, under objective, network, optimiser and sampler. */
   resolved: Record<string, Record<string, boolean | null | number | string>>;
 }
 
 /** Put fresh particles at their start and let them walk; or go on walking after a pause with `resume`. */
 export interface Sample {
+  type: 'sample';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'sample';
   resume?: boolean;
   /** A new sampler; empty keeps the panel's. */
   sampler?: SamplerSpec | null;
 }
 
-/** Figures of one run's particles, and what the exact target says of them. */
+/** Figures of one run's particles. */
 export interface SampleMetrics {
   type: 'sample-metrics';
   run: string;
@@ -588,9 +616,9 @@ export interface Status {
 
 /** Take so many steps and hold: of training within its schedule, or of the walk. */
 export interface Step {
+  type: 'step';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'step';
   what?: 'training' | 'sampling';
   /** How many steps. */
   n_steps?: number;
@@ -652,18 +680,18 @@ export interface TargetPreview {
 
 /** Start or continue training; with `n_steps`, that many further steps after the run has finished. */
 export interface Train {
+  type: 'train';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'train';
   /** Further steps; empty means as specified. */
   n_steps?: null | number;
 }
 
 /** Change settings of the sampler while it walks. */
 export interface Tune {
+  type: 'tune';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'tune';
   settings: Record<string, boolean | number | string>;
 }
 
@@ -675,12 +703,13 @@ export interface TypedShare {
   share: number;
 }
 
-/** Which frames the page wants; what nobody wants is not computed. A hidden page sends an empty list. */
+/** Which layers the page wants; what nobody wants is not computed. A hidden page sends an empty list. */
 export interface View {
+  type: 'view';
   /** Run ids; empty means every run. */
   runs?: string[];
-  type: 'view';
-  kinds: ('field' | 'particles' | 'lens' | 'energy' | 'data')[];
+  /** Names of layers, as the catalogue lists them. */
+  kinds: string[];
   /** The lens to look through; needed for frames of kind `lens`. */
   lens?: null | string;
   lens_settings?: Record<string, boolean | number | string>;

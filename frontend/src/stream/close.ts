@@ -5,7 +5,7 @@ export interface Ending {
   readonly words: string;
 }
 
-/** Application codes of `server/stream`; RFC 6455 leaves 4000-4999 to applications. */
+/** Application codes of `server/api/socket.py`; RFC 6455 leaves 4000-4999 to applications. */
 const REFUSALS: Readonly<Record<number, string>> = {
   4400: 'The server did not understand this page; reload it.',
   4401: 'The server asks for a token; open the link it printed when it started.',

@@ -8,7 +8,7 @@ import type { Shelf } from '../../src/stream/shelf';
 import { runState } from '../live/fakes';
 
 function entry(id: string, name: string, objective = 'score-matching'): GalleryEntry {
-  const panels = [{ objective, model: 'score', seed: 0, step: 5, n_steps: 5 }];
+  const panels = [{ title: objective, objective, model: 'score', seed: 0, step: 5, n_steps: 5 }];
   return {
     id,
     name,

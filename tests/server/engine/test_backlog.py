@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from scorescape.models.processes import score_commands as commands
+from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.spec import DrawingTarget, PresetTarget
 from scorescape.models.targets.strokes import Stroke
 from scorescape.server.engine.backlog import worth_doing
-from scorescape.server.engine.messages import Add, Ask, Demand, Order, Remove
-from scorescape.server.protocol import commands
-from scorescape.server.protocol.experiment import PanelSpec
+from scorescape.server.engine.messages import Add, Ask, Demand, Hosting, Order, Remove
+from scorescape.server.protocol.commands import View
 
-SPEC = PanelSpec()
 TARGET = PresetTarget(name="two-gaussians")
+HOSTING = Hosting("score", PanelSpec(), TARGET)
 
 
 def drawing(x: float) -> commands.Retarget:
@@ -20,10 +21,10 @@ def drawing(x: float) -> commands.Retarget:
 
 
 def test_a_panel_whose_removal_waits_is_not_set_up() -> None:
-    other = Add("r2", SPEC, TARGET)
+    other = Add("r2", HOSTING)
     waiting: list[Any] = [
-        Add("r1", SPEC, TARGET),
-        Order("r1", commands.View(kinds=[])),
+        Add("r1", HOSTING),
+        Order("r1", View(kinds=[])),
         other,
         Demand("r1", "field"),
         Order("r1", commands.Train()),
@@ -33,12 +34,12 @@ def test_a_panel_whose_removal_waits_is_not_set_up() -> None:
 
 
 def test_a_run_that_comes_again_after_its_removal_is_set_up_once() -> None:
-    again = Add("r1", SPEC, PresetTarget(name="spiral"))
-    assert worth_doing([Add("r1", SPEC, TARGET), Remove("r1"), again]) == [Remove("r1"), again]
+    again = Add("r1", Hosting("score", PanelSpec(), PresetTarget(name="spiral")))
+    assert worth_doing([Add("r1", HOSTING), Remove("r1"), again]) == [Remove("r1"), again]
 
 
 def test_of_targets_in_a_row_only_the_last_is_taken() -> None:
-    view, pace = Order("r1", commands.View(kinds=[])), Order("r1", commands.Pace(steps_per_second=30))
+    view, pace = Order("r1", View(kinds=[])), Order("r1", commands.Pace(steps_per_second=30))
     first, second, third = (Order("r1", drawing(x)) for x in (0.0, 1.0, 2.0))
     elsewhere = Order("r2", drawing(0.5))
     waiting = [first, view, elsewhere, second, pace, Demand("r1", "field"), third]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import json
-import multiprocessing
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import pytest
 import torch
 
+from scorescape.models.processes import score_commands as commands
+from scorescape.models.processes.records import Restart
+from scorescape.models.processes.score import Score
+from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.spec import PresetTarget, build_target
-from scorescape.server.engine.budget import shares
-from scorescape.server.engine.messages import Add, Answered, Ask, Demand, Framed, Order, Remove, Said
+from scorescape.server.engine.checkpoints import Checkpoints
+from scorescape.server.engine.messages import Add, Answered, Ask, Demand, Framed, Hosting, Order, Remove, Said
 from scorescape.server.engine.worker import Worker
-from scorescape.server.protocol import commands
-from scorescape.server.protocol.experiment import PanelSpec
 
 
 class Recorder:
@@ -39,12 +41,26 @@ class Recorder:
         return sum(isinstance(message, Framed) for message in self.sent)
 
 
+SPEC = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
+
+
+def hosting(name: str = "two-gaussians", spec: PanelSpec = SPEC) -> Hosting:
+    return Hosting("score", spec, PresetTarget(name=name))
+
+
+def panel_of(worker: Worker, run: str = "r1") -> Score:
+    return cast(Score, worker._seats[run].process)
+
+
+def report(worker: Worker, run: str = "r1") -> None:
+    worker._report(worker._seats[run], panel_of(worker, run), worker._shares(), 1)
+
+
 @pytest.fixture
-def worker() -> tuple[Worker, Recorder]:
+def worker(tmp_path: Path) -> tuple[Worker, Recorder]:
     pipe = Recorder()
-    worker = Worker(cast(multiprocessing.connection.Connection, pipe))
-    spec = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
-    worker._obey(Add("r1", spec, PresetTarget(name="two-gaussians")))
+    worker = Worker(pipe, Checkpoints(tmp_path), {})
+    worker._obey(Add("r1", hosting()))
     return worker, pipe
 
 
@@ -54,21 +70,20 @@ def test_a_picture_that_stands_still_is_sent_once(worker: tuple[Worker, Recorder
     for _ in range(3):
         desk._obey(Demand("r1", "field"))
         seat.sent_at.clear()
-        desk._report(seat, shares([]), 1)
+        report(desk)
     assert pipe.frames() == 1
     assert seat.due() == []
-    seat.panel.run.step()
+    panel_of(desk).study.run.step()
     assert seat.due() == ["field"]
 
 
 def test_a_demand_waits_until_there_is_something_to_show(worker: tuple[Worker, Recorder]) -> None:
     desk, pipe = worker
-    seat = desk._seats["r1"]
     desk._obey(Demand("r1", "particles"))
-    desk._report(seat, shares([]), 1)
+    report(desk)
     assert pipe.frames() == 0
     desk._obey(Order("r1", commands.Sample()))
-    desk._report(seat, shares([]), 1)
+    report(desk)
     assert pipe.frames() == 1
 
 
@@ -76,54 +91,59 @@ def test_a_fault_nobody_foresaw_stops_its_own_panel_only(
     worker: tuple[Worker, Recorder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, pipe = worker
-    spec = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
-    desk._obey(Add("r2", spec, PresetTarget(name="two-gaussians")))
+    desk._obey(Add("r2", hosting()))
     for run in ("r1", "r2"):
         desk._obey(Order(run, commands.Train()))
-    broken, sound = desk._seats["r1"], desk._seats["r2"]
+    broken, sound = panel_of(desk, "r1"), panel_of(desk, "r2")
 
     def fault(_: float) -> None:
         raise KeyError("nobody foresaw this")
 
-    monkeypatch.setattr(broken.panel, "advance", fault)
+    monkeypatch.setattr(broken, "advance", fault)
     desk.turn()
-    assert broken.panel.phase == "failed"
-    assert any(isinstance(message, Said) and "nobody foresaw this" in message.text for message in pipe.sent)
+    assert broken.player.phase == "failed"
+    said = [message.text for message in pipe.sent if isinstance(message, Said) and message.run == "r1"]
+    assert "KeyError at line" in said[-1]
+    assert "nobody foresaw this" not in said[-1], "an exception's own text is no sentence"
     desk.turn()
-    assert sound.panel.run.step_count > 0
-    desk._obey(Order("r1", commands.Restart()))
-    assert broken.panel.phase == "ready"
+    assert sound.study.run.step_count > 0
+    desk._obey(Order("r1", Restart()))
+    assert broken.player.phase == "ready"
 
 
 def test_the_arrays_of_a_panel_hold_both_fields(worker: tuple[Worker, Recorder]) -> None:
     desk, pipe = worker
     desk._obey(Order("r1", commands.Sample()))
-    desk._obey(Ask(7, "arrays", "r1"))
+    desk._obey(Ask(7, "export", ("r1", "arrays")))
     answer = pipe.sent[-1]
     assert isinstance(answer, Answered)
     kept = np.load(io.BytesIO(answer.value))
-    panel = desk._seats["r1"].panel
+    study = panel_of(desk).study
     assert kept["points"].shape == kept["score"].shape == kept["learnt_score"].shape == (128, 128, 2)
     assert kept["points"][0, 0].tolist() == [-3.96875, -3.96875]
     at = torch.from_numpy(kept["points"][100, 30])[None]
-    assert kept["score"][100, 30] == pytest.approx(panel.mixture.score(at)[0].numpy(), rel=1e-5)
-    assert kept["particles"].shape == (len(panel.walk.x), 2)
+    assert kept["score"][100, 30] == pytest.approx(study.mixture.score(at)[0].numpy(), rel=1e-5)
+    assert kept["particles"].shape == (len(study.walk.x), 2)
 
 
 def test_only_the_newest_question_about_the_past_is_answered(worker: tuple[Worker, Recorder]) -> None:
     desk, pipe = worker
     seat = desk._seats["r1"]
-    seat.panel.step_training(4)
-    seat.panel.advance(60.0)
-    desk._report(seat, shares([]), 1)
+    panel_of(desk).player.step_training(4)
+    panel_of(desk).advance(60.0)
+    report(desk)
     pipe.sent.clear()
     for step in (1, 2, 3):
         desk._obey(Order("r1", commands.LookBack(run="r1", step=step)))
-    assert desk._busy() == [seat]
+    assert desk._working() == [seat]
     desk.turn()
-    said = [json.loads(each.text) for each in pipe.sent if isinstance(each, Said) and each.kind == "metrics"]
+    said = [
+        json.loads(each.text)
+        for each in pipe.sent
+        if isinstance(each, Said) and json.loads(each.text)["type"] == "metrics"
+    ]
     assert [(each["step"], each["past"]) for each in said] == [(3, True)]
-    assert desk._busy() == []
+    assert desk._working() == []
 
 
 def test_strokes_that_wait_are_set_up_once(worker: tuple[Worker, Recorder], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,11 +154,10 @@ def test_strokes_that_wait_are_set_up_once(worker: tuple[Worker, Recorder], monk
         set_up.append(target.name)
         return build_target(target)
 
-    monkeypatch.setattr("scorescape.server.engine.worker.build_target", built)
-    spec = PanelSpec.parse({"run": {"network": {"width": 8, "depth": 1}, "n_steps": 5}})
+    monkeypatch.setattr("scorescape.models.processes.score.build_target", built)
     presets = ("spiral", "rings", "smiley")
     pipe.waiting = [Order("r1", commands.Retarget(target=PresetTarget(name=name))) for name in presets]
-    pipe.waiting += [Add("r2", spec, PresetTarget(name="two-moons")), Remove("r2")]
+    pipe.waiting += [Add("r2", hosting("two-moons")), Remove("r2")]
     assert desk._listen(0.0)
     assert set_up == ["smiley"]
     assert list(desk._seats) == ["r1"]
@@ -148,16 +167,16 @@ def test_an_untrained_run_begins_as_if_the_new_target_had_been_its_own(worker: t
     desk, _ = worker
     spiral = PresetTarget(name="spiral")
     desk._obey(Order("r1", commands.Retarget(target=spiral)))
-    desk._obey(Add("new", desk._seats["r1"].panel.spec, spiral))
-    told, new = desk._seats["r1"].panel, desk._seats["new"].panel
-    assert (told.phase, told.run.step_count) == ("ready", 0)
+    desk._obey(Add("new", Hosting("score", panel_of(desk).spec, spiral)))
+    told, new = panel_of(desk).player, panel_of(desk, "new").player
+    assert (told.phase, told.study.run.step_count) == ("ready", 0)
     for panel in (told, new):
         panel.train(None)
-        panel.run.step()
-    states = (told.run.network.state_dict(), new.run.network.state_dict())
+        panel.study.run.step()
+    states = (told.study.run.network.state_dict(), new.study.run.network.state_dict())
     assert all(torch.equal(states[0][name], states[1][name]) for name in states[1])
-    assert told.run.network.scaling == new.run.network.scaling
+    assert told.study.run.network.scaling == new.study.run.network.scaling
     before = [value.clone() for value in states[0].values()]
     desk._obey(Order("r1", commands.Retarget(target=PresetTarget(name="rings"))))
-    after = told.run.network.state_dict().values()
+    after = told.study.run.network.state_dict().values()
     assert all(torch.equal(a, b) for a, b in zip(before, after, strict=True)), "what has learnt keeps its weights"

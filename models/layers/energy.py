@@ -1,0 +1,37 @@
+"""The density of an energy model, normalised by quadrature."""
+
+from __future__ import annotations
+
+import torch
+
+from ..domain import Grid
+from ..study.study import Study
+from .base import Layer, Picture, Sight, Version
+
+SIDE = 96
+GRID = Grid(SIDE)
+
+
+class EnergyLayer(Layer[Study]):
+    """`log_density` (L, L): -E(x) - log Z, nats. Facts: log_z (nats), and whether the quadrature is `reliable`."""
+
+    title = "Energy"
+    description = "The log density of an energy model, its partition function by quadrature."
+    shape = "map"
+    unit = "nats"
+    period = 0.25
+    weight = 3.0
+
+    def version(self, source: Study, sight: Sight) -> Version | None:
+        return source.trained if source.field.has_energy else None
+
+    def picture(self, source: Study, sight: Sight) -> Picture:
+        found, _ = source.partition()
+        with torch.no_grad():
+            energy = GRID.reshape(source.field.energy(GRID.points())).double()
+        log_density = (-energy - found.log_z).float()
+        facts = {"log_z": repr(found.log_z), "reliable": "true" if found.reliable else "false"}
+        return Picture({"log_density": log_density}, facts=facts)
+
+    def step(self, source: Study) -> int:
+        return source.run.step_count

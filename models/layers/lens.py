@@ -1,0 +1,40 @@
+"""What the lens that a viewer looks through shows of the study."""
+
+from __future__ import annotations
+
+import torch
+
+from ..domain import Grid
+from ..lenses import LENSES
+from ..random_streams import stream
+from ..study.study import Study
+from .base import Layer, Picture, Sight, Version
+
+SIDE = 96
+GRID = Grid(SIDE)
+
+
+class LensLayer(Layer[Study]):
+    """A look: maps (L, L), curves, numbers and a hatch, each of which describes itself. Fact: the lens's name."""
+
+    title = "Lens"
+    description = "What the lens looks at: maps, curves and figures that describe themselves."
+    shape = "map"
+    ink = "exact"
+    period = 0.5
+    weight = 4.0
+
+    def version(self, source: Study, sight: Sight) -> Version | None:
+        if sight.lens is None:
+            return None
+        walked = (source.sampling.walks, source.walk.chain.step) if source.walk else ()
+        return (*source.trained, *walked, sight.lens, tuple(sorted(sight.settings.items())))
+
+    def picture(self, source: Study, sight: Sight) -> Picture:
+        lens = LENSES.get(sight.lens or "").parse(sight.settings)
+        with torch.no_grad():
+            look = lens.look(source.scene(), GRID, stream(0, "lens"))
+        return Picture(look=look, facts={"lens": sight.lens or ""})
+
+    def step(self, source: Study) -> int:
+        return source.run.step_count

@@ -1,0 +1,32 @@
+"""Routes of the drawing's files: points and pictures become targets, targets become samples."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from ..protocol.files import ImportedPicture, ImportedPoints, PictureQuery, PointsQuery, SamplesQuery
+from .routes import EngineDep
+
+router = APIRouter(prefix="/api/targets")
+JSON = "application/json"
+
+
+@router.post("/points", response_model=ImportedPoints)
+async def import_points(request: Request, query: Annotated[PointsQuery, Query()], engine: EngineDep) -> Response:
+    """The body is the file: CSV or NPY."""
+    return Response(await engine.ask("points", (await request.body(), query)), media_type=JSON)
+
+
+@router.post("/picture", response_model=ImportedPicture)
+async def import_picture(request: Request, query: Annotated[PictureQuery, Query()], engine: EngineDep) -> Response:
+    """The body is the picture's ink, width x height bytes, top row first; 255 is all the ink there can be."""
+    return Response(await engine.ask("picture", (await request.body(), query)), media_type=JSON)
+
+
+@router.post("/samples")
+async def draw_samples(query: SamplesQuery, engine: EngineDep) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="samples.{query.format}"'}
+    media_type = "text/csv" if query.format == "csv" else "application/octet-stream"
+    return Response(await engine.ask("samples", query), media_type=media_type, headers=headers)

@@ -1,0 +1,51 @@
+"""One experiment that is alive: its specification, states, figures, and the clients that watch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scorescape.models.processes.records import Command, ProcessState
+
+from ..engine.messages import Hosting
+from ..protocol.experiment import ExperimentInfo, ExperimentSpec
+from .client import Client
+from .credit import Lane
+from .history import History
+
+
+@dataclass
+class Experiment:
+    """One experiment; `states`, `newest_words` and `history` are what a page that attaches late is told."""
+
+    id: str
+    created: str
+    spec: ExperimentSpec
+    states: dict[str, ProcessState]
+    history: History = field(default_factory=History)
+    newest_words: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By run and type, the JSON of the last event of those that are not history."""
+    clients: set[Client] = field(default_factory=set)
+    lasting: dict[str, Command] = field(default_factory=dict)
+    """Commands that hold for runs that come later too, the last of each name."""
+    fallen: set[str] = field(default_factory=set)
+    """Runs that have no place: their worker died."""
+    newest: dict[Lane, tuple[int, bytes]] = field(default_factory=dict)
+    """The last frame of each lane, for pages that come late: a picture that stands still is not made again."""
+
+    def info(self) -> ExperimentInfo:
+        return ExperimentInfo(id=self.id, created=self.created, spec=self.spec, runs=list(self.states.values()))
+
+    def hosting(self, run: str) -> Hosting:
+        """What a run is."""
+        return Hosting(self.spec.kind, self.spec.panels[list(self.states).index(run)], self.spec.target)
+
+    def tell(self, text: str) -> None:
+        for client in self.clients:
+            client.mailbox.put_word(text)
+
+    def forget(self, run: str) -> None:
+        """Drop what was kept of a run."""
+        self.history.forget(run)
+        self.fallen.discard(run)
+        self.newest_words = {key: text for key, text in self.newest_words.items() if key[0] != run}
+        self.newest = {lane: frame for lane, frame in self.newest.items() if lane[0] != run}

@@ -1,0 +1,49 @@
+"""What the page shows of a drawing before anything is trained."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from scorescape.models.settings import Settings
+
+
+class ModeInfo(Settings):
+    """A mode of the target: where it peaks and its exact share of the mass."""
+
+    position: tuple[float, float] = Field(description="Peak, world units.")
+    mass: float = Field(description="Exact share of the target's mass.")
+
+
+class TargetPreview(Settings):
+    """What the page shows of a drawing before anything is trained."""
+
+    grid_side: int = Field(description="Cells per edge of `density`.")
+    density: str = Field(
+        description="Base64 of grid_side^2 little-endian float32 densities (1/unit^2), row 0 = lowest y."
+    )
+    marginals: str = Field(
+        description="Base64 of 2 x grid_side little-endian float32: the exact density of x alone, then of y alone "
+        "(1/unit), at the centres of the grid's columns and rows."
+    )
+    labels: str = Field(
+        description="Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none."
+    )
+    score: str = Field(
+        description="Base64 of the exact score on the arrows' grid, ARROW_SIDE^2 x 2 little-endian float32, 1/unit, "
+        "row 0 = lowest y."
+    )
+    components: str = Field(
+        description="Base64 of n x 4 little-endian float32 (weight, x, y, scale) of a preset or a mixture, "
+        "so that strokes can be added to it; empty for a drawing, whose strokes the page has."
+    )
+    modes: list[ModeInfo]
+    n_components: int = Field(description="Gaussian components of the exact mixture.")
+    narrowest_scale: float = Field(description="Smallest component standard deviation, world units.")
+    mass_outside: float = Field(description="Share of the mass outside the box.")
+    fingerprint: str = Field(description="Equal fingerprints mean equal mixtures.")
+    objective_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
+        description="For each objective, the settings whose default depends on this target."
+    )
+    sampler_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
+        description="For each sampler, the settings whose default depends on this target."
+    )

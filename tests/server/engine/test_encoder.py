@@ -1,0 +1,70 @@
+"""Pictures as a browser gets them: every lens on disk, points over the box, pixels, and who they are of."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from scorescape.models.domain import in_box
+from scorescape.models.layers.base import Picture, Sight
+from scorescape.models.layers.data import DATA_SHOWN
+from scorescape.models.layers.lens import SIDE, LensLayer
+from scorescape.models.lenses import LENSES
+from scorescape.models.study.records import PanelSpec
+from scorescape.models.study.study import Study
+from scorescape.models.targets.spec import PresetTarget, build_target
+from scorescape.server.engine.encoder import encode_frame
+from tests.client import frame_of
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    spec = {"run": {"model": "energy", "network": {"width": 8, "depth": 1}}, "sampler": {"n_particles": 200}}
+    made = Study(build_target(PresetTarget(name="two-gaussians")), PanelSpec.parse(spec))
+    made.start_walk()
+    made.sampling_figures()
+    return made
+
+
+@pytest.mark.parametrize("name", sorted(LENSES))
+def test_a_look_arrives_whole(study: Study, name: str) -> None:
+    picture = LensLayer().picture(study, Sight(name))
+    frame = frame_of(encode_frame("lens", "map", "r1", 3, 0, picture))
+    assert (frame["kind"], frame["shape"], frame["run"], frame["seq"]) == ("lens", "map", "r1", "3")
+    look = json.loads(frame["look"])
+    assert look["lens"] == name
+    for shown in look["maps"]:
+        assert frame["tensors"][shown]["shape"] == [SIDE, SIDE]
+        assert look["maps"][shown]["low"] <= look["maps"][shown]["high"]
+    for curve in look["curves"]:
+        assert frame["tensors"][f"curve.{curve}.x"]["shape"] == frame["tensors"][f"curve.{curve}.y"]["shape"]
+    if name == "low-density":
+        assert frame["tensors"]["hatch"]["shape"] == [SIDE, SIDE]
+
+
+def test_points_travel_in_sixteen_bits_over_the_box() -> None:
+    points = torch.randn(500, 2, generator=torch.Generator().manual_seed(1)) * 2
+    points[3, 1] = torch.nan
+    entry = frame_of(encode_frame("data", "points", "r1", 1, 0, Picture({"x": points})))["tensors"]["x"]
+    steps = np.frombuffer(entry["bytes"], "<i2").reshape(entry["shape"])
+    inside = in_box(points).numpy()
+    assert 0.5 < inside.mean() < 1
+    np.testing.assert_allclose(steps[inside] / 32767 * 4, points.numpy()[inside], atol=4 / 32767)
+    assert (steps[~inside] == -32768).all()
+    assert DATA_SHOWN >= 500
+
+
+def test_pixels_travel_in_eight_bits() -> None:
+    picture = Picture({"pixels": torch.tensor([[0.0, 1.0], [0.5, 2.0]])})
+    entry = frame_of(encode_frame("picture", "pixels", "r1", 1, 0, picture))["tensors"]["pixels"]
+    assert (entry["shape"], entry["dtype"]) == ([2, 2], "U8")
+    assert list(entry["bytes"]) == [0, 255, 128, 255]
+
+
+def test_curves_that_share_an_axis_both_arrive() -> None:
+    x = torch.arange(3.0)
+    frame = frame_of(encode_frame("curves", "curves", "r1", 1, 0, Picture({"a.x": x, "b.x": x})))
+    assert frame["tensors"]["a.x"]["bytes"] == frame["tensors"]["b.x"]["bytes"]
