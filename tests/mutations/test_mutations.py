@@ -12,11 +12,12 @@ import pytest
 from .mutation import Mutation
 from .of_contracts import OF_CONTRACTS
 from .of_formulas import OF_FORMULAS
+from .of_plugins import OF_PLUGINS
 
 ROOT = Path(__file__).parents[2]
 
 
-MUTATIONS = [*OF_FORMULAS, *OF_CONTRACTS]
+MUTATIONS = [*OF_FORMULAS, *OF_CONTRACTS, *OF_PLUGINS]
 
 
 def outcome(tree: Path, tests: str) -> int:
@@ -28,7 +29,7 @@ def outcome(tree: Path, tests: str) -> int:
 def tree(tmp_path: Path) -> Path:
     """A copy of the mathematics and its tests, to be broken."""
     left = shutil.ignore_patterns("__pycache__", "page", "results", "*.egg-info")
-    for folder in ("src", "models", "server", "benchmarks", "tests/models"):
+    for folder in ("src", "models", "server", "benchmarks", "docs", "tests/models", "tests/docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True, ignore=left)
     for file in (ROOT / "pyproject.toml", *(ROOT / "tests").glob("*.py")):
         shutil.copy(file, tmp_path / file.relative_to(ROOT))
