@@ -53,7 +53,7 @@ from scorescape.models.lenses.base import Lens, Look
 class Blind(Lens):
     title, question = "Blind", "What does it see?"
 
-    def look(self, scene, grid, generator):
+    def look(self, specimen, grid, generator):
         return Look(note="Nothing.")
 """
 NETWORK = """

@@ -33,7 +33,7 @@ class LensLayer(Layer[Study]):
     def picture(self, source: Study, sight: Sight) -> Picture:
         lens = LENSES.get(sight.lens or "").parse(sight.settings)
         with torch.no_grad():
-            look = lens.look(source.scene(), GRID, stream(0, "lens"))
+            look = lens.look(source.specimen(), GRID, stream(0, "lens"))
         return Picture(look=look, facts={"lens": sight.lens or ""})
 
     def step(self, source: Study) -> int:

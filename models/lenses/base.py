@@ -1,4 +1,4 @@
-"""What a lens is: a record of its settings that turns a scene into maps, numbers and curves."""
+"""What a lens is: a record of its settings that turns a specimen into maps, numbers and curves."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Trail:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Specimen:
     """What a lens may look at: the exact target, one run's field and, if it samples, its particles."""
 
     mixture: GaussianMixture
@@ -51,8 +51,8 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class GaussianScene(Scene):
-    """A scene where everything is known: the target N(0, variance I) and the field s(x) = -precision x + turn (-y, x).
+class GaussianSpecimen(Specimen):
+    """Where everything is known: the target N(0, variance I) and the field s(x) = -precision x + turn (-y, x).
 
     The field has the energy precision |x|^2 / 2 where it is a gradient that confines: turn = 0 and precision > 0.
     """
@@ -123,7 +123,7 @@ Formula = Callable[[Tensor], Tensor]
 
 @dataclass(frozen=True)
 class Shown:
-    """What a lens must show of a `GaussianScene`, in closed form."""
+    """What a lens must show of a `GaussianSpecimen`, in closed form."""
 
     maps: Mapping[str, Formula] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
@@ -139,11 +139,11 @@ class Lens(Explained, ABC):
     """What it answers, as a question of at most twelve words."""
 
     @abstractmethod
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         """Maps on `grid`, figures and curves. May take up to a second; runs in the worker, on demand."""
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown | NoLaw:
-        """What this lens must show of a scene where everything is known.
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown | NoLaw:
+        """What this lens must show of a specimen where everything is known.
 
         Every lens states it, or says with `NoLaw` why it cannot; the battery refuses one that does neither.
         """

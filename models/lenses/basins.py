@@ -7,7 +7,7 @@ from torch import Generator, Tensor
 
 from ..diagnostics.basins import basins, exact_basins
 from ..domain import Grid
-from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
 COARSE = 2
 # as many basins as have a colour of their own
@@ -30,19 +30,19 @@ class BasinsLens(Lens):
     )
     source = "Strogatz 1994 (Nonlinear Dynamics and Chaos), sections 6.4 (basins) and 7.2 (gradient systems)."
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         coarse = grid.coarser(COARSE)
-        learnt = basins(scene.field, scene.modes, coarse, scene.mixture.narrowest_scale)
-        exact = exact_basins(scene.mixture, scene.modes, coarse)
+        learnt = basins(specimen.field, specimen.modes, coarse, specimen.mixture.narrowest_scale)
+        exact = exact_basins(specimen.mixture, specimen.modes, coarse)
         differs = learnt != exact
         numbers = {
             "elsewhere": Number("starts led elsewhere than by the exact field", _percent(differs), "% of the box"),
             "nowhere": Number("starts led out of the box", _percent(learnt < 0), "% of the box"),
         }
-        for mode in range(min(LARGEST, scene.modes.n_modes)):
+        for mode in range(min(LARGEST, specimen.modes.n_modes)):
             share, true = _percent(learnt == mode), _percent(exact == mode)
             numbers[f"basin_{mode + 1}"] = Number(f"led to mode {mode + 1}", share, "% of the box", exact=true)
-        high = float(max(1, scene.modes.n_modes - 1))
+        high = float(max(1, specimen.modes.n_modes - 1))
         maps = {
             "learnt": Map(
                 _shown(learnt), "mode reached by the learnt field", "mode", "categorical", 0.0, high, beside="exact"
@@ -54,9 +54,9 @@ class BasinsLens(Lens):
         }
         return Look(maps, numbers)
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         """Every start is led to the one mode, along a spiral if the field turns; or out of the box."""
-        led = scene.precision > 0
+        led = specimen.precision > 0
         inward, outward = (100.0, 0.0) if led else (0.0, 100.0)
         return Shown(
             {

@@ -8,7 +8,7 @@ import torch
 from torch import Generator
 
 from ..domain import Grid
-from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
 DATA_POINTS = 2_048
 
@@ -30,11 +30,11 @@ class CurlAndDivergenceLens(Lens):
         "Poincare's lemma, Spivak 1965 (Calculus on Manifolds), theorem 4-11: on the plane, no curl means a gradient."
     )
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        jacobian = scene.field.jacobian(grid.points())
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        jacobian = specimen.field.jacobian(grid.points())
         curl = jacobian[:, 1, 0] - jacobian[:, 0, 1]
         divergence = jacobian[:, 0, 0] + jacobian[:, 1, 1]
-        on_data = scene.field.jacobian(scene.truth.sample(DATA_POINTS, generator))
+        on_data = specimen.field.jacobian(specimen.truth.sample(DATA_POINTS, generator))
         turning = (on_data[:, 1, 0] - on_data[:, 0, 1]).square().mean().sqrt()
         size = on_data.square().sum((1, 2)).mean().sqrt()
         numbers = {
@@ -49,11 +49,11 @@ class CurlAndDivergenceLens(Lens):
             numbers,
         )
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
-        curl, divergence = 2 * scene.turn, -2 * scene.precision
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
+        curl, divergence = 2 * specimen.turn, -2 * specimen.precision
         return Shown(
             {"curl": lambda x: torch.full((len(x),), curl), "divergence": lambda x: torch.full((len(x),), divergence)},
-            {"curl": abs(curl), "relative": abs(curl) / math.sqrt(2 * (scene.precision**2 + scene.turn**2))},
+            {"curl": abs(curl), "relative": abs(curl) / math.sqrt(2 * (specimen.precision**2 + specimen.turn**2))},
         )
 
 

@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 from ..diagnostics.fisher_divergence import FieldJudge
 from ..diagnostics.partition_function import PartitionFunction, kl_divergence, partition_function
 from ..domain import Grid
-from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
 SIDE = 160
 KL_POINTS = 4_096
@@ -38,26 +38,26 @@ class EnergyLens(Lens):
         "Goodfellow, Bengio & Courville 2016 (Deep Learning), eqs. 18.1-18.2; quadrature is what two dimensions allow."
     )
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        if not scene.field.has_energy:
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        if not specimen.field.has_energy:
             return Look(note="A score network has no energy and so no density; choose model = energy in this panel.")
-        found = partition_function(scene.field, SIDE)
+        found = partition_function(specimen.field, SIDE)
         points = grid.points()
-        log_prob = -scene.field.energy(points) - found.log_z
-        true = scene.mixture.to(torch.float32).log_prob(points)
+        log_prob = -specimen.field.energy(points) - found.log_z
+        true = specimen.mixture.to(torch.float32).log_prob(points)
         residual = torch.where(true > true.max() + torch.log(torch.tensor(FAINT)), log_prob - true, torch.nan)
         maps = {
             "density": Map(grid.reshape(log_prob.exp()), "density of the model", "1/unit^2", "sequential", low=0.0),
             "residual": Map(grid.reshape(residual), "log model - log target", "nats", "diverging", -REACH, REACH),
         }
         note = "" if found.reliable else "The model has mass beyond the largest window: log Z is only a lower bound."
-        return Look(maps, self._numbers(scene, found), note=note)
+        return Look(maps, self._numbers(specimen, found), note=note)
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         """exp(-E) / Z is N(0, I / precision)."""
-        if not scene.field.has_energy:
+        if not specimen.field.has_energy:
             return Shown()
-        sharp, wide = scene.precision, scene.variance
+        sharp, wide = specimen.precision, specimen.variance
         product = sharp * wide
 
         def density(x: Tensor) -> Tensor:
@@ -77,20 +77,20 @@ class EnergyLens(Lens):
         }
         return Shown({"density": density, "residual": residual}, numbers)
 
-    def _numbers(self, scene: Scene, found: PartitionFunction) -> dict[str, Number]:
-        true = scene.modes.masses / scene.modes.masses.sum()
-        masses = found.mode_masses(scene.modes)
+    def _numbers(self, specimen: Specimen, found: PartitionFunction) -> dict[str, Number]:
+        true = specimen.modes.masses / specimen.modes.masses.sum()
+        masses = found.mode_masses(specimen.modes)
         numbers = {
             "fisher": Number(
-                "relative Fisher error", FieldJudge(scene.mixture).judge(scene.field).relative_fisher_error, "1"
+                "relative Fisher error", FieldJudge(specimen.mixture).judge(specimen.field).relative_fisher_error, "1"
             ),
             "kl": Number(
-                "KL(target || model)", kl_divergence(scene.field, scene.mixture, found.log_z, KL_POINTS), "nats"
+                "KL(target || model)", kl_divergence(specimen.field, specimen.mixture, found.log_z, KL_POINTS), "nats"
             ),
             "log_z": Number("log Z by quadrature", found.log_z, "nats"),
             "mass_tv": Number("error of the model's own mode masses (total variation)", _half_gap(masses, true), "1"),
         }
-        for index in range(min(4, scene.modes.n_modes)):
+        for index in range(min(4, specimen.modes.n_modes)):
             label = f"model's mass of mode {index + 1} (target {100 * float(true[index]):.0f} %)"
             numbers[f"mass_{index + 1}"] = Number(label, 100 * float(masses[index]), "%")
         return numbers

@@ -11,7 +11,7 @@ from ..diagnostics.density_quantiles import DensityQuantiles, by_emptiness
 from ..diagnostics.fisher_divergence import angle_deg
 from ..domain import Grid, in_box
 from ..settings import setting
-from .base import Curve, GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from .base import Curve, GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
 N_BINS = 20
 DATA_POINTS = 4_096
@@ -37,32 +37,32 @@ class LowDensityLens(Lens):
         description="Hatched is where the density is so low that only this share of the data lies lower.",
     )  # fmt: skip
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        truth, points = scene.truth, grid.points()
-        true, learnt = truth.score(points), scene.field.score(points)
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        truth, points = specimen.truth, grid.points()
+        true, learnt = truth.score(points), specimen.field.score(points)
         error = torch.linalg.vector_norm(learnt - true, dim=1)
         angle = angle_deg(learnt, true)
         ranks = DensityQuantiles(truth)
         void = ranks.rank(points) < self.quantile
         density = truth.log_prob(points)
-        emptiest, on_data = self._angles(scene, density, angle, generator)
+        emptiest, on_data = self._angles(specimen, density, angle, generator)
         numbers = {
             "angle_void": Number("mean angle in the emptiest fifth of the box", emptiest, "degrees"),
             "angle_data": Number("mean angle on the data", on_data, "degrees"),
             "ratio": Number("void against data", emptiest / max(on_data, 1e-9), "times"),
         }
-        if scene.particles is not None:
-            numbers["in_void"] = self._in_void(ranks, scene.particles)
+        if specimen.particles is not None:
+            numbers["in_void"] = self._in_void(ranks, specimen.particles)
         maps = {
             "angle": Map(grid.reshape(angle), "angle to the exact score", "degrees", "angle", 0.0, 180.0),
             "error": Map(grid.reshape(error), "|learnt - exact score|", "1/unit", "error", low=0.0),
         }
         return Look(maps, numbers, self._curves(density, angle, error), hatch=grid.reshape(void))
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         """The error is (1 / v - precision) x + turn (-y, x); the angle is the same everywhere."""
-        angle = math.degrees(math.atan2(abs(scene.turn), scene.precision))
-        slope = math.hypot(1 / scene.variance - scene.precision, scene.turn)
+        angle = math.degrees(math.atan2(abs(specimen.turn), specimen.precision))
+        slope = math.hypot(1 / specimen.variance - specimen.precision, specimen.turn)
         return Shown(
             {
                 "angle": lambda x: torch.full((len(x),), angle),
@@ -71,10 +71,10 @@ class LowDensityLens(Lens):
             {"angle_void": angle, "angle_data": angle},
         )
 
-    def _angles(self, scene: Scene, density: Tensor, angle: Tensor, generator: Generator) -> tuple[float, float]:
+    def _angles(self, specimen: Specimen, density: Tensor, angle: Tensor, generator: Generator) -> tuple[float, float]:
         """Mean angle, degrees, over the emptiest fifth of the box and over exact samples."""
-        x = scene.truth.sample(DATA_POINTS, generator)
-        there = angle_deg(scene.field.score(x), scene.truth.score(x))
+        x = specimen.truth.sample(DATA_POINTS, generator)
+        there = angle_deg(specimen.field.score(x), specimen.truth.score(x))
         return float(by_emptiness(density, angle, 5)[0]), float(there.mean())
 
     def _in_void(self, ranks: DensityQuantiles, particles: Tensor) -> Number:

@@ -17,7 +17,7 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.narrowed import evenly_wide, narrowed
-from .base import Curve, GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from .base import Curve, GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
 # points on which the learnt field is judged, and the exact one at every width
 DATA_POINTS, POINTS_A_WIDTH = 256, 96
@@ -81,31 +81,31 @@ class ManifoldLens(Lens):
         description="The noise level beside which the bare score is held.",
     )  # fmt: skip
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        x = scene.mixture.to(torch.float32).sample(DATA_POINTS, generator)
-        learnt, exact = (eigenvalues(field, x) for field in (scene.field, ExactField(scene.mixture)))
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        x = specimen.mixture.to(torch.float32).sample(DATA_POINTS, generator)
+        learnt, exact = (eigenvalues(field, x) for field in (specimen.field, ExactField(specimen.mixture)))
         numbers = {
             name: Number(f"{name} the stroke, learnt", float(mine.median()), "1/unit^2", exact=float(true.median()))
             for name, mine, true in zip(("across", "along"), learnt, exact, strict=True)
         }
-        steepness = eigenvalues(scene.field, grid.points())[0]
+        steepness = eigenvalues(specimen.field, grid.points())[0]
         reach = max(1e-6, float(steepness.abs().quantile(0.99)))
         name = "eigenvalue of the learnt Jacobian, larger in size"
         shown = Map(grid.reshape(steepness), name, "1/unit^2", "diverging", -reach, reach)
-        rest = self._of_the_target(scene.mixture, grid, generator)
+        rest = self._of_the_target(specimen.mixture, grid, generator)
         return Look({"steepness": shown} | rest.maps, numbers | rest.numbers, rest.curves)
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         """A blob is as steep along as across: -precision as learnt, -1 / w^2 as it is at width w."""
-        squared = self.width_factor**2 * scene.variance
+        squared = self.width_factor**2 * specimen.variance
         bare, veiled = 1 / squared, 1 / (squared + self.noise**2)
         return Shown(
             {
-                "steepness": lambda x: torch.full((len(x),), -scene.precision),
+                "steepness": lambda x: torch.full((len(x),), -specimen.precision),
                 "narrowed": lambda x: bare * torch.linalg.vector_norm(x, dim=1),
                 "under noise": lambda x: veiled * torch.linalg.vector_norm(x, dim=1),
             },
-            {"across": -scene.precision, "along": -scene.precision, "loss": -bare, "loss_smoothed": -veiled}
+            {"across": -specimen.precision, "along": -specimen.precision, "loss": -bare, "loss_smoothed": -veiled}
             | {"thin_across": -bare, "thin_along": -bare, "veiled_across": -veiled, "veiled_along": -veiled},
             {name: lambda w: 1 / w**2 for name in ("across", "along", "bare")}
             | {name: lambda w: 1 / (w**2 + self.noise**2) for name in ("across, noise", "along, noise", "noise")},

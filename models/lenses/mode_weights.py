@@ -9,7 +9,7 @@ from ..diagnostics.mode_weights import mode_weights
 from ..domain import Grid
 from ..settings import setting
 from ..targets.reweighted import reweighted, with_share
-from .base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
 
 class ModeWeightsLens(Lens):
@@ -33,15 +33,16 @@ class ModeWeightsLens(Lens):
     mode: int = setting(1, ge=1, le=200, title="mode", description="The mode whose share is imagined anew.")
     share: float = setting(0.5, ge=0.01, le=0.99, title="imagined share", description="The share that mode would have.")
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         numbers: dict[str, Number] = {}
-        if scene.particles is not None:
-            numbers |= self._shares(scene)
-        if scene.modes.n_modes < 2:
+        if specimen.particles is not None:
+            numbers |= self._shares(specimen)
+        if specimen.modes.n_modes < 2:
             return Look(numbers=numbers, note="This drawing has a single mode: there is nothing to weigh.")
-        mode = min(self.mode, scene.modes.n_modes) - 1
-        other = reweighted(scene.mixture, scene.modes, with_share(scene.modes, mode, self.share)).to(torch.float32)
-        exact = scene.mixture.to(torch.float32)
+        mode = min(self.mode, specimen.modes.n_modes) - 1
+        shares = with_share(specimen.modes, mode, self.share)
+        other = reweighted(specimen.mixture, specimen.modes, shares).to(torch.float32)
+        exact = specimen.mixture.to(torch.float32)
         points = grid.points()
         change = torch.linalg.vector_norm(other.score(points) - exact.score(points), dim=1)
         x = exact.sample(2048, generator)
@@ -50,22 +51,22 @@ class ModeWeightsLens(Lens):
         shown = {"change": Map(grid.reshape(change), "change of the exact score", "1/unit", "error", low=0.0)}
         return Look(shown, numbers)
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         return Shown(
             numbers={"total_variation": 0.0},
             unstated={"change": "A Gaussian has one mode, whose share is all there is."},
         )
 
-    def _shares(self, scene: Scene) -> dict[str, Number]:
-        assert scene.particles is not None
-        found = mode_weights(scene.particles, scene.modes)
+    def _shares(self, specimen: Specimen) -> dict[str, Number]:
+        assert specimen.particles is not None
+        found = mode_weights(specimen.particles, specimen.modes)
         numbers = {
             "total_variation": Number(
                 "share error (total variation)", found.total_variation, "1", found.total_variation_floor
             )
         }
-        if scene.transitions_per_1000 is not None:
+        if specimen.transitions_per_1000 is not None:
             numbers["transitions"] = Number(
-                "moves between modes", scene.transitions_per_1000, "per particle and 1,000 steps"
+                "moves between modes", specimen.transitions_per_1000, "per particle and 1,000 steps"
             )
         return numbers

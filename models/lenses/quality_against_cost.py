@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Generator
 
 from ..domain import Grid
-from .base import Curve, GaussianScene, Lens, Look, Number, Scene, Shown
+from .base import Curve, GaussianSpecimen, Lens, Look, Number, Shown, Specimen
 
 
 class QualityAgainstCostLens(Lens):
@@ -26,8 +26,8 @@ class QualityAgainstCostLens(Lens):
     )
     source = "Bonneel et al. 2015 (sliced Wasserstein), definition 7."
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        trail = scene.trail
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        trail = specimen.trail
         if trail is None or len(trail.distance) == 0:
             return Look(note="Nothing has been sampled in this panel yet; press Sample.")
         labels = ("evaluations per particle", "sliced Wasserstein-2 (world units)")
@@ -38,9 +38,9 @@ class QualityAgainstCostLens(Lens):
         }
         return Look(numbers=numbers, curves={"distance": Curve(trail.evaluations, trail.distance, *labels)})
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         """The figures of the walk as they were measured: the first chart point costs least, the last is now."""
-        trail = scene.trail
+        trail = specimen.trail
         if trail is None:
             return Shown()
         return Shown(

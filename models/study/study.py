@@ -11,7 +11,7 @@ from typing import Any
 from ..diagnostics.partition_function import PartitionFunction, partition_function
 from ..exact_field import ExactField
 from ..field import Field
-from ..lenses.base import Scene
+from ..lenses.base import Specimen
 from ..parcel import Parcel
 from ..samplers.spec import SamplerSpec
 from ..samplers.walk import Walk
@@ -155,10 +155,10 @@ class Study:
         self._quadrature = self.trained, found
         return found, self.run.step_count
 
-    def scene(self) -> Scene:
+    def specimen(self) -> Specimen:
         """What a lens may look at."""
         walk = self.walk
-        return Scene(
+        return Specimen(
             self.mixture,
             self.modes,
             self.field,

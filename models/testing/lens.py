@@ -9,7 +9,7 @@ import torch
 from ..domain import Grid
 from ..exact_field import ExactField
 from ..field import Field
-from ..lenses.base import Lens, Look, Map, Scene, Trail
+from ..lenses.base import Lens, Look, Map, Specimen, Trail
 from ..networks.base import Scaling
 from ..networks.build import build_network
 from ..networks.spec import NetworkSpec
@@ -40,14 +40,14 @@ def fields() -> dict[str, Field]:
     }
 
 
-def scene(field: Field, walked: bool) -> Scene:
+def specimen(field: Field, walked: bool) -> Specimen:
     """With particles and their trail, or as a panel is before anything was sampled."""
-    known = Scene(PAIR, find_modes(PAIR), field)
+    known = Specimen(PAIR, find_modes(PAIR), field)
     if not walked:
         return known
     particles = PAIR.to(torch.float32).sample(300, stream(0, "particles"))
     trail = Trail(torch.tensor([10.0, 20.0]), torch.tensor([1.0, 0.5]), 0.1)
-    return Scene(known.mixture, known.modes, field, particles, None, 0.0, trail)
+    return Specimen(known.mixture, known.modes, field, particles, None, 0.0, trail)
 
 
 def facts(kind: type[Lens]) -> Iterator[str]:
@@ -63,7 +63,7 @@ def look(kind: type[Lens]) -> Iterator[str]:
     for called, field in fields().items():
         for walked in (True, False):
             with torch.no_grad():
-                seen = kind().look(scene(field, walked), GRID, stream(0, "lens"))
+                seen = kind().look(specimen(field, walked), GRID, stream(0, "lens"))
             yield from (f"Looking at {called}, {kind.__name__} {fault}" for fault in _undrawable(seen))
 
 
@@ -94,14 +94,14 @@ def _undrawable_map(shown: Map) -> Iterator[str]:
 
 def randomness(kind: type[Lens]) -> Iterator[str]:
     """The same generator gives the same look, and no other is drawn from."""
-    known = scene(ExactField(PAIR), walked=True)
+    known = specimen(ExactField(PAIR), walked=True)
     with OwnRandomness() as own, torch.no_grad():
         looks = [kind().look(known, GRID, stream(0, "lens")) for _ in range(2)]
     if not own.kept:
         yield f"{kind.__name__} draws from torch's global generator; pass generator=generator to every draw."
     first, second = ([float(number.value) for number in seen.numbers.values()] for seen in looks)
     if not torch.equal(torch.tensor(first).nan_to_num(), torch.tensor(second).nan_to_num()):
-        yield f"{kind.__name__} sees two things in one scene; draw from the generator alone."
+        yield f"{kind.__name__} sees two things in one specimen; draw from the generator alone."
 
 
 CHECKS: dict[str, Check[Lens]] = {

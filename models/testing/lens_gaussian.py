@@ -11,7 +11,7 @@ from torch import Tensor
 from ..domain import Grid
 from ..field import Field
 from ..laws import NoLaw
-from ..lenses.base import Formula, GaussianScene, Lens, Look, Shown, Trail
+from ..lenses.base import Formula, GaussianSpecimen, Lens, Look, Shown, Trail
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import find_modes
@@ -45,12 +45,12 @@ class Affine(Field):
         return self._precision / 2 * (x**2).sum(1) if self.has_energy else super().energy(x)
 
 
-def known(precision: float, turn: float) -> GaussianScene:
+def known(precision: float, turn: float) -> GaussianSpecimen:
     mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [math.sqrt(VARIANCE)])
     particles = mixture.to(torch.float32).sample(400, stream(0, "particles"))
     trail = Trail(torch.tensor([10.0, 20.0, 30.0]), torch.tensor([1.0, 0.4, 0.5]), 0.1)
     modes, field = find_modes(mixture), Affine(precision, turn)
-    return GaussianScene(mixture, modes, field, particles, None, 0.0, trail, VARIANCE, precision, turn)
+    return GaussianSpecimen(mixture, modes, field, particles, None, 0.0, trail, VARIANCE, precision, turn)
 
 
 def gaussian(kind: type[Lens]) -> Iterator[str]:
@@ -58,20 +58,20 @@ def gaussian(kind: type[Lens]) -> Iterator[str]:
     name = kind.__name__
     if kind.on_gaussian is Lens.on_gaussian:
         yield (
-            f"{name} does not say what it must show of a Gaussian: define on_gaussian(scene), "
+            f"{name} does not say what it must show of a Gaussian: define on_gaussian(specimen), "
             "or return NoLaw('...') with the reason."
         )
         return
     stated: list[Shown] = []
     for case in CASES:
-        scene = known(*case)
-        shown = kind().on_gaussian(scene)
+        specimen = known(*case)
+        shown = kind().on_gaussian(specimen)
         if isinstance(shown, NoLaw):
             if sentences(shown.reason) == 0:
                 yield f"{name} must give the reason of its NoLaw as a sentence."
             return
         stated.append(shown)
-        yield from _kept(name, shown, seen(kind, scene))
+        yield from _kept(name, shown, seen(kind, specimen))
     yield from _holes(kind, stated)
 
 

@@ -15,7 +15,7 @@ from torch import Tensor
 from ..domain import Grid
 from ..exact_field import ExactField
 from ..field import Field
-from ..lenses.base import Lens, Look, Map, Scene, Trail
+from ..lenses.base import Lens, Look, Map, Specimen, Trail
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import find_modes
@@ -90,23 +90,23 @@ class Mirrored(Field):
         return self._mirror.points(score), divergence
 
 
-def lopsided(mirror: Mirror | None = None, energy: bool = True) -> Scene:
+def lopsided(mirror: Mirror | None = None, energy: bool = True) -> Specimen:
     """Three modes of no symmetry and a wrong field, with or without an energy; or all of it in the mirror."""
     field: Field = ExactField(WRONG) if energy else Turned()
     mixture, x = TARGET, WRONG.to(torch.float32).sample(400, stream(0, "particles"))
     if mirror is not None:
         field, mixture, x = Mirrored(field, mirror), mirror.target(mixture), mirror.points(x)
     trail = Trail(torch.tensor([10.0, 20.0, 30.0]), torch.tensor([1.0, 0.4, 0.5]), 0.1)
-    return Scene(mixture, find_modes(mixture), field, x, None, 3.0, trail)
+    return Specimen(mixture, find_modes(mixture), field, x, None, 3.0, trail)
 
 
-def seen(kind: type[Lens], scene: Scene) -> Look:
+def seen(kind: type[Lens], specimen: Specimen) -> Look:
     with torch.no_grad():
-        return kind().look(scene, GRID, stream(0, "lens"))
+        return kind().look(specimen, GRID, stream(0, "lens"))
 
 
 def mirror(kind: type[Lens]) -> Iterator[str]:
-    """What a lens shows of the mirrored scene is what it shows of the scene, mirrored."""
+    """What a lens shows of the mirrored specimen is what it shows of the specimen, mirrored."""
     for energy in (True, False):
         plain = seen(kind, lopsided(energy=energy))
         for each in MIRRORS:
@@ -123,7 +123,7 @@ def _maps(lens: str, plain: Look, turned: Look, mirror: Mirror) -> Iterator[str]
         if not _alike(shown.parity * mirror.turned(shown.values), turned.maps[name].values):
             yield f"The map {name!r} of {lens} does not mirror when {mirror.name}: look at {_hint(shown)}."
     if (plain.hatch is None) != (turned.hatch is None):
-        yield f"{lens} hatches one of two scenes that are each other's mirror."
+        yield f"{lens} hatches one of two specimens that are each other's mirror."
     if plain.hatch is None or turned.hatch is None:
         return
     if not _alike(mirror.turned(plain.hatch.float()), turned.hatch.float()):

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from scorescape.models.laws import NoLaw as NoLaw
     from scorescape.models.lenses import LENSES as LENSES
     from scorescape.models.lenses.base import Curve as Curve
-    from scorescape.models.lenses.base import GaussianScene as GaussianScene
+    from scorescape.models.lenses.base import GaussianSpecimen as GaussianSpecimen
     from scorescape.models.lenses.base import Lens as Lens
     from scorescape.models.lenses.base import Look as Look
     from scorescape.models.lenses.base import Map as Map
     from scorescape.models.lenses.base import Number as Number
-    from scorescape.models.lenses.base import Scene as Scene
     from scorescape.models.lenses.base import Shown as Shown
+    from scorescape.models.lenses.base import Specimen as Specimen
     from scorescape.models.networks import NETWORKS as NETWORKS
     from scorescape.models.networks.base import Network as Network
     from scorescape.models.networks.base import Scaling as Scaling
@@ -66,7 +66,7 @@ _FACE = {
     "field": ("Field",),
     "laws": ("NoLaw",),
     "lenses": ("LENSES",),
-    "lenses.base": ("Curve", "GaussianScene", "Lens", "Look", "Map", "Number", "Scene", "Shown"),
+    "lenses.base": ("Curve", "GaussianSpecimen", "Lens", "Look", "Map", "Number", "Specimen", "Shown"),
     "networks": ("NETWORKS",),
     "networks.base": ("Network", "Scaling"),
     "networks.spec": ("NetworkSpec",),

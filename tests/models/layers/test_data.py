@@ -7,7 +7,7 @@ import torch
 
 from scorescape.models.layers.data import DATA_SHOWN, STREAM_SHOWN, DataLayer
 
-from .scenes import NOTHING, study_of
+from .specimens import NOTHING, study_of
 
 
 @pytest.mark.parametrize(("n_points", "shown"), [(60, 60), (6_000, DATA_SHOWN)])

@@ -8,7 +8,7 @@ import torch
 from scorescape.models.domain import Grid
 from scorescape.models.layers.energy import SIDE, EnergyLayer
 
-from .scenes import NOTHING, study_of
+from .specimens import NOTHING, study_of
 
 
 def test_it_is_the_normalised_log_density_with_its_lowest_row_first() -> None:

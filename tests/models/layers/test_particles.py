@@ -9,7 +9,7 @@ from scorescape.models.layers.particles import ParticlesLayer
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.study.arrows import ARROWS
 
-from .scenes import NOTHING, study_of
+from .specimens import NOTHING, study_of
 
 
 def test_particles_are_those_of_the_walk_as_soon_as_there_is_one() -> None:

@@ -11,7 +11,7 @@ from torch import Generator, Tensor
 from scorescape.models.domain import Grid
 from scorescape.models.laws import NoLaw
 from scorescape.models.lenses import LENSES
-from scorescape.models.lenses.base import GaussianScene, Lens, Look, Map, Number, Scene, Shown
+from scorescape.models.lenses.base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 from scorescape.models.testing import Fault, check_lens, demand
 from scorescape.models.testing.battery import run
 from scorescape.models.testing.lens import CHECKS
@@ -45,55 +45,55 @@ class Mine(Lens):
     explanation = "It shows the length of the score and its curl. It says nothing of where the score points."
     source = "Hyvarinen 2005, eq. 2."
 
-    def pull(self, scene: Scene, grid: Grid) -> Tensor:
+    def pull(self, specimen: Specimen, grid: Grid) -> Tensor:
         """(G^2,) of |s|: a mirror leaves it alone."""
-        return torch.linalg.vector_norm(scene.field.score(grid.points()), dim=1)
+        return torch.linalg.vector_norm(specimen.field.score(grid.points()), dim=1)
 
-    def curl(self, scene: Scene, grid: Grid) -> Tensor:
-        jacobian = scene.field.jacobian(grid.points())
+    def curl(self, specimen: Specimen, grid: Grid) -> Tensor:
+        jacobian = specimen.field.jacobian(grid.points())
         return jacobian[:, 1, 0] - jacobian[:, 0, 1]
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        pull = grid.reshape(self.pull(scene, grid))
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        pull = grid.reshape(self.pull(specimen, grid))
         maps = {
             "pull": Map(pull, "pull", "1/unit", "sequential"),
-            "curl": Map(grid.reshape(self.curl(scene, grid)), "curl", "1/unit^2", "diverging", parity=-1),
+            "curl": Map(grid.reshape(self.curl(specimen, grid)), "curl", "1/unit^2", "diverging", parity=-1),
         }
         return Look(maps, {"mean": Number("mean pull", float(pull.mean()), "1/unit")})
 
-    def on_gaussian(self, scene: GaussianScene) -> Shown | NoLaw:
-        size = (scene.precision**2 + scene.turn**2) ** 0.5
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown | NoLaw:
+        size = (specimen.precision**2 + specimen.turn**2) ** 0.5
         return Shown(
             {
                 "pull": lambda x: size * torch.linalg.vector_norm(x, dim=1),
-                "curl": lambda x: torch.full((len(x),), 2 * scene.turn),
+                "curl": lambda x: torch.full((len(x),), 2 * specimen.turn),
             }
         )
 
 
 class Transposed(Mine):
-    def pull(self, scene: Scene, grid: Grid) -> Tensor:
-        return grid.reshape(super().pull(scene, grid)).T.reshape(-1)
+    def pull(self, specimen: Specimen, grid: Grid) -> Tensor:
+        return grid.reshape(super().pull(specimen, grid)).T.reshape(-1)
 
 
 class UpsideDown(Mine):
-    def pull(self, scene: Scene, grid: Grid) -> Tensor:
-        return grid.reshape(super().pull(scene, grid)).flip(0).reshape(-1)
+    def pull(self, specimen: Specimen, grid: Grid) -> Tensor:
+        return grid.reshape(super().pull(specimen, grid)).flip(0).reshape(-1)
 
 
 class WrongSign(Mine):
-    def curl(self, scene: Scene, grid: Grid) -> Tensor:
-        return -super().curl(scene, grid)
+    def curl(self, specimen: Specimen, grid: Grid) -> Tensor:
+        return -super().curl(specimen, grid)
 
 
 class HalfTheSize(Mine):
-    def pull(self, scene: Scene, grid: Grid) -> Tensor:
-        return super().pull(scene, grid) / 2
+    def pull(self, specimen: Specimen, grid: Grid) -> Tensor:
+        return super().pull(specimen, grid) / 2
 
 
 class NoParity(Mine):
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
-        seen = super().look(scene, grid, generator)
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        seen = super().look(specimen, grid, generator)
         curl = seen.maps["curl"]
         return Look(seen.maps | {"curl": Map(curl.values, "curl", "1/unit^2", "diverging")}, seen.numbers)
 
@@ -103,27 +103,27 @@ class Lawless(Mine):
 
 
 class SilentOnOne(Mine):
-    def on_gaussian(self, scene: GaussianScene) -> Shown:
-        shown = super().on_gaussian(scene)
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
+        shown = super().on_gaussian(specimen)
         assert isinstance(shown, Shown)
         return Shown({"pull": shown.maps["pull"]})
 
 
 class NoReason(Mine):
-    def on_gaussian(self, scene: GaussianScene) -> NoLaw:
+    def on_gaussian(self, specimen: GaussianSpecimen) -> NoLaw:
         return NoLaw("")
 
 
 class GlobalDraws(Mine):
-    def pull(self, scene: Scene, grid: Grid) -> Tensor:
-        pull = super().pull(scene, grid)
+    def pull(self, specimen: Specimen, grid: Grid) -> Tensor:
+        pull = super().pull(specimen, grid)
         return pull + torch.empty_like(pull).normal_()
 
 
 class Careless(Mine):
     """A map of the wrong shape with infinities, a number without a unit."""
 
-    def look(self, scene: Scene, grid: Grid, generator: Generator) -> Look:
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         return Look({"pull": Map(torch.full((3, 3), torch.inf), "q", "u", "error")}, {"n": Number("n", 1.0, "")})
 
 
@@ -170,7 +170,7 @@ def test_nothing_else_is_blamed(kind: type[Lens], check: str) -> None:
 
 def test_a_lens_may_declare_that_it_has_no_closed_form() -> None:
     class Declared(Mine):
-        def on_gaussian(self, scene: GaussianScene) -> Any:
+        def on_gaussian(self, specimen: GaussianSpecimen) -> Any:
             return NoLaw("What it shows depends on the order of the training data.")
 
     demand(check_lens(Declared))

@@ -11,7 +11,7 @@ from torch import Tensor
 from scorescape.models.domain import Grid
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
-from scorescape.models.lenses.base import Lens, Look, Scene, Trail
+from scorescape.models.lenses.base import Lens, Look, Specimen, Trail
 from scorescape.models.lenses.basins import BasinsLens
 from scorescape.models.lenses.curl_and_divergence import CurlAndDivergenceLens
 from scorescape.models.lenses.energy import EnergyLens
@@ -61,9 +61,9 @@ class Scaled(Field):
 
 
 def look(lens: Lens, field: Field, **more: object) -> Look:
-    scene = dataclasses.replace(Scene(PAIR, MODES, field), **more)  # type: ignore[arg-type]
+    specimen = dataclasses.replace(Specimen(PAIR, MODES, field), **more)  # type: ignore[arg-type]
     with torch.no_grad():
-        return lens.look(scene, GRID, stream(0, "lens"))
+        return lens.look(specimen, GRID, stream(0, "lens"))
 
 
 def test_curl_of_a_rotation_is_twice_its_rate_and_of_a_gradient_zero() -> None:
@@ -115,9 +115,9 @@ def test_the_void_is_where_next_to_no_data_lies() -> None:
 
 
 def manifold(mixture: GaussianMixture, **settings: float) -> Look:
-    scene = Scene(mixture, find_modes(mixture), ExactField(mixture))
+    specimen = Specimen(mixture, find_modes(mixture), ExactField(mixture))
     with torch.no_grad():
-        return ManifoldLens(**settings).look(scene, GRID, stream(0, "lens"))
+        return ManifoldLens(**settings).look(specimen, GRID, stream(0, "lens"))
 
 
 def line(width: float) -> GaussianMixture:
@@ -213,9 +213,9 @@ def test_the_score_does_not_know_the_weights_unless_the_modes_touch() -> None:
     apart = look(ModeWeightsLens(mode=2, share=0.6), ExactField(PAIR))
     assert apart.numbers["score_change"].value < 0.01
     near = GaussianMixture.create([0.8, 0.2], [[0.6, 0.0], [-0.6, 0.0]], [0.3, 0.3])
-    scene = Scene(near, find_modes(near), ExactField(near))
+    specimen = Specimen(near, find_modes(near), ExactField(near))
     with torch.no_grad():
-        touching = ModeWeightsLens(mode=2, share=0.6).look(scene, GRID, stream(0, "lens"))
+        touching = ModeWeightsLens(mode=2, share=0.6).look(specimen, GRID, stream(0, "lens"))
     assert touching.numbers["score_change"].value > 10 * apart.numbers["score_change"].value
 
 
