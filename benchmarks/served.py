@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
@@ -16,13 +16,16 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
-def server(*flags: str) -> Iterator[tuple[str, int]]:
-    """Its URL and process number; its gallery is its own and goes with it, unless the flags name one."""
+def server(*flags: str, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
+    """Its URL and process number; its gallery is its own and goes with it, unless the flags name one.
+
+    `environment` is added to this process's own.
+    """
     program = "import sys; from scorescape.server.cli import main; sys.exit(main())"
     with tempfile.TemporaryDirectory() as folder:
         gallery = ["--database-url", f"sqlite:///{folder}/gallery.db"]
         command = [sys.executable, "-c", program, "serve", "--port", "0", *gallery, *flags]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | (environment or {}))
         assert process.stdout is not None
         try:
             line = process.stdout.readline()

@@ -4,6 +4,7 @@ ScorescapeError
 ├── InvalidInput     a value that was refused before anything ran
 ├── UnknownName      a name no registry knows; lists the ones it does
 ├── Unsupported      two choices that cannot work together, such as MALA on a score network
+├── Nonsense         an answer of a variant that cannot be used, such as a loss that is not one number
 └── Diverged         a run or a chain whose numbers became non-finite
 """
 
@@ -37,6 +38,10 @@ class UnknownName(InvalidInput):
 
 class Unsupported(InvalidInput):
     """Two choices that are each fine but do not fit together."""
+
+
+class Nonsense(ScorescapeError):
+    """A variant answered what no variant may."""
 
 
 class Diverged(ScorescapeError):

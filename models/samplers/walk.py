@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from ..domain import Grid
+from ..errors import Nonsense
 from ..field import Field
 from ..parcel import Parcel
 from ..random_streams import stream
@@ -87,7 +88,13 @@ class Walk:
         self.health.watch(self.chain.x, self.chain.step)
 
     def _step(self) -> None:
-        self.chain, info = self.sampler.step(self.field, self._current(), self._noise)
+        chain, info = self.sampler.step(self.field, self._current(), self._noise)
+        if chain.x.shape != self.chain.x.shape:
+            raise Nonsense(
+                f"{self.sampler.title} answered particles of shape {tuple(chain.x.shape)} for "
+                f"{tuple(self.chain.x.shape)}; a step moves every particle and loses none, so mend it."
+            )
+        self.chain = chain
         self._cached_for = self._of_the_cache()
         self.evaluations += info.evaluations
         self.sigma = info.sigma

@@ -13,8 +13,9 @@ from dataclasses import asdict
 from typing import Any
 
 import torch
+from torch import Tensor
 
-from ..errors import Diverged
+from ..errors import Diverged, Nonsense
 from ..networks.base import Network, Scaling
 from ..networks.build import build_network
 from ..objectives.base import Objective, Problem
@@ -120,7 +121,7 @@ class Run:
         began = time.perf_counter()
         x = self.data.batch(self.resolved.optimiser.batch_size)
         loss, state = self.resolved.objective.loss(self.network, x, self.state, self.noise)
-        value = float(loss.detach())
+        value = self._number(loss)
         if not math.isfinite(value):
             raise self._diverged(f"the loss became {value}")
         if not self.optimiser.step(loss, self.step_count - self._schedule_start, self._schedule_steps):
@@ -131,6 +132,15 @@ class Run:
         self.loss = value if math.isnan(self.loss) else self.loss + LOSS_MEMORY * (value - self.loss)
         self.seconds += time.perf_counter() - began
         return value
+
+    def _number(self, loss: object) -> float:
+        """The loss as a number. Errors: Nonsense if it is none, which only an objective from elsewhere answers."""
+        if isinstance(loss, Tensor) and loss.numel() == 1:
+            return float(loss.detach())
+        what = f"an array of shape {tuple(loss.shape)}" if isinstance(loss, Tensor) else type(loss).__name__
+        raise Nonsense(
+            f"{self.resolved.objective.title} answered {what} as its loss; a loss is one number, so mend it."
+        )
 
     def extend(self, n_steps: int) -> None:
         """Go on for further steps under a fresh schedule."""

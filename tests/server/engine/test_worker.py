@@ -17,7 +17,7 @@ from scorescape.models.processes.score import Score
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.spec import PresetTarget, build_target
 from scorescape.server.engine.checkpoints import Checkpoints
-from scorescape.server.engine.messages import Add, Answered, Ask, Demand, Framed, Hosting, Order, Remove, Said
+from scorescape.server.engine.messages import Add, Answered, Ask, Demand, Framed, Hosting, Order, Remove, Said, Settled
 from scorescape.server.engine.worker import Worker
 
 
@@ -180,3 +180,52 @@ def test_an_untrained_run_begins_as_if_the_new_target_had_been_its_own(worker: t
     desk._obey(Order("r1", commands.Retarget(target=PresetTarget(name="rings"))))
     after = told.study.run.network.state_dict().values()
     assert all(torch.equal(a, b) for a, b in zip(before, after, strict=True)), "what has learnt keeps its weights"
+
+
+def test_a_picture_that_cannot_be_made_is_refused_and_the_run_goes_on(
+    worker: tuple[Worker, Recorder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, pipe = worker
+
+    def fault(*_: object) -> None:
+        raise KeyError("a word of its own")
+
+    monkeypatch.setattr(desk._seats["r1"].layers["field"], "picture", fault)
+    desk._obey(Demand("r1", "field"))
+    report(desk)
+    [refused] = [said for said in (json.loads(each.text) for each in pipe.sent) if said["type"] == "refused"]
+    assert refused["message"].startswith("This picture could not be made (KeyError")
+    assert "a word of its own" not in refused["message"]
+    assert pipe.frames() == 0
+    desk._obey(Order("r1", commands.Train()))
+    desk.turn()
+    assert panel_of(desk).study.run.step_count > 0
+
+
+def test_what_cannot_be_built_says_why_and_is_built_once_it_is_mended(worker: tuple[Worker, Recorder]) -> None:
+    desk, pipe = worker
+    unknown = SPEC.model_copy(update={"run": SPEC.run.model_copy(update={"objective": "no-such"})})
+    desk._obey(Add("r2", hosting(spec=unknown)))
+    state = json.loads(pipe.sent[-1].text)["state"]
+    assert (state["run"], state["phase"]) == ("r2", "failed")
+    assert "There is no objective called 'no-such'" in state["message"]
+    pipe.sent.clear()
+    desk._obey(Order("r2", commands.Train()))
+    refused = json.loads(pipe.sent[-1].text)
+    assert (refused["type"], refused["message"]) == ("refused", state["message"])
+    desk._obey(Order("r2", commands.Respec(run="r2", spec=SPEC.run)))
+    assert panel_of(desk, "r2").player.phase == "ready"
+    settled = pipe.sent[-1]
+    assert isinstance(settled, Settled)
+    assert settled.hosting.spec == SPEC
+
+
+def test_a_run_that_goes_on_from_its_checkpoint_does_what_it_did(worker: tuple[Worker, Recorder]) -> None:
+    desk, _ = worker
+    desk._obey(Order("r1", commands.Train()))
+    panel_of(desk).study.train_step()
+    desk._checkpoints.put("r1", panel_of(desk).checkpoint())
+    for going, phase in ((False, "paused"), (True, "training")):
+        desk._obey(Remove("r1"))
+        desk._obey(Add("r1", hosting(), resume=True, going=going))
+        assert (panel_of(desk).player.phase, panel_of(desk).study.run.step_count) == (phase, 1)
