@@ -75,6 +75,15 @@ class Registry(Generic[T]):
         self._classes()
         return name in self._ours
 
+    def demand(self, name: str, what: str) -> None:
+        """Errors: InvalidInput saying what is missing, if something kept uses a variant that is not known here."""
+        if name not in self:
+            raise InvalidInput(
+                self.kind,
+                f"{what} uses {_article(self.kind)} called {name!r}, which is not known here; add the file that "
+                "defines it (--with FILE.py), or give its class.",
+            )
+
     def leave_out(self, name: str, sentence: str) -> None:
         """A plug-in that turned out to be of no use after it was taken in; what is ours stays."""
         if not self.is_ours(name):

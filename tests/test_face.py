@@ -30,7 +30,7 @@ def test_the_names_for_type_checkers_are_those_that_are_imported() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    declared = {(f"scorescape.models.{home}.{name}", name) for name, home in ss._HOMES.items()}
+    declared = {(f"scorescape.models.{home}.{ss._OWN.get(name, name)}", name) for name, home in ss._HOMES.items()}
     assert typed == declared | {("scorescape.testing", "testing")}
 
 

@@ -73,10 +73,6 @@ def load_field(data: bytes, network: type[Network] | None = None) -> tuple[Netwo
 def _architecture(spec: dict[str, Any], noise_conditional: bool, given: type[Network] | None) -> type[Network]:
     """The network's class. Errors: InvalidInput saying what is missing, for one that nobody here defines."""
     name = spec.get("architecture")
-    if given is None and name is not None and name not in NETWORKS:
-        raise InvalidInput(
-            "field",
-            f"This field is a network called {name!r}, which is not known here; add the file that defines it "
-            "(--with FILE.py), or give its class.",
-        )
+    if given is None and name is not None:
+        NETWORKS.demand(name, "This field")
     return choose_network(spec["model"], noise_conditional, given or name)

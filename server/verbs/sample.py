@@ -14,6 +14,7 @@ from scorescape.models.field import Field
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.settings import Scalar
 from scorescape.models.study.sampling import Sampling
+from scorescape.models.study.script import ScriptStudy
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.spec import build_target, load_target
 from scorescape.models.training.weights import load_field
@@ -66,4 +67,9 @@ def _field(name: str, mixture: GaussianMixture) -> Field:
     path = Path(name)
     if not path.is_file():
         raise InvalidInput("field", f"There is no file {name!r}; give exact or a file that fit --out wrote.")
-    return load_field(path.read_bytes())[0]
+    data = path.read_bytes()
+    try:
+        ScriptStudy.kept(data)
+    except InvalidInput:
+        return load_field(data)[0]
+    return ScriptStudy.load(path).field  # a script saved the whole study

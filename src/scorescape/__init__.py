@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from scorescape.models.samplers.laws import Stationary as Stationary
     from scorescape.models.samplers.spec import SamplerSpec as SamplerSpec
     from scorescape.models.settings import setting as setting
+    from scorescape.models.study.script import ScriptStudy as Study  # noqa: F401  # the name it has here
     from scorescape.models.targets.gaussian_mixture import GaussianMixture as GaussianMixture
     from scorescape.models.targets.preset import PRESETS as PRESETS
     from scorescape.models.targets.preset import Preset as Preset
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from scorescape.models.training.run import Run as Run
     from scorescape.models.training.spec import RunSpec as RunSpec
     from scorescape.models.training.weights import load_field as load_field
+    from scorescape.models.training.weights import save_field as save_field
 
     __version__: str
 
@@ -83,9 +85,12 @@ _FACE = {
     "targets.spec": ("target",),
     "training.run": ("Run",),
     "training.spec": ("RunSpec",),
-    "training.weights": ("load_field",),
+    "training.weights": ("load_field", "save_field"),
 }
 _HOMES = {name: home for home, names in _FACE.items() for name in names}
+# under a name of its own
+_HOMES["Study"] = "study.script"
+_OWN = {"Study": "ScriptStudy"}
 _PARTS = ("models", "server", "testing")
 
 __all__ = sorted([*_HOMES, "__version__", "testing"])
@@ -99,7 +104,7 @@ def __getattr__(name: str) -> Any:
     elif name in _PARTS:
         found = importlib.import_module(f"scorescape.{name}")
     elif name in _HOMES:
-        found = getattr(importlib.import_module(f"scorescape.models.{_HOMES[name]}"), name)
+        found = getattr(importlib.import_module(f"scorescape.models.{_HOMES[name]}"), _OWN.get(name, name))
     elif name.startswith("_"):
         raise AttributeError(f"module 'scorescape' has no attribute {name!r}")
     else:

@@ -66,11 +66,17 @@ def test_each_may_be_a_file_of_its_own(kind: str, tmp_path: Path) -> None:
     assert [variant.registry.kind for variant in load_plugins([file])] == [kind]
 
 
-def test_the_scripts_of_the_document_run(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_scripts_of_the_document_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": "notebook"}
     for block in BLOCKS:
         exec(block, names)
     assert "WeightedScoreMatching" in dir(ss)
+    assert names["particles"].shape == (500, 2)
+    assert names["figures"]["relative_fisher_error"] < 0.6
+    assert names["again"].figures()["relative_fisher_error"] == names["figures"]["relative_fisher_error"]
     assert capsys.readouterr().out.endswith("True\n")
 
 

@@ -129,7 +129,7 @@ def test_a_saved_field_says_what_is_missing_where_its_class_is_not_known(monkeyp
 
     known = {name: kind for name, kind in NETWORKS.items() if name != "bumps"}
     monkeypatch.setattr(NETWORKS, "_found", known)
-    with pytest.raises(InvalidInput, match=r"a network called 'bumps', which is not known here; add the file"):
+    with pytest.raises(InvalidInput, match=r"uses a network called 'bumps', which is not known here; add the file"):
         load_field(data)
     assert torch.equal(load_field(data, Bumps)[0].energy(x), run.field().energy(x))
 

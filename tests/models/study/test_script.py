@@ -1,0 +1,171 @@
+"""The study of a script: one's own classes, the figures of the command line and the page, files that go on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Generator, Tensor
+
+from scorescape.models.errors import InvalidInput, UnknownName
+from scorescape.models.layers.base import Sight
+from scorescape.models.layers.lens import LensLayer
+from scorescape.models.networks import NETWORKS
+from scorescape.models.networks.base import Network, Scaling
+from scorescape.models.networks.energy import EnergyNetwork
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.one_thread import one_thread
+from scorescape.models.samplers import SAMPLERS
+from scorescape.models.samplers.annealed_langevin import AnnealedLangevin
+from scorescape.models.samplers.langevin import Langevin
+from scorescape.models.study.records import PanelSpec
+from scorescape.models.study.script import ScriptStudy
+from scorescape.models.targets.preset import PRESETS
+from scorescape.server import cli
+from tests.plugins import forgetful
+
+__all__ = ["forgetful"]
+pytestmark = pytest.mark.usefixtures("forgetful")
+TWO = PRESETS.get("two-gaussians")().mixture()
+SPEC = PanelSpec.parse({"run": {"network": {"width": 16, "depth": 1}, "optimiser": {"batch_size": 32}}})
+
+
+class Parabola(Network):
+    """E = a |u|^2 / 2 with a learnt a."""
+
+    parameterisation = "energy"
+
+    def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
+        super().__init__()
+        self.a = torch.nn.Parameter(torch.ones(()))
+
+    def energy(self, x: Tensor) -> Tensor:
+        return self.a * (self.prepare(x) ** 2).sum(1) / 2
+
+
+class SlowLangevin(Langevin):
+    title = "Slow Langevin"
+
+
+def test_the_figures_are_those_of_the_command_line_digit_for_digit(capsys: pytest.CaptureFixture[str]) -> None:
+    threads = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        study = ScriptStudy(TWO, SPEC, objective=DenoisingScoreMatching(sigma=0.3), seed=4)
+        study.train(20)
+        figures = study.figures()
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(threads)
+    command = (
+        "fit --target two-gaussians --objective denoising-score-matching --steps 20 --seed 4 --width 16 "
+        "--batch-size 32 --set depth=1 --set sigma=0.3 --json"
+    )
+    assert cli.main(command.split()) == 0
+    printed = json.loads(capsys.readouterr().out)
+    for name in ("relative_fisher_error", "relative_fisher_error_smoothed", "angle_deg", "loss", "sigma"):
+        assert printed[name] == figures[name], name
+
+
+def test_particles_are_those_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    study = ScriptStudy(TWO, SPEC, seed=3)
+    x = study.sample(Langevin(step_size=0.03), 50, steps=7, field="exact")
+    assert x.shape == (50, 2)
+    command = "sample --target two-gaussians --particles 50 --steps 7 --seed 3 --set step_size=0.03 --json"
+    assert cli.main(command.split()) == 0
+    assert json.loads(capsys.readouterr().out)["sliced_wasserstein"] == study.figures()["sliced_wasserstein"]
+
+
+def test_a_walk_takes_as_many_steps_as_it_has_or_is_told() -> None:
+    study = ScriptStudy(TWO, SPEC)
+    study.sample(AnnealedLangevin, 10, field="exact")
+    assert study.walk is not None
+    assert study.walk.finished
+    study.sample("langevin", 10, steps=3)
+    assert study.walk.chain.step == 3
+    before = study.spec
+    with pytest.raises(InvalidInput, match="n_particles"):
+        study.sample("langevin", 0)
+    with pytest.raises(InvalidInput, match="needs an energy"):
+        study.sample("mala", 10)
+    assert study.spec == before
+
+
+def test_classes_of_one_s_own_train_walk_and_are_in_the_record() -> None:
+    study = ScriptStudy(TWO, objective=DenoisingScoreMatching, network=Parabola, seed=1)
+    before = float(study.field.energy(torch.ones(1, 2)))  # type: ignore[attr-defined]
+    study.train(30)
+    assert float(study.field.energy(torch.ones(1, 2))) != before  # type: ignore[attr-defined]
+    study.sample(SlowLangevin(), 20, steps=2)
+    spec = study.spec
+    assert (spec.run.architecture, spec.run.model, spec.sampler.sampler) == ("parabola", "energy", "slow-langevin")
+    assert ScriptStudy(TWO, network=EnergyNetwork).spec.run.model == "energy"
+    with pytest.raises(InvalidInput, match="seed"):
+        ScriptStudy(TWO, seed=-1)
+
+
+def test_a_lens_shows_what_the_page_shows() -> None:
+    study = ScriptStudy(TWO, SPEC)
+    seen = study.look("curl-and-divergence")
+    shown = LensLayer().picture(study, Sight("curl-and-divergence")).look
+    assert shown is not None
+    assert torch.equal(seen.maps["curl"].values, shown.maps["curl"].values)
+    with pytest.raises(UnknownName, match="basins"):
+        study.look("nope")
+
+
+def test_a_saved_study_goes_on_and_says_which_class_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "study.safetensors"
+    study = ScriptStudy(TWO, network=Parabola, seed=1)
+    study.train(10)
+    study.sample(SlowLangevin, 20, steps=2, field="exact")
+    study.save(file)
+    again = ScriptStudy.load(file)
+    assert again.figures() | {"ms_per_step": None} == study.figures() | {"ms_per_step": None}
+    for each in (study, again):
+        each.train(5)
+        each.walk_steps(3)
+    assert torch.equal(study.run.averaged.weights(), again.run.averaged.weights())
+    assert study.walk is not None
+    assert again.walk is not None
+    assert torch.equal(study.walk.x, again.walk.x)
+    command = ["sample", "--target", "two-gaussians", "--field", str(file), "--particles", "9", "--steps", "2"]
+    assert cli.main([*command, "--json"]) == 0
+
+    monkeypatch.setattr(NETWORKS, "_found", {name: kind for name, kind in NETWORKS.items() if name != "parabola"})
+    with pytest.raises(InvalidInput, match="This study uses a network called 'parabola', which is not known here"):
+        ScriptStudy.load(file)
+    monkeypatch.setattr(SAMPLERS, "_found", {name: kind for name, kind in SAMPLERS.items() if name != "slow-langevin"})
+    with pytest.raises(InvalidInput, match="'slow-langevin'"):
+        ScriptStudy.load(file, network=Parabola)
+    assert ScriptStudy.load(file, network=Parabola, sampler=SlowLangevin).run.step_count == 10
+
+
+def test_what_is_no_saved_study_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="no file"):
+        ScriptStudy.load(tmp_path / "none")
+    (tmp_path / "words").write_text("words")
+    with pytest.raises(InvalidInput, match="damaged"):
+        ScriptStudy.load(tmp_path / "words")
+
+
+@one_thread()
+def failing() -> None:
+    assert torch.get_num_threads() == 1
+    raise ZeroDivisionError
+
+
+def test_one_thread_is_given_back_also_after_an_error() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            failing()
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
