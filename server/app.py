@@ -19,6 +19,7 @@ from .api import gallery as kept
 from .api.access import Access
 from .api.routes import router
 from .engine.choice import engine_of
+from .engine.engine import Engine
 from .live.experiments import Experiments
 from .settings import ServerSettings
 from .store.database import Database
@@ -59,6 +60,14 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     app.include_router(files.router)
     app.include_router(kept.router)
 
+    _add_gauges(app, engine, experiments)
+    _add_page(app)
+    return app
+
+
+def _add_gauges(app: FastAPI, engine: Engine, experiments: Experiments) -> None:
+    """What whoever watches the server asks."""
+
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
@@ -72,6 +81,9 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
         gauges = {"experiments": len(experiments), "clients": experiments.n_clients()}
         return "".join(f"# TYPE scorescape_{name} gauge\nscorescape_{name} {value}\n" for name, value in gauges.items())
 
+
+def _add_page(app: FastAPI) -> None:
+    """Last, as it answers every path that nobody else does."""
     if (PAGE / "index.html").exists():
         app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
     else:
@@ -79,5 +91,3 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
         @app.get("/", response_class=HTMLResponse)
         async def not_built() -> str:
             return NOT_BUILT
-
-    return app
