@@ -2,7 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
-const SHARED = /node_modules.svelte|frontend.src.(?!keep)/;
+/** All but what only the sheets of keep/ share; a film goes on when its sheet is closed. */
+const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film))/;
 const SERVER = 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
     // Plotly alone is over a megabyte; it is a lazy chunk of its own and never part of the first load.
     chunkSizeWarningLimit: 5000,
     // What a page shares with its sheets and with other pages is one script: a dozen small ones compress and travel
-    // worse. What is kept of a page travels with the sheets that keep it.
+    // worse.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] } },
     },

@@ -54,7 +54,7 @@ export class Comparison {
   #sorting: Sorting | null = $state.raw(null);
 
   constructor(
-    private readonly panels: () => readonly Panel[],
+    readonly panels: () => readonly Panel[],
     private readonly measures: () => readonly Measure[],
     /** What each panel is, in the panels' order. */
     readonly subjects: () => readonly Subject[],

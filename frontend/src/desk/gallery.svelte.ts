@@ -3,11 +3,20 @@
 import type { GalleryEntry, Reopened } from '../protocol/generated';
 import type { Shelf } from '../stream/shelf';
 import { readLink, writeLink } from '../link/link';
-import type { Session } from './session.svelte';
 import type { Target } from '../pad/target';
 
 /** From here on the list is worth searching. */
 export const MANY = 7;
+
+/** The page, as far as it is kept and left for what was kept. */
+export interface Kept {
+  /** The link to what is on the page now. */
+  readonly link: string;
+  /** The experiment on the server that is what the page shows; null if there is nothing to learn. */
+  settled(): Promise<string | null>;
+  /** Leave for an experiment that is alive on the server. */
+  turnTo(id: string, link: string): void;
+}
 
 export type Doing = 'loading' | 'saving' | 'opening' | null;
 
@@ -23,7 +32,7 @@ export class Gallery {
 
   constructor(
     private readonly shelf: Shelf,
-    private readonly session: Pick<Session, 'settled' | 'turnTo' | 'link'>,
+    private readonly page: Kept,
   ) {}
 
   /** With what can be brought back: where it was or, from before the list was read, at the end. Null until then. */
@@ -70,9 +79,9 @@ export class Gallery {
   /** Keep what is on the page, with all its runs as they stand; `thumbnail` is the base64 of a PNG. */
   async save(name: string, thumbnail: string): Promise<boolean> {
     return this.#do('saving', async () => {
-      const experiment = await this.session.settled();
+      const experiment = await this.page.settled();
       if (experiment === null) throw new Error('There is nothing to save yet; draw a distribution first.');
-      const entry = await this.shelf.save({ experiment, name, link: this.session.link, thumbnail });
+      const entry = await this.shelf.save({ experiment, name, link: this.page.link, thumbnail });
       this.#entries = [entry, ...(this.#entries ?? [])];
       this.#saved = entry.id;
       this.wanted = '';
@@ -108,7 +117,7 @@ export class Gallery {
   async open(id: string): Promise<boolean> {
     return this.#do('opening', async () => {
       const reopened = await this.shelf.reopen(id);
-      this.session.turnTo(reopened.experiment.id, linkOf(reopened));
+      this.page.turnTo(reopened.experiment.id, linkOf(reopened));
     });
   }
 

@@ -1,8 +1,19 @@
 /** The tour of the first visit: five steps at the page's own controls, each over when the user has done it. */
 
-import type { Session } from '../desk/session.svelte';
+import type { Catalogue } from '../desk/catalogue.svelte';
 import { recall, remember } from '../lib/storage';
+import type { Experiment } from '../live/experiment.svelte';
+import type { Drawing } from '../pad/drawing.svelte';
 import type { Target } from '../pad/target';
+import type { Demonstration } from '../protocol/generated';
+
+/** What the tour watches, and what plays its demonstrations. */
+export interface Toured {
+  readonly drawing: Pick<Drawing, 'target' | 'blank'>;
+  readonly experiment: Pick<Experiment, 'stage' | 'panels'>;
+  readonly catalogue: Catalogue;
+  play(story: Demonstration): Promise<void>;
+}
 
 export interface Step {
   readonly title: string;
@@ -10,7 +21,7 @@ export interface Step {
   /** The control it speaks of, and what else must stay in sight, as selectors. */
   readonly anchor: string;
   readonly see: readonly string[];
-  readonly done: (session: Session, before: Target) => boolean;
+  readonly done: (page: Toured, before: Target) => boolean;
   /** Whether pressing the anchor is doing it. */
   readonly pressed?: boolean;
   /** The demonstration that does it for the user. */
@@ -21,7 +32,7 @@ export interface Step {
 const LOST = 0.15;
 const RIGHT = 0.06;
 
-const shareErrors = ({ experiment }: Session) =>
+const shareErrors = ({ experiment }: Toured) =>
   experiment.panels.map(({ samples }) => samples?.values['mode_weight_tv'] ?? null);
 
 export const STEPS: readonly Step[] = [
@@ -52,7 +63,7 @@ export const STEPS: readonly Step[] = [
     text: 'From a uniform start Langevin cannot cross the void: the 20 % mode keeps about half of the particles, even on the exact score. Let the page show it, and watch the shares below the pictures.',
     anchor: '[data-action="sample"]',
     see: ['article [data-walk-step]', 'article .shares', 'canvas[data-stage="0"]'],
-    done: (session) => shareErrors(session).some((error) => error !== null && error > LOST),
+    done: (page) => shareErrors(page).some((error) => error !== null && error > LOST),
     demonstration: 'lost-mode-weights',
   },
   {
@@ -60,9 +71,9 @@ export const STEPS: readonly Step[] = [
     text: 'Under much noise the modes touch and the shares are settled; then the noise comes down level by level. Let the page show it: the same start, annealed, ends at 80 : 20.',
     anchor: '#sampler',
     see: ['article .shares', 'canvas[data-stage="0"]'],
-    done: (session) => {
-      const errors = shareErrors(session);
-      const annealed = session.experiment.panels.every(({ spec }) => spec.sampler?.sampler === 'annealed-langevin');
+    done: (page) => {
+      const errors = shareErrors(page);
+      const annealed = page.experiment.panels.every(({ spec }) => spec.sampler?.sampler === 'annealed-langevin');
       return annealed && errors.length > 0 && errors.every((error) => error !== null && error < RIGHT);
     },
     demonstration: 'annealing-mends-it',
@@ -79,7 +90,7 @@ export class Tour {
   /** Whether what the step asks for had been done when it came: then it waits for the user's word. */
   #already = false;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly page: Toured) {}
 
   get at(): number | null {
     return this.#at;
@@ -119,16 +130,16 @@ export class Tour {
   /** Let the page do it. */
   async show(): Promise<void> {
     const name = this.step?.demonstration;
-    const found = this.session.catalogue.demonstrations.find((each) => each.name === name);
-    if (found) await this.session.play(found);
+    const found = this.page.catalogue.demonstrations.find((each) => each.name === name);
+    if (found) await this.page.play(found);
   }
 
   #isDone(): boolean {
-    return this.step?.done(this.session, this.#before ?? this.session.drawing.target) ?? false;
+    return this.step?.done(this.page, this.#before ?? this.page.drawing.target) ?? false;
   }
 
   #go(at: number): void {
-    this.#before = this.session.drawing.target;
+    this.#before = this.page.drawing.target;
     this.#at = at;
     this.#already = this.#isDone();
   }

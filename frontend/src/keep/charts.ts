@@ -2,17 +2,17 @@
 
 import { figureOf, unitOf, type Figure } from '../chart/figure';
 import { panelColour, type ThemeName } from '../lib/colour';
-import type { Session } from '../desk/session.svelte';
 import { inkOf } from './content';
+import type { Charted } from './depicted';
 import { download } from './files';
 import { fileName, objectiveTitle, targetTitle } from './names';
 
 const SIZE = { width: 960, height: 540 };
 
 /** Save it as a file; its name. */
-export async function saveChart(session: Session, theme: ThemeName): Promise<string> {
+export async function saveChart(page: Charted, theme: ThemeName): Promise<string> {
   const { default: plotly } = await import('plotly.js-dist-min');
-  const { figure, title } = charted(session, theme);
+  const { figure, title } = charted(page, theme);
   const url = await plotly.toImage({ ...figure }, { format: 'svg', ...SIZE });
   const text = decodeURIComponent(url.slice(url.indexOf(',') + 1));
   const name = fileName(title, 'svg');
@@ -20,8 +20,9 @@ export async function saveChart(session: Session, theme: ThemeName): Promise<str
   return name;
 }
 
-function charted(session: Session, theme: ThemeName): { figure: Figure; title: string } {
-  const { comparison, catalogue, runs } = session;
+function charted(page: Charted, theme: ThemeName): { figure: Figure; title: string } {
+  const { comparison, catalogue, workspace, drawing } = page;
+  const { runs } = workspace;
   const column = comparison.charted;
   if (!column) throw new Error('There are no figures to chart yet; train first.');
   const ink = inkOf();
@@ -34,7 +35,7 @@ function charted(session: Session, theme: ThemeName): { figure: Figure; title: s
     { text: ink.text, line: ink.line, ground: ink.ground, font: ink.font },
     (index) => `${index + 1} ${objectiveTitle(runs[index] ?? {}, catalogue)}`,
   );
-  const title = `${targetTitle(session.drawing.target, catalogue)}: ${column.title}`;
+  const title = `${targetTitle(drawing.target, catalogue)}: ${column.title}`;
   const heading = { text: title, x: 0.02, xanchor: 'left', y: 0.97, yanchor: 'top', font: { size: 16 } } as const;
   return { title, figure: { data, layout: { ...layout, ...SIZE, autosize: false, title: heading, margin: MARGIN } } };
 }

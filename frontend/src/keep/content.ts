@@ -3,7 +3,7 @@
 import { panelColour, type ThemeName } from '../lib/colour';
 import { formatNumber } from '../lib/format';
 import { figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
-import type { Session } from '../desk/session.svelte';
+import type { Depicted } from './depicted';
 import { legendOf } from './legend';
 import { objectiveTitle, targetTitle } from './names';
 import type { PosterContent, PosterInk, PosterPanel } from './poster';
@@ -12,21 +12,21 @@ import { stages } from './stages';
 /** All panels, or the one at a place. */
 export type Scope = 'all' | number;
 
-export function contentOf(session: Session, scope: Scope, theme: ThemeName): PosterContent {
-  const { drawing, catalogue, runs } = session;
+export function contentOf(page: Depicted, scope: Scope, theme: ThemeName): PosterContent {
+  const { drawing, catalogue, workspace } = page;
   const shown = stages().filter(({ place }) => scope === 'all' || place === scope);
   const panels = shown.map(({ place, canvas }): PosterPanel => {
-    const run = runs[place] ?? {};
+    const run = workspace.runs[place] ?? {};
     const model = run.model === 'energy' ? ', energy' : '';
     const title = objectiveTitle(run, catalogue) + model;
-    return { number: place + 1, colour: panelColour(place, theme), title, figures: figuresAt(session, place), canvas };
+    return { number: place + 1, colour: panelColour(place, theme), title, figures: figuresAt(page, place), canvas };
   });
   const places = shown.map(({ place }) => place);
-  const legend = legendOf(session, places, theme, inkOf().text);
+  const legend = legendOf(page, places, theme, inkOf().text);
   return { title: targetTitle(drawing.target, catalogue), panels, legend };
 }
 
-function figuresAt({ experiment, catalogue }: Session, place: number): string {
+function figuresAt({ experiment, catalogue }: Depicted, place: number): string {
   const panel = experiment.panels[place];
   if (!panel) return 'not trained';
   const unit = catalogue.lossUnit(panel.spec.run?.objective);

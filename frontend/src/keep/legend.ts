@@ -7,20 +7,20 @@ import { INK } from '../panel/dress';
 import { mapKind, type MapKind } from '../panel/ground';
 import { differenceInWords } from '../panel/layer-words';
 import type { LayerName } from '../sight/layers.svelte';
-import type { Session } from '../desk/session.svelte';
+import type { Depicted } from './depicted';
 import type { LegendMark } from './poster';
 
-export function legendOf(session: Session, places: readonly number[], theme: ThemeName, text: string): LegendMark[] {
+export function legendOf(page: Depicted, places: readonly number[], theme: ThemeName, text: string): LegendMark[] {
   const [only] = places;
   const alone = places.length === 1 && only !== undefined;
   const learnt = alone ? panelColour(only, theme) : text;
   const whose = alone ? '' : ', in the panel’s colour';
   const ink = INK[theme];
-  const shown = (name: LayerName) => places.some((place) => session.sight.layers.shows(place, name));
-  const walks = places.some((place) => session.experiment.panels[place]?.state.sampling !== 'idle');
-  const { reference } = session.sight.layers;
-  const differs = (place: number) => reference !== place && kindAt(session, place) === 'difference';
-  const arrows = places.filter((place) => session.sight.layers.shows(place, 'arrows'));
+  const shown = (name: LayerName) => places.some((place) => page.sight.layers.shows(place, name));
+  const walks = places.some((place) => page.experiment.panels[place]?.state.sampling !== 'idle');
+  const { reference } = page.sight.layers;
+  const differs = (place: number) => reference !== place && kindAt(page, place) === 'difference';
+  const arrows = places.filter((place) => page.sight.layers.shows(place, 'arrows'));
   const marks: readonly (LegendMark | false)[] = [
     !arrows.every(differs) && { kind: 'arrow', colours: [learnt], words: `learnt score${whose}` },
     arrows.some(differs) && {
@@ -34,17 +34,18 @@ export function legendOf(session: Session, places: readonly number[], theme: The
     shown('data') && { kind: 'dot', colours: [ink.data], words: 'data' },
     shown('particles') && walks && { kind: 'dot', colours: [ink.particles], words: 'particles' },
   ];
-  return [...marks.filter((mark): mark is LegendMark => mark !== false), ...maps(session, places, theme)];
+  return [...marks.filter((mark): mark is LegendMark => mark !== false), ...maps(page, places, theme)];
 }
 
-function kindAt({ sight, experiment, map }: Session, place: number): MapKind {
-  return mapKind(sight, place, experiment.panels[place] ?? null, map);
+function kindAt({ sight, experiment, lens }: Depicted, place: number): MapKind {
+  return mapKind(sight, place, experiment.panels[place] ?? null, lens.shared);
 }
 
 /** The maps under the marks, with their ranges and units. */
-function maps(session: Session, places: readonly number[], theme: ThemeName): LegendMark[] {
-  const { sight, map, preview } = session;
-  const kinds = new Set(places.map((place) => kindAt(session, place)));
+function maps(page: Depicted, places: readonly number[], theme: ThemeName): LegendMark[] {
+  const { sight, lens, preview } = page;
+  const map = lens.shared;
+  const kinds = new Set(places.map((place) => kindAt(page, place)));
   const { reference } = sight.layers;
   const nats = places.some((place) => sight.comparesEnergies(place));
   const high = sight.differences.high;

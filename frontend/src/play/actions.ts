@@ -11,6 +11,13 @@ export interface Action<Verb extends string> {
   readonly obstacle: string | null;
 }
 
+/** What the bars ask of the page: it sees to it that the server has what is shown. */
+export interface Verbs {
+  train(): void;
+  restart(seed: 'same' | 'new'): void;
+  sample(): void;
+}
+
 export type TrainVerb = 'train' | 'pause';
 export type SampleVerb = 'sample' | 'pause' | 'resume';
 

@@ -22,7 +22,13 @@ export class LensView {
   /** Told of every change that the server must know of. */
   readonly changed = new Signal<[choice: LensChoice | null]>();
 
-  constructor(choice: LensChoice | null = null) {
+  readonly #shared: SharedMap | null = $derived.by(() => (this.#choice ? sharedMap(this.looks(), this.#map) : null));
+
+  /** `looks` are what the panels have sent. */
+  constructor(
+    choice: LensChoice | null = null,
+    private readonly looks: () => readonly (LensFrame | null)[] = () => [],
+  ) {
     this.#choice = choice;
   }
 
@@ -48,25 +54,30 @@ export class LensView {
     this.#map = map;
   }
 
-  /** The map on show, from what the panels have sent; null while none has. */
-  shared(looks: readonly (LensFrame | null)[]): SharedMap | null {
-    const known = looks.filter((look): look is LensFrame => look !== null);
-    const name = this.#map ?? known.flatMap(({ maps }) => [...maps.keys()])[0];
-    const infos = known.flatMap(({ look }) => (name !== undefined && look.maps[name] ? [look.maps[name]] : []));
-    const [first] = infos;
-    if (name === undefined || !first) return null;
-    let low = Math.min(...infos.map((info) => info.low));
-    let high = Math.max(...infos.map((info) => info.high));
-    if (first.scale === 'diverging') {
-      high = Math.max(Math.abs(low), Math.abs(high));
-      low = -high;
-    }
-    const { quantity, unit, scale, beside } = first;
-    return { name, quantity, unit, scale, low, high, beside };
+  /** The map on show, on the range that all panels share; null while there is none. */
+  get shared(): SharedMap | null {
+    return this.#shared;
   }
 
   #set(choice: LensChoice | null): void {
     this.#choice = choice;
     this.changed.send(choice);
   }
+}
+
+/** A map of what the panels have sent: the wanted one or the first; null while there is none. */
+export function sharedMap(looks: readonly (LensFrame | null)[], wanted: string | null): SharedMap | null {
+  const known = looks.filter((look): look is LensFrame => look !== null);
+  const name = wanted ?? known.flatMap(({ maps }) => [...maps.keys()])[0];
+  const infos = known.flatMap(({ look }) => (name !== undefined && look.maps[name] ? [look.maps[name]] : []));
+  const [first] = infos;
+  if (name === undefined || !first) return null;
+  let low = Math.min(...infos.map((info) => info.low));
+  let high = Math.max(...infos.map((info) => info.high));
+  if (first.scale === 'diverging') {
+    high = Math.max(Math.abs(low), Math.abs(high));
+    low = -high;
+  }
+  const { quantity, unit, scale, beside } = first;
+  return { name, quantity, unit, scale, low, high, beside };
 }

@@ -22,6 +22,8 @@ export class Sight {
   readonly differences = new SharedScale();
   /** The range of colours of all log densities, nats; null while none has come. */
   readonly #energies: Range | null = $derived.by(() => this.#range());
+  /** Whether particles are coloured by the density they are in. */
+  tinted = $state(false);
   #others: readonly FrameKind[] = [];
   /** Told of every change that a link carries. */
   readonly changed = new Signal();

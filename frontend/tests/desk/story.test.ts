@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Proof } from '../../src/protocol/generated';
-import { claimsOf, holds } from '../../src/desk/story';
+import { claimsOf, holds, nextOf, valueOf } from '../../src/desk/story';
+import type { Panel } from '../../src/live/panel.svelte';
+import type { Demonstration, Proof } from '../../src/protocol/generated';
 
 const bound = (panel: number, measure: string, relation: Proof['relation'], at: number): Proof => ({
   panel,
@@ -24,5 +25,31 @@ describe('claims of a demonstration', () => {
     expect(holds(bound(0, 'm', 'below', 0.1), 0.05)).toBe(true);
     expect(holds(bound(0, 'm', 'below', 0.1), 0.1)).toBe(false);
     expect(holds(bound(0, 'm', 'above', 0.1), 0.05)).toBe(false);
+  });
+});
+
+function panel(phase: string, sampling: string, more: object = {}): Panel {
+  return { state: { phase, sampling }, look: null, samples: null, measure: () => null, ...more } as unknown as Panel;
+}
+
+describe('a demonstration that plays', () => {
+  const story = { panels: [{ walk_steps: 10 }, { walk_steps: 10 }] } as unknown as Demonstration;
+
+  it('samples once every panel has learnt, and only once', () => {
+    expect(nextOf(story, [panel('finished', 'idle'), panel('training', 'idle')])).toBe('wait');
+    expect(nextOf(story, [panel('finished', 'idle'), panel('failed', 'idle')])).toBe('sample');
+    expect(nextOf(story, [panel('finished', 'walking'), panel('finished', 'idle')])).toBe('wait');
+  });
+
+  it('reads its proofs from training, sampling and the lens', () => {
+    const samples = { values: { tv: 0.1 }, modes: [{ sampled: 0.6 }, { sampled: 0.4 }] };
+    const panels = [
+      panel('finished', 'walking', { samples, look: { look: { numbers: { n: { value: 7 } } } }, measure: () => 3 }),
+    ];
+    const of = (measure: string): number | null => valueOf({ panel: 0, measure } as Proof, panels);
+    expect([of('share:2'), of('tv'), of('lens:n'), of('loss')]).toEqual([0.4, 0.1, 7, 3]);
+    expect(valueOf({ panel: 4, measure: 'tv' } as Proof, panels)).toBeNull();
+    expect(holds({ relation: 'above', bound: 1 } as Proof, 2)).toBe(true);
+    expect(holds({ relation: 'below', bound: 1 } as Proof, 2)).toBe(false);
   });
 });

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { STEPS, Tour } from '../../src/help/tour.svelte';
-import type { Session } from '../../src/desk/session.svelte';
+import { STEPS, Tour, type Toured } from '../../src/help/tour.svelte';
 import { BLANK, type Target } from '../../src/pad/target';
 
 interface Page {
@@ -25,7 +24,7 @@ function page(): Page {
   return made;
 }
 
-const tourOf = (made: Page) => new Tour(made as unknown as Session);
+const tourOf = (made: Page) => new Tour(made as unknown as Toured);
 const panel = (error: number, sampler = 'langevin') => ({
   samples: { values: { mode_weight_tv: error } },
   spec: { sampler: { sampler } },

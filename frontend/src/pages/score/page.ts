@@ -2,7 +2,7 @@
 
 import { mount } from 'svelte';
 
-import { Session } from '../../desk/session.svelte';
+import { Session } from './session.svelte';
 import type { Place } from '../../shell/page';
 import { HttpApi } from '../../stream/api';
 import Score from './Score.svelte';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { Catalogue } from '../../src/protocol/generated';
-import { Session } from '../../src/desk/session.svelte';
-import { FakeServer, runState } from '../live/fakes';
+import type { Catalogue } from '../../../src/protocol/generated';
+import { Session } from '../../../src/pages/score/session.svelte';
+import { FakeServer, runState } from '../../live/fakes';
 
 class Bar {
   hash = '';
@@ -56,7 +56,10 @@ describe('a session', () => {
     const session = new Session(server, server.open, bar);
     await session.start();
     expect(server.created.map(({ target }) => target)).toEqual([{ kind: 'preset', name: 'spiral' }]);
-    expect(session.runs.map(({ objective }) => objective)).toEqual(['score-matching', 'denoising-score-matching']);
+    expect(session.workspace.runs.map(({ objective }) => objective)).toEqual([
+      'score-matching',
+      'denoising-score-matching',
+    ]);
     expect(session.linkFault).toMatch(/shows its own: There is no objective of-the-future\./);
     expect(session.experiment.notice).toBeNull();
   });
@@ -68,15 +71,15 @@ describe('a session', () => {
     bar.hash = '#t=preset.spiral&p=diffusion';
     const session = new Session(server, server.open, bar);
     await session.start();
-    expect(session.runs.map(({ objective }) => objective)).toEqual(['diffusion']);
+    expect(session.workspace.runs.map(({ objective }) => objective)).toEqual(['diffusion']);
     expect(session.linkFault).toBeNull();
   });
 
   it('opens with what the link says', async () => {
     const { server, session } = await started('#t=preset.spiral&p=maximum-likelihood;model=energy&s=mala;field=exact');
     expect(server.created[0]?.target).toEqual({ kind: 'preset', name: 'spiral' });
-    expect(session.runs).toHaveLength(1);
-    expect(session.sampler).toMatchObject({ sampler: 'mala', field: 'exact' });
+    expect(session.workspace.runs).toHaveLength(1);
+    expect(session.workspace.sampler).toMatchObject({ sampler: 'mala', field: 'exact' });
   });
 
   it('gives untrained runs the drawing once the hand rests, in their places', async () => {
@@ -164,8 +167,8 @@ describe('a session', () => {
     expect(bar.hash).toContain('t=drawing.');
     const again = await started(bar.hash);
     expect(again.server.created[0]?.target).toEqual(session.drawing.target);
-    expect(again.session.runs.map(({ objective }) => objective)).toEqual(
-      session.runs.map(({ objective }) => objective),
+    expect(again.session.workspace.runs.map(({ objective }) => objective)).toEqual(
+      session.workspace.runs.map(({ objective }) => objective),
     );
   });
 
@@ -199,7 +202,7 @@ describe('a session', () => {
     server.stream.status(runState('e0-r0', { sampling: 'walking' }));
     server.stream.status(runState('e0-r1', { sampling: 'walking' }));
     session.workspace.tune({ step_size: 0.01 });
-    session.workspace.resample({ ...session.sampler, init: 'uniform' });
+    session.workspace.resample({ ...session.workspace.sampler, init: 'uniform' });
     expect(server.stream.commands('tune')).toEqual([{ type: 'tune', runs: [], settings: { step_size: 0.01 } }]);
     expect(server.stream.commands('sample').map(({ sampler }) => sampler?.init)).toEqual([undefined, 'uniform']);
     expect(server.stream.commands('sample')[1]?.sampler?.settings).toEqual({ step_size: 0.01 });

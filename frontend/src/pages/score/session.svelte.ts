@@ -1,23 +1,24 @@
 /** What the user wants on the page, and the care that the server has it: drawing -> preview -> experiment -> link. */
 
-import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec } from '../protocol/generated';
-import type { Api } from '../stream/api';
-import type { OpenStream } from '../stream/socket';
-import { Bookmark, type Address } from '../link/bookmark';
-import { Catalogue } from './catalogue.svelte';
-import { Comparison } from './comparison.svelte';
-import { Drawing } from '../pad/drawing.svelte';
-import { Experiment } from '../live/experiment.svelte';
-import { LensView, type SharedMap } from '../sight/lens.svelte';
-import { linkFault, readLink, writeLink } from '../link/link';
-import { Playback } from '../live/playback.svelte';
-import { Presets } from '../pad/presets.svelte';
-import { Preview } from '../pad/preview.svelte';
-import { Rest } from '../pad/rest';
-import { Repeat, type Subject } from '../live/repeat.svelte';
-import { Sight } from '../sight/sight.svelte';
-import { isBlank, type Target } from '../pad/target';
-import { choiceOf, Workspace } from './workspace.svelte';
+import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec } from '../../protocol/generated';
+import type { Api } from '../../stream/api';
+import type { OpenStream } from '../../stream/socket';
+import { Bookmark, type Address } from '../../link/bookmark';
+import { Catalogue } from '../../desk/catalogue.svelte';
+import { Comparison } from '../../desk/comparison.svelte';
+import { Drawing } from '../../pad/drawing.svelte';
+import { Experiment } from '../../live/experiment.svelte';
+import { LensView } from '../../sight/lens.svelte';
+import { linkFault, readLink, writeLink } from '../../link/link';
+import { Paces } from '../../desk/paces.svelte';
+import { Playback } from '../../live/playback.svelte';
+import { Presets } from '../../pad/presets.svelte';
+import { Preview } from '../../pad/preview.svelte';
+import { Rest } from '../../pad/rest';
+import { Repeat, type Subject } from '../../live/repeat.svelte';
+import { Sight } from '../../sight/sight.svelte';
+import { isBlank, type Target } from '../../pad/target';
+import { choiceOf, Workspace } from '../../desk/workspace.svelte';
 
 /** The two that the first lesson compares: no noise, and one level of it. */
 export const FIRST_RUNS: readonly RunSpec[] = [
@@ -25,8 +26,6 @@ export const FIRST_RUNS: readonly RunSpec[] = [
   { objective: 'denoising-score-matching' },
 ];
 export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
-/** Steps per second; what the server starts with. */
-const FIRST_PACE = 60;
 export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
 
 export class Session {
@@ -41,18 +40,12 @@ export class Session {
   readonly comparison: Comparison;
   /** How all panels are looked at. */
   readonly sight: Sight;
+  readonly paces: Paces;
   readonly #bookmark: Bookmark;
   /** The demonstration on show. */
   #story: Demonstration | null = $state.raw(null);
-  readonly #map: SharedMap | null = $derived.by(() =>
-    this.lens.choice ? this.lens.shared(this.experiment.panels.map(({ look }) => look)) : null,
-  );
-  #pace = $state(FIRST_PACE);
-  #trainingPace: number | null = $state(null);
   /** A sentence about what of the page's link could not be taken; null when there is nothing to say. */
   linkFault: string | null = $state(null);
-  /** Whether particles are coloured by the density they are in. */
-  tinted = $state(false);
   /** Whether panels or the sampler come from the link. */
   readonly #linkedPanels: boolean;
   /** Untrained runs take the drawing when the hand rests. */
@@ -64,8 +57,6 @@ export class Session {
   constructor(api: Api, open: OpenStream, address: Address) {
     const linked = readLink(address.read());
     this.linkFault = linkFault(address.read());
-    this.#pace = linked.pace ?? FIRST_PACE;
-    this.#trainingPace = linked.trainingPace;
     this.#linkedPanels = linked.runs.length > 0 || linked.sampler !== null;
     const runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
     this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
@@ -74,6 +65,8 @@ export class Session {
     this.catalogue = new Catalogue(api);
     this.presets = new Presets(api);
     this.experiment = new Experiment(api, open);
+    this.paces = new Paces(this.experiment, linked);
+    this.paces.changed.add(() => this.#bookmark.note());
     const choices = runs.map((run, place) => choiceOf(run, linked.samplers[place]));
     this.workspace = new Workspace(this.experiment, choices, linked.sampler ?? FIRST_SAMPLER);
     this.workspace.changed.add(() => {
@@ -91,7 +84,7 @@ export class Session {
     const keys = () => this.workspace.panels.map(({ key }) => key);
     this.sight = new Sight(this.experiment, keys, linked.layers, linked.camera);
     this.sight.changed.add(() => this.#bookmark.note());
-    this.lens = new LensView(linked.lens);
+    this.lens = new LensView(linked.lens, () => this.experiment.panels.map(({ look }) => look));
     this.experiment.lookThrough(linked.lens);
     this.lens.changed.add((lens) => {
       this.experiment.lookThrough(lens);
@@ -105,43 +98,6 @@ export class Session {
       // until the runs have taken the drawing, they are not what the link says
       () => (this.#rest.owed ? null : this.experiment.id),
     );
-  }
-
-  /** The panels as the user wants them; the experiment has them as soon as there is something to learn. */
-  get runs(): readonly RunSpec[] {
-    return this.workspace.runs;
-  }
-
-  /** The sampler of every panel that has none of its own. */
-  get sampler(): SamplerSpec {
-    return this.workspace.sampler;
-  }
-
-  /** Steps per second at which samplers walk, at most. */
-  get pace(): number {
-    return this.#pace;
-  }
-
-  /** Steps per second at which runs train, at most; null is as fast as the machine can. */
-  get trainingPace(): number | null {
-    return this.#trainingPace;
-  }
-
-  setTrainingPace(stepsPerSecond: number | null): void {
-    this.#trainingPace = stepsPerSecond;
-    this.experiment.pace(stepsPerSecond, 'training');
-    this.#bookmark.note();
-  }
-
-  setPace(stepsPerSecond: number): void {
-    this.#pace = stepsPerSecond;
-    this.experiment.pace(stepsPerSecond);
-    this.#bookmark.note();
-  }
-
-  /** The lens's map on show, on the range that all panels share; null while there is none. */
-  get map(): SharedMap | null {
-    return this.#map;
   }
 
   get story(): Demonstration | null {
@@ -165,11 +121,9 @@ export class Session {
   get link(): string {
     const { runs, sampler, panels } = this.workspace;
     const samplers = panels.map((panel) => panel.sampler);
-    const pace = this.#pace === FIRST_PACE ? null : this.#pace;
     const { layers, view } = this.sight;
     const looks = { lens: this.lens.choice, layers: layers.text, camera: view.text };
-    const paces = { pace, trainingPace: this.#trainingPace };
-    return writeLink({ target: this.drawing.target, runs, sampler, samplers, ...paces, ...looks });
+    return writeLink({ target: this.drawing.target, runs, sampler, samplers, ...this.paces.linked, ...looks });
   }
 
   /** Come back to the experiment this tab was watching, or make a new one. */
@@ -179,7 +133,7 @@ export class Session {
     const visited = this.#bookmark.visited();
     if (visited) {
       this.experiment.attach(visited);
-      return this.#limit();
+      return this.paces.limit();
     }
     if (await this.renew()) return;
     await known;
@@ -202,15 +156,8 @@ export class Session {
     const begun = await this.experiment.begin(this.#spec());
     if (!begun) return false;
     this.#bookmark.note();
-    this.#limit();
+    this.paces.limit();
     return true;
-  }
-
-  /** Paces other than those that every experiment begins with; the server has panels that come later keep to them. */
-  #limit(): void {
-    const limit = this.#trainingPace;
-    if (limit !== null) this.experiment.whenOpen(() => this.experiment.pace(limit, 'training'));
-    if (this.#pace !== FIRST_PACE) this.experiment.whenOpen(() => this.experiment.pace(this.#pace));
   }
 
   get #isSettled(): boolean {
