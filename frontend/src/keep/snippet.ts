@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from models.training.weights import load_field
+from scorescape.models.training.weights import load_field
 
 field, meta = load_field(Path("${file}").read_bytes())
 print(meta["spec"]["objective"], "after", meta["step"], "steps")
