@@ -42,8 +42,8 @@ function nameOf(node) {
 function target(path, specifier) {
   if (!specifier.startsWith('.')) return null;
   const stem = resolve(dirname(path), specifier);
-  const found = [stem, `${stem}.ts`, `${stem}.svelte.ts`, `${stem}/index.ts`].find(
-    (each) => statSync(each, { throwIfNoEntry: false })?.isFile(),
+  const found = [stem, `${stem}.ts`, `${stem}.svelte.ts`, `${stem}/index.ts`].find((each) =>
+    statSync(each, { throwIfNoEntry: false })?.isFile(),
   );
   return found ?? null;
 }

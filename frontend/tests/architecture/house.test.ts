@@ -16,7 +16,7 @@ const TOOL = fileURLToPath(new URL('../../../tools/house/functions.mjs', import.
 const LONGEST = 60;
 
 function house(...folder: string[]): House {
-  return JSON.parse(execFileSync('node', [TOOL, ...folder], { encoding: 'utf8' })) as House;
+  return JSON.parse(execFileSync(process.execPath, [TOOL, ...folder], { encoding: 'utf8' })) as House;
 }
 
 /** Files on a circle of imports or above one: what is left when those that import nothing that is left are taken away. */
