@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # the node from PyPI brings certificates of its own; behind a company's proxy only the system's will do
 export NODE_USE_SYSTEM_CA := 1
 
-.PHONY: run dev test lint bench bench-quality picture lock clean
+.PHONY: run dev test lint bench bench-quality picture house lock clean
 
 run: $(STAMPS)/runtime $(STAMPS)/page
 	$(VENV)/bin/scorescape serve
@@ -37,6 +37,10 @@ bench: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
 
 bench-quality: $(STAMPS)/dev
 	OMP_NUM_THREADS=1 $(PY) -m benchmarks.quality
+
+# What the sources are made of, as numbers: circles, long functions, who has a test.
+house: $(STAMPS)/dev $(STAMPS)/packages
+	$(PY) -m tools.house
 
 # The picture in the README, taken of the real page.
 picture: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 from scorescape.models.plugins import load_plugins
 
-from .api import errors, files
+from .api import errors, files, health
 from .api import gallery as kept
 from .api.access import Access
 from .api.routes import router
 from .engine.choice import engine_of
-from .engine.engine import Engine
 from .live.experiments import Experiments
 from .settings import ServerSettings
 from .store.database import Database
@@ -59,27 +57,9 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     app.include_router(router)
     app.include_router(files.router)
     app.include_router(kept.router)
-
-    _add_gauges(app, engine, experiments)
+    app.include_router(health.router)
     _add_page(app)
     return app
-
-
-def _add_gauges(app: FastAPI, engine: Engine, experiments: Experiments) -> None:
-    """What whoever watches the server asks."""
-
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok"}
-
-    @app.get("/readyz")
-    async def readyz() -> dict[str, object]:
-        return {"status": "ok", "pid": os.getpid(), "experiments": len(experiments), "workers": engine.describe().homes}
-
-    @app.get("/metrics", response_class=PlainTextResponse)
-    async def metrics() -> str:
-        gauges = {"experiments": len(experiments), "clients": experiments.n_clients()}
-        return "".join(f"# TYPE scorescape_{name} gauge\nscorescape_{name} {value}\n" for name, value in gauges.items())
 
 
 def _add_page(app: FastAPI) -> None:

@@ -51,11 +51,11 @@ class LocalEngine(Engine):
         self._deaths: dict[str, int] = {}
         self._questions: dict[int, tuple[int, asyncio.Future[Any]]] = {}
         self._numbers = itertools.count()
-        self._folder = tempfile.TemporaryDirectory(prefix="scorescape-")
-        self._checkpoints = Checkpoints(Path(self._folder.name))
 
     async def open(self, listener: Listener) -> None:
         self._listener = listener
+        self._folder = tempfile.TemporaryDirectory(prefix="scorescape-")
+        self._checkpoints = Checkpoints(Path(self._folder.name))
         for index in [self.DESK, *range(self._n_workers)]:
             self._spawn(index)
 

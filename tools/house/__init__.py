@@ -1,0 +1,1 @@
+"""Figures of the house: what the sources are made of, as numbers. See `__main__.py`."""
