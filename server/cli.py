@@ -19,6 +19,7 @@ from scorescape.models.plugins import REGISTRIES, blame, load_plugins
 from scorescape.models.settings import Scalar
 
 FAULTY, BAD_INPUT = 1, 2
+STOPPED, READER_GONE = 130, 141
 LISTS = ("targets", "objectives", "samplers", "lenses", "networks")
 
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except KeyboardInterrupt:
         _tell("\nstopped")
-        return 130
+        return STOPPED
     except Exception as error:
         sentence = blame(error)
         if not sentence:
@@ -48,7 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(f"scorescape {options.verb}: {sentence}")
         return FAULTY
     if result is not None:
-        print(_json(result) if options.json else _plain(options.verb, result))
+        try:
+            print(_json(result) if options.json else _plain(options.verb, result), flush=True)
+        except BrokenPipeError:  # who read it has left, as head does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return READER_GONE
     return FAULTY if options.verb == "check" and not result["holds"] else 0
 
 

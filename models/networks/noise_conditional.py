@@ -46,10 +46,6 @@ class NoiseConditional(Network):
         self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
         self.net = Perceptron(self.features.size + 2 * N_LEVEL_FEATURES, n_out, spec, generator)
 
-    def denoise(self, x: Tensor, sigma: Tensor | float) -> Tensor:
-        """The posterior mean D(x, sigma) = x + sigma^2 score_sigma(x), (B, 2)."""
-        return x + column(sigma, x) ** 2 * self.smoothed_score(x, sigma)
-
     def score(self, x: Tensor) -> Tensor:
         return self.smoothed_score(x, self.noise_range[0])
 

@@ -106,6 +106,16 @@ def test_figures_without_a_number_are_null() -> None:
     )
 
 
+def test_a_reader_that_leaves_is_no_fault() -> None:
+    command = [sys.executable, "-m", "scorescape", "targets"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=60) == 141
+
+
 def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scorescape", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
