@@ -1,0 +1,85 @@
+"""A walk and its judges: the figures are those of the particles, and a walk begun anew begins with nothing."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from scorescape.models.diagnostics.mode_weights import mode_weights
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
+from scorescape.models.errors import ScorescapeError
+from scorescape.models.exact_field import ExactField
+from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.study.sampling import Sampling
+from scorescape.models.targets.preset import PRESETS
+
+TWO = PRESETS.get("two-gaussians")().mixture()
+SPEC = SamplerSpec(sampler="langevin", n_particles=300, init="data", field="exact")
+
+
+def walked(steps: int) -> Sampling:
+    sampling = Sampling(TWO)
+    sampling.start(SPEC, ExactField(TWO))
+    sampling.steps(steps)
+    return sampling
+
+
+def test_without_particles_there_is_nothing_to_say() -> None:
+    sampling = Sampling(TWO)
+    assert sampling.figures() is None
+    assert sampling.trail() is None
+    with pytest.raises(ScorescapeError, match="sample first"):
+        sampling.steps(1)
+
+
+def test_the_figures_are_the_judges_own() -> None:
+    sampling = walked(20)
+    figures = sampling.figures()
+    assert figures is not None
+    assert sampling.walk is not None
+    weights = mode_weights(sampling.walk.x, sampling.modes)
+    judge = SlicedWasserstein(TWO, 300)
+    assert figures.step == 20
+    assert figures.values["mode_weight_tv"] == weights.total_variation
+    assert figures.values["sliced_wasserstein"] == judge.distance(sampling.walk.x)
+    assert figures.values["sliced_wasserstein_floor"] == judge.floor
+    assert figures.values["evaluations"] == sampling.walk.evaluations
+    assert [(share.true, share.sampled) for share in figures.modes] == list(
+        zip(weights.true.tolist(), weights.sampled.tolist(), strict=True)
+    )
+
+
+def test_the_curve_of_quality_has_one_point_a_judgement_and_begins_anew_with_the_walk() -> None:
+    sampling = walked(5)
+    sampling.figures()
+    sampling.steps(5)
+    sampling.figures()
+    trail = sampling.trail()
+    assert trail is not None
+    assert trail.evaluations.tolist() == sorted(trail.evaluations.tolist())
+    assert len(trail.evaluations) == len(trail.distance) == 2
+    sampling.start(SPEC, ExactField(TWO))
+    assert sampling.trail() is None
+    assert (sampling.walks, sampling.seconds) == (2, 0.0)
+
+
+def test_another_target_is_judged_by_its_own_modes() -> None:
+    sampling = walked(1)
+    other = PRESETS.get("eight-gaussians")().mixture()
+    assert sampling.modes.n_modes == 2
+    sampling.retarget(other)
+    assert sampling.modes.n_modes == 8
+
+
+def test_a_walk_gone_on_with_takes_the_steps_it_would_have_taken() -> None:
+    straight, held = walked(10), walked(10)
+    assert held.walk is not None
+    resumed = Sampling(TWO)
+    resumed.go_on(held.walk.packed(), ExactField(TWO), [[10.0, 0.5]], 1.25)
+    for sampling in (straight, resumed):
+        sampling.steps(7)
+    assert straight.walk is not None
+    assert resumed.walk is not None
+    assert torch.equal(straight.walk.x, resumed.walk.x)
+    assert resumed.reached == [(10.0, 0.5)]
+    assert resumed.seconds > 1.25

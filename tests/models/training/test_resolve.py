@@ -1,0 +1,72 @@
+"""From a partial specification to the whole one: who wins, and what is refused in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorescape.models.errors import InvalidInput, UnknownName, Unsupported
+from scorescape.models.networks.score import ScoreNetwork
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.resolve import resolve, written
+from scorescape.models.training.spec import RunSpec
+
+TWO = PRESETS.get("two-gaussians")().mixture()
+
+
+def test_what_is_left_out_comes_from_the_recipe_and_what_is_said_wins() -> None:
+    recipe = DenoisingScoreMatching.parse(DenoisingScoreMatching.defaults_for(TWO, "score")).recipe(TWO, "score")
+    found = resolve(RunSpec(), TWO)
+    assert (
+        found.objective.model_dump()
+        == DenoisingScoreMatching.parse(DenoisingScoreMatching.defaults_for(TWO, "score")).model_dump()
+    )
+    for name, value in {**recipe.network}.items():
+        assert found.network.model_dump()[name] == value
+    for name, value in {**recipe.optimiser}.items():
+        assert found.optimiser.model_dump()[name] == value
+    said = resolve(
+        RunSpec.parse({"settings": {"sigma": 0.7}, "network": {"width": 24}, "optimiser": {"batch_size": 32}}), TWO
+    )
+    assert (said.settings()["objective"]["sigma"], said.network.width, said.optimiser.batch_size) == (0.7, 24, 32)
+
+
+@pytest.mark.parametrize(
+    ("spec", "error", "words"),
+    [
+        ({"objective": "nonsense"}, UnknownName, "choose one of"),
+        ({"objective": "maximum-likelihood"}, Unsupported, "choose model = energy"),
+        ({"settings": {"sigma": -1}}, InvalidInput, "sigma"),
+        ({"network": {"link": "square"}}, Unsupported, "link = exp"),
+        (
+            {
+                "objective": "contrastive-divergence",
+                "model": "energy",
+                "network": {"width": 512, "depth": 6},
+                "optimiser": {"batch_size": 8192},
+            },
+            InvalidInput,
+            "would hold",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_runs(
+    spec: dict[str, object], error: type[InvalidInput], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        resolve(RunSpec.parse(spec), TWO)
+
+
+def test_only_objectives_with_noise_levels_train_some() -> None:
+    for name, kind in OBJECTIVES.items():
+        model = "score" if "score" in kind.learns else "energy"
+        found = resolve(RunSpec.parse({"objective": name, "model": model}), TWO)
+        assert (found.noise_range is not None) == kind.noise_conditional, name
+
+
+def test_one_s_own_classes_are_written_by_name_and_settings() -> None:
+    spec = written(RunSpec(), DenoisingScoreMatching(sigma=0.4), ScoreNetwork)
+    assert (spec.objective, spec.settings) == ("denoising-score-matching", {"sigma": 0.4})
+    assert (spec.architecture, spec.model) == ("score", "score")
+    assert written(RunSpec(), None, None) == RunSpec()
