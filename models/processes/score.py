@@ -165,7 +165,8 @@ class Score(Process[PanelSpec]):
         if self.player.phase != "failed":
             trained = self.study.training_figures(pauses.get("referee", 0.0))
             said.append(Metrics(run=self.id, **dict(trained)))
-        if self.player.sampling != "idle" and (sampled := self.study.sampling_figures()):
+        moving = self.player.sampling == "walking"
+        if self.player.sampling != "idle" and (sampled := self.study.sampling_figures(moving=moving)):
             said.append(SampleMetrics(run=self.id, **dict(sampled)))
         return said
 

@@ -24,6 +24,8 @@ from .records import ModeShare, SamplingFigures
 
 # points of the curve of quality against cost: ten minutes at four a second
 MAX_REACHED = 2_400
+# as many as are judged while they move: the distance of 50,000 takes a second, and the walk would stand still meanwhile
+JUDGED_IN_MOTION = 2_000
 
 
 class Sampling:
@@ -42,7 +44,7 @@ class Sampling:
         """Judge by another target."""
         self.mixture = mixture
         self._modes: Modes | None = None
-        self._distance: SlicedWasserstein | None = None
+        self._distances: dict[int, SlicedWasserstein] = {}
 
     @property
     def modes(self) -> Modes:
@@ -54,7 +56,7 @@ class Sampling:
     def start(self, spec: SamplerSpec, field: Field) -> Walk:
         """Fresh particles at their start. Errors: those of Walk, with nothing changed."""
         self.walk = Walk(spec, field, self.mixture, self.modes)
-        self._distance = None
+        self._distances = {}
         self.reached = []
         self.walks += 1
         self.seconds = 0.0
@@ -76,17 +78,20 @@ class Sampling:
             raise ScorescapeError("Nothing walks here; sample first.")
         return self.walk
 
-    def figures(self) -> SamplingFigures | None:
-        """Figures of the particles; None while there are none."""
+    def figures(self, *, moving: bool = False) -> SamplingFigures | None:
+        """Figures of the particles; None while there are none.
+
+        While they are `moving` the distance is that of the first 2,000, beside the floor of as many; at rest of all.
+        """
         walk = self.walk
         if walk is None:
             return None
         weights = mode_weights(walk.x, self.modes)
-        if self._distance is None:
-            self._distance = SlicedWasserstein(self.mixture, len(walk.x))
-        distance = self._distance.distance(walk.x)
+        distance, floor = self._judged(walk, JUDGED_IN_MOTION)
         if math.isfinite(distance):
             self.reached = [*self.reached[-MAX_REACHED:], (float(walk.evaluations), distance)]
+        if not moving and len(walk.x) > JUDGED_IN_MOTION:
+            distance, floor = self._judged(walk, len(walk.x))
         values = {
             "mode_weight_tv": weights.total_variation,
             "mode_weight_tv_floor": weights.total_variation_floor,
@@ -96,7 +101,7 @@ class Sampling:
             "transitions_per_1000": walk.transitions_per_1000,
             "sigma": walk.sigma,
             "sliced_wasserstein": distance,
-            "sliced_wasserstein_floor": self._distance.floor,
+            "sliced_wasserstein_floor": floor,
         }
         columns = (weights.true, weights.sampled, weights.low, weights.high)
         shares = zip(*(column.tolist() for column in columns), strict=True)
@@ -108,12 +113,20 @@ class Sampling:
             message=walk.message(),
         )
 
+    def _judged(self, walk: Walk, most: int) -> tuple[float, float]:
+        """The distance of the first `most` particles, and its floor."""
+        n = min(most, len(walk.x))
+        if n not in self._distances:
+            self._distances[n] = SlicedWasserstein(self.mixture, n)
+        return self._distances[n].distance(walk.x[:n]), self._distances[n].floor
+
     def trail(self) -> Trail | None:
         """The curve of quality against cost so far."""
-        if self._distance is None or not self.reached:
+        if self.walk is None or not self._distances or not self.reached:
             return None
         evaluations, distance = torch.tensor(self.reached).unbind(1)
-        return Trail(evaluations, distance, self._distance.floor)
+        judge = self._distances[min(JUDGED_IN_MOTION, len(self.walk.x))]
+        return Trail(evaluations, distance, judge.floor)
 
     def go_on(self, walk: Parcel, field: Field, reached: list[list[float]], seconds: float) -> None:
         """Stand where a kept walk stood."""

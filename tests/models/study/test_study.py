@@ -9,7 +9,9 @@ import torch
 
 from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.diagnostics.partition_function import partition_function
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
 from scorescape.models.errors import InvalidInput, ScorescapeError
+from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.preset import PRESETS
@@ -100,3 +102,19 @@ def test_nothing_changes_where_a_study_refuses() -> None:
     assert study.run is before
     with pytest.raises(ScorescapeError, match="sample first"):
         study.sampling.tune({"step_size": 0.1})
+
+
+def test_a_crowd_in_motion_is_judged_by_its_first_and_at_rest_as_a_whole() -> None:
+    study = Study(TWO)
+    study.start_walk(SamplerSpec(n_particles=3_000, init="data"))
+    moving, rest = study.sampling_figures(moving=True), study.sampling_figures()
+    assert moving is not None
+    assert rest is not None
+    assert study.walk is not None
+    for found, n in ((moving, 2_000), (rest, 3_000)):
+        judge = SlicedWasserstein(TWO, n)
+        assert found.values["sliced_wasserstein"] == judge.distance(study.walk.x[:n])
+        assert found.values["sliced_wasserstein_floor"] == judge.floor
+    trail = study.sampling.trail()
+    assert trail is not None
+    assert trail.floor == SlicedWasserstein(TWO, 2_000).floor, "the curve and its floor are of as many"
