@@ -20,7 +20,8 @@ dev: $(STAMPS)/dev $(STAMPS)/packages
 
 test: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium
 	cd frontend && npm test
-	$(PY) -m pytest
+	$(PY) -m pytest -m "not browser" --numprocesses 2 --dist worksteal
+	$(PY) -m pytest -m browser
 
 lint: $(STAMPS)/dev $(STAMPS)/packages
 	$(PY) -m ruff check .
