@@ -66,13 +66,8 @@ export class Session {
     this.presets = new Presets(api);
     this.experiment = new Experiment(api, open);
     this.paces = new Paces(this.experiment, linked);
-    this.paces.changed.add(() => this.#bookmark.note());
     const choices = runs.map((run, place) => choiceOf(run, linked.samplers[place]));
     this.workspace = new Workspace(this.experiment, choices, linked.sampler ?? FIRST_SAMPLER);
-    this.workspace.changed.add(() => {
-      this.endStory();
-      this.#bookmark.note();
-    });
     this.playback = new Playback(this.experiment, (id, run) => api.tape(id, run));
     this.comparison = new Comparison(
       () => this.experiment.panels,
@@ -83,21 +78,26 @@ export class Session {
     );
     const keys = () => this.workspace.panels.map(({ key }) => key);
     this.sight = new Sight(this.experiment, keys, linked.layers, linked.camera);
-    this.sight.changed.add(() => this.#bookmark.note());
     this.lens = new LensView(linked.lens, () => this.experiment.panels.map(({ look }) => look));
     this.experiment.lookThrough(linked.lens);
-    this.lens.changed.add((lens) => {
-      this.experiment.lookThrough(lens);
-      this.#bookmark.note();
-    });
-    this.drawing.stroked.add((target) => this.preview.glance(target));
-    this.drawing.changed.add((target) => void this.#targetChanged(target));
     this.#bookmark = new Bookmark(
       address,
       () => this.link,
       // until the runs have taken the drawing, they are not what the link says
       () => (this.#rest.owed ? null : this.experiment.id),
     );
+    this.#listen();
+  }
+
+  /** What follows from what the user does; nearly all of it is in the link. */
+  #listen(): void {
+    const note = () => this.#bookmark.note();
+    this.drawing.stroked.add((target) => this.preview.glance(target));
+    this.drawing.changed.add((target) => void this.#targetChanged(target));
+    this.workspace.changed.add(() => this.endStory());
+    this.lens.changed.add((lens) => this.experiment.lookThrough(lens));
+    for (const { changed } of [this.workspace, this.paces, this.sight]) changed.add(note);
+    this.lens.changed.add(note);
   }
 
   get story(): Demonstration | null {
