@@ -1,0 +1,51 @@
+"""The preview of a drawing: every picture in it against the exact mixture."""
+
+from __future__ import annotations
+
+import base64
+
+import numpy as np
+import pytest
+
+from scorescape.models.study.arrows import ARROWS
+from scorescape.models.targets.modes import MODE_GRID
+from scorescape.models.targets.spec import MixtureTarget, build_target
+from scorescape.server.desk.preview import preview
+
+PARTS = [{"weight": 1, "mean": [1.5, -1.0], "scale": 0.4}, {"weight": 3, "mean": [-1.5, 2.0], "scale": 0.6}]
+TARGET = MixtureTarget.model_validate({"components": PARTS})
+SHOWN, MIXTURE = preview(TARGET), build_target(TARGET)
+
+
+def floats(text: str, *shape: int) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), dtype="<f4").reshape(shape)
+
+
+def test_the_density_is_that_of_the_cells_lowest_row_first() -> None:
+    side = SHOWN.grid_side
+    density = floats(SHOWN.density, side, side)
+    np.testing.assert_allclose(density, (MIXTURE.cell_mass(MODE_GRID) / MODE_GRID.cell_area).numpy(), rtol=1e-5)
+    row, column = np.unravel_index(density.argmax(), density.shape)
+    assert row > side / 2 > column, "the heavier component lies above and to the left"
+
+
+def test_marginals_are_the_density_summed_over_the_other_axis() -> None:
+    side = SHOWN.grid_side
+    across, up = floats(SHOWN.marginals, 2, side)
+    density, step = floats(SHOWN.density, side, side), MODE_GRID.spacing
+    np.testing.assert_allclose(density.sum(0) * step, across, atol=2e-3)
+    np.testing.assert_allclose(density.sum(1) * step, up, atol=2e-3)
+
+
+def test_the_arrows_are_the_exact_score() -> None:
+    expected = ARROWS.reshape(MIXTURE.score(ARROWS.points().double()))
+    np.testing.assert_allclose(floats(SHOWN.score, ARROWS.side, ARROWS.side, 2), expected.numpy(), rtol=1e-3, atol=1e-3)
+
+
+def test_modes_labels_and_components_are_the_mixture_s() -> None:
+    assert sorted(mode.mass for mode in SHOWN.modes) == pytest.approx([0.25, 0.75], abs=1e-3)
+    labels = np.frombuffer(base64.b64decode(SHOWN.labels), dtype=np.uint8)
+    assert set(labels.tolist()) <= {0, 1, 255}
+    np.testing.assert_allclose(floats(SHOWN.components, 2, 4), [[0.25, 1.5, -1, 0.4], [0.75, -1.5, 2, 0.6]], rtol=1e-6)
+    assert (SHOWN.n_components, SHOWN.narrowest_scale) == (2, 0.4)
+    assert SHOWN.fingerprint == MIXTURE.fingerprint()
