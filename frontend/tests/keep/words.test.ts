@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+
+import { panelsInWords, sizeInWords } from '../../src/keep/words';
+
+const PANEL = { title: 'score-matching', objective: 'score-matching', model: 'score', seed: 0, step: 5, n_steps: 5 };
+const TITLES = new Map([['score-matching', 'Score matching']]);
+
+describe('saved experiments in words', () => {
+  it('say a line a panel, and how far each has come', () => {
+    const panels = [PANEL, { ...PANEL, objective: 'own', model: 'energy', step: 300, n_steps: 800 }];
+    expect(panelsInWords(panels, TITLES)).toBe('Score matching: 5 steps\nown, energy: 300 of 800 steps');
+  });
+
+  it.each([
+    [1, '1 kB'],
+    [64_001, '65 kB'],
+    [2_340_000, '2.34 MB'],
+  ])('say %d bytes as %s', (bytes, words) => expect(sizeInWords(bytes)).toBe(words));
+});
