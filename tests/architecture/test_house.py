@@ -10,10 +10,12 @@ import pytest
 from tools.house import page, python
 from tools.house.circles import circles, folder_circles
 from tools.house.sources import Sources
-from tools.house.tested import BATTERIES, untested
+from tools.house.tested import BATTERIES, counted, untested
 
 ROOT = Path(__file__).parents[2]
 LONGEST = {"python": 48, "page": 60}
+TESTED = 0.6
+"""At least this share of the sources has a test or a battery of its own; of the page, of its modules."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,12 @@ def test_folders_import_in_no_circle(sources: dict[str, Sources], language: str)
 @pytest.mark.parametrize(("language", "most"), LONGEST.items())
 def test_a_function_fits_a_screen(sources: dict[str, Sources], language: str, most: int) -> None:
     assert [function for function in sources[language].functions if function.lines > most] == []
+
+
+def test_most_sources_have_a_test_of_their_own(sources: dict[str, Sources]) -> None:
+    for files in (counted(sources["python"].lines), [file for file in sources["page"].lines if file.endswith(".ts")]):
+        without = untested(ROOT, files)
+        assert 1 - len(without) / len(files) >= TESTED, without
 
 
 @pytest.mark.parametrize("folder", BATTERIES)
