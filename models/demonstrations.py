@@ -75,11 +75,6 @@ def _fisher(panel: int) -> Proof:
     return Proof(panel=panel, measure="lens:fisher", relation="below", bound=0.01, label="relative Fisher error")
 
 
-def _mass(panel: int, relation: Literal["above", "below"], bound: float) -> Proof:
-    label = "the model's own mass of the 20 % mode"
-    return Proof(panel=panel, measure="lens:mass_2", relation=relation, bound=bound, label=label, unit="%")
-
-
 DEMONSTRATIONS: tuple[Demonstration, ...] = (
     Demonstration(
         name="lost-mode-weights",
