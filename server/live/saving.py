@@ -8,12 +8,13 @@ import zlib
 
 from scorescape.models.errors import InvalidInput
 from scorescape.models.processes import PROCESSES
-from scorescape.models.settings import Settings
+from scorescape.models.scenes import link
+from scorescape.models.scenes.scene import Scene
 
 from ..engine.engine import Engine
 from ..engine.messages import Kept
-from ..protocol.experiment import ExperimentSpec, parse_spec
-from ..protocol.gallery import GalleryEntry, KeptExperiment, KeptPanel, PanelSummary, Reopened, SaveRequest
+from ..protocol.experiment import ExperimentSpec
+from ..protocol.gallery import GalleryEntry, KeptExperiment, KeptRun, PanelSummary, Reopened, SaveRequest
 from ..store.gallery import Draft, Gallery
 from ..store.tables import Entry
 from .experiment import Experiment
@@ -28,10 +29,10 @@ async def save(request: SaveRequest, experiment: Experiment, engine: Engine, gal
     runs, spec = list(experiment.states), experiment.spec
     kept: list[Kept] = await asyncio.gather(*(engine.ask("keep", run, run) for run in runs))
     steps = {run: getattr(each.state, "step", 0) for run, each in zip(runs, kept, strict=True)}
+    shown = request.scene or Scene.parse(link.understood(request.link))
     document = KeptExperiment(
-        kind=spec.kind,
-        target=spec.target.model_dump(),
-        panels=[_panel(panel, each) for panel, each in zip(spec.panels, kept, strict=True)],
+        scene=shown.standing(spec.kind, spec.target, spec.panels),
+        runs=[_run(each) for each in kept],
         history=experiment.history.dump(until=steps),
         link=request.link,
     )
@@ -45,17 +46,17 @@ def _draft(request: SaveRequest, document: KeptExperiment, checkpoints: list[byt
         "thumbnail": base64.b64decode(request.thumbnail),
     }
     parts |= {f"panel-{index}": checkpoint for index, checkpoint in enumerate(checkpoints)}
-    kind = PROCESSES.get(document.kind)
+    kind = PROCESSES.get(document.scene.kind)
     summaries = [
-        kind.summary(parse_spec(document.kind, panel.spec), kind.state_type.parse(panel.state))
-        for panel in document.panels
+        kind.summary(spec, kind.state_type.parse(run.state))
+        for spec, run in zip(document.scene.specs(), document.runs, strict=True)
     ]
     return Draft(request.name, [dict(each) for each in summaries], parts)
 
 
-def _panel(spec: Settings, kept: Kept) -> KeptPanel:
+def _run(kept: Kept) -> KeptRun:
     newest = kept.newest[0].model_dump() if kept.newest else None
-    return KeptPanel(spec=spec.model_dump(), state=kept.state.model_dump(), samples=newest)
+    return KeptRun(state=kept.state.model_dump(), samples=newest)
 
 
 async def reopen(key: str, experiments: Experiments, engine: Engine, gallery: Gallery) -> Reopened:
@@ -66,20 +67,20 @@ async def reopen(key: str, experiments: Experiments, engine: Engine, gallery: Ga
     parts = await gallery.parts(key)
     entry = await gallery.entry(key)
     document = await asyncio.to_thread(_document, parts["document"])
-    checkpoints = [parts[f"panel-{index}"] for index in range(len(document.panels))]
-    panels = [panel.spec for panel in document.panels]
-    spec = ExperimentSpec.parse({"kind": document.kind, "target": document.target, "panels": panels})
+    scene, runs = document.scene, document.runs
+    checkpoints = [parts[f"panel-{index}"] for index in range(len(runs))]
+    spec = ExperimentSpec.parse({"kind": scene.kind, "target": scene.subject, "panels": scene.specs()})
     # the desk brings every panel to life first: one that cannot be is refused before anything runs
     await engine.ask("check-kept", (spec, checkpoints))
-    states = [panel.state for panel in document.panels]
-    experiment = experiments.revive(spec, states, checkpoints, document.history)
-    return Reopened(experiment=experiment.info(), name=entry.name, link=document.link)
+    experiment = experiments.revive(spec, [run.state for run in runs], checkpoints, document.history)
+    return Reopened(experiment=experiment.info(), name=entry.name, scene=scene, link=document.link)
 
 
 def _document(data: bytes) -> KeptExperiment:
+    """Errors: InvalidInput if it is of a newer version, or cannot be read."""
     try:
         return KeptExperiment.model_validate_json(zlib.decompress(data))
-    except (zlib.error, ValueError) as error:
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise InvalidInput(
             "gallery",
             f"This entry cannot be read ({type(error).__name__}): it is damaged or of another version of Scorescape; "

@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
-from pydantic import Field, SerializeAsAny, TypeAdapter, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import Field, SerializeAsAny
 
-from scorescape.models.processes import PROCESSES
 from scorescape.models.processes.records import ProcessState
+from scorescape.models.scenes.kinds import SCORE, Spec, Subject, parse_spec
 from scorescape.models.settings import Settings
-from scorescape.models.study.records import PanelSpec
-from scorescape.models.targets.spec import TargetSpec
+
+__all__ = ["MAX_RUNS", "SCORE", "ExperimentInfo", "ExperimentSpec", "NewPanel", "PanelOrder", "parse_spec"]
 
 MAX_RUNS = 8
-SCORE = "score"
-
-
-@cache
-def _subject(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(PROCESSES.get(kind).subject_type)
-
-
-def parse_spec(kind: str, values: Any) -> Settings:
-    """The specification of one run of this kind. Errors: pydantic.ValidationError."""
-    return PROCESSES.get(kind).spec_type.model_validate(values)
-
-
-def _of_kind(value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-    kind = info.data.get("kind", SCORE)
-    if kind == SCORE:
-        return handler(value)
-    return _subject(kind).validate_python(value) if info.field_name == "target" else parse_spec(kind, value)
-
-
-if TYPE_CHECKING:
-    Subject = Any
-    Spec = Settings
-else:
-    # described as those of the score panel, which `kind` means when it is left out
-    Subject = SerializeAsAny[Annotated[TargetSpec, WrapValidator(_of_kind)]]
-    Spec = SerializeAsAny[Annotated[PanelSpec, WrapValidator(_of_kind)]]
 
 
 class ExperimentSpec(Settings):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from scorescape.models.scenes.scene import Scene
 from scorescape.models.settings import Settings
 
-from .experiment import SCORE, ExperimentInfo
+from .experiment import ExperimentInfo
 
 MAX_NAME = 120
 UNDO_HOURS = 24
@@ -41,7 +43,12 @@ class SaveRequest(Settings):
 
     experiment: str
     name: Name
-    link: str = Field("", max_length=MAX_LINK, description="The page's link: its view comes back with the experiment.")
+    scene: Scene | None = Field(None, description="What the page shows: how it is looked at comes back with it.")
+    link: str = Field(
+        "",
+        max_length=MAX_LINK,
+        description="The same as a link, from pages that know no scenes; it comes back unchanged.",
+    )
     thumbnail: Annotated[str, AfterValidator(_a_picture)] = Field(
         "", max_length=MAX_THUMBNAIL, description="Base64 of a PNG; empty for none."
     )
@@ -81,22 +88,36 @@ class Reopened(Settings):
 
     experiment: ExperimentInfo
     name: str
-    link: str
+    scene: Scene = Field(description="How it is looked at, and the processes as they were saved.")
+    link: str = Field(description="The link it was saved with; empty where it was saved with a scene.")
 
 
-class KeptPanel(Settings):
-    """A panel as it was saved; its checkpoint is a part beside this."""
+class KeptRun(Settings):
+    """A run as it was saved; its specification is in the scene, its checkpoint a part beside the document."""
 
-    spec: Any
     state: dict[str, Any]
     samples: dict[str, Any] | None = Field(description="The newest figures beside those of the history, if it had any.")
 
 
 class KeptExperiment(Settings):
-    """The document of an entry; what is of its kind of process is read by that kind."""
+    """The document of an entry: a scene, and where its runs stood; that is read by their kind of process."""
 
-    kind: str = SCORE
-    target: Any
-    panels: list[KeptPanel]
+    scene: Scene
+    runs: list[KeptRun]
     history: list[dict[str, Any]]
-    link: str
+    link: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _brought_up(cls, values: Any) -> Any:
+        """An entry from before there were scenes: what of it is one, and what is the runs'."""
+        if not isinstance(values, Mapping) or "scene" in values:
+            return values
+        panels = [dict(panel) for panel in values["panels"]]
+        shown = {key: values[key] for key in ("kind", "target", "link") if key in values}
+        return {
+            "scene": shown | {"version": 0, "panels": [panel.pop("spec") for panel in panels]},
+            "runs": panels,
+            "history": values["history"],
+            "link": values.get("link", ""),
+        }

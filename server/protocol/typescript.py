@@ -16,6 +16,8 @@ from scorescape.models.domain import HALF_WIDTH
 from scorescape.models.layers.lens import SIDE as LENS_SIDE
 from scorescape.models.processes.records import Phase
 from scorescape.models.processes.score_events import Metrics, RunState
+from scorescape.models.scenes.migrations import VERSION
+from scorescape.models.scenes.scene import Scene
 from scorescape.models.study.arrows import ARROW_SIDE
 from scorescape.models.study.player import SamplingPhase
 from scorescape.models.study.records import PanelSpec
@@ -38,6 +40,7 @@ CONSTANTS: dict[str, float] = {
     "MAX_POINT_COMPONENTS": MAX_POINT_COMPONENTS,
     "MAX_RUNS": experiment.MAX_RUNS,
     "MAX_SAMPLES": files.MAX_SAMPLES,
+    "SCENE_VERSION": VERSION,
     "UNDO_HOURS": gallery.UNDO_HOURS,
 }
 ALIASES: dict[str, Any] = {
@@ -57,6 +60,7 @@ SENT_BY_BROWSER: list[Any] = [
     experiment.PanelOrder,
     files.PointsQuery,
     files.SamplesQuery,
+    Scene,
     gallery.SaveRequest,
     gallery.RenameRequest,
 ]

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from scorescape.models.samplers.laws import Passage as Passage
     from scorescape.models.samplers.laws import Stationary as Stationary
     from scorescape.models.samplers.spec import SamplerSpec as SamplerSpec
+    from scorescape.models.scenes.scene import Scene as Scene
     from scorescape.models.settings import setting as setting
     from scorescape.models.study.script import ScriptStudy as Study  # noqa: F401  # the name it has here
     from scorescape.models.targets.gaussian_mixture import GaussianMixture as GaussianMixture
@@ -79,6 +80,7 @@ _FACE = {
     "samplers.base": ("Chain", "Info", "Sampler"),
     "samplers.laws": ("Passage", "Stationary"),
     "samplers.spec": ("SamplerSpec",),
+    "scenes.scene": ("Scene",),
     "settings": ("setting",),
     "targets.gaussian_mixture": ("GaussianMixture",),
     "targets.preset": ("PRESETS", "Preset"),

@@ -132,6 +132,6 @@ def test_a_demonstration_plays_to_its_proof_at_one_click(visit: Visit, name: str
     page.get_by_role("button", name="Demonstrations").click()
     page.locator(f"[data-story={name}]").click()
     expect(page.locator(f"[data-playing={name}]")).to_be_visible()
-    proofs = next(each for each in DEMONSTRATIONS if each.name == name).proofs
+    proofs = next(each for each in DEMONSTRATIONS if each.name == name).scene.text.proofs
     expect(page.locator("[data-proof]")).to_have_count(len(proofs))
     expect(page.locator("[data-proof][data-holds=true]")).to_have_count(len(proofs))

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 import pytest
 
-from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration, Proof, Setup
+from scorescape.models.demonstrations import DEMONSTRATIONS, HERE, Demonstration, demonstrations
 from scorescape.models.errors import Diverged
 from scorescape.models.layers.base import Sight
 from scorescape.models.layers.lens import LensLayer
-from scorescape.models.study.records import PanelSpec
+from scorescape.models.scenes.scene import Scene
+from scorescape.models.scenes.text import Proof
 from scorescape.models.study.study import Study
-from scorescape.models.targets.spec import build_target
 
 
-def played(setup: Setup, demonstration: Demonstration) -> dict[str, float | None]:
+def played(study: Study, scene: Scene) -> dict[str, float | None]:
     """All figures of a panel after training and walking."""
-    study = Study(build_target(demonstration.target), PanelSpec(run=setup.run, sampler=setup.sampler))
     with contextlib.suppress(Diverged):
         study.train()
     figures = dict(study.training_figures().values)
-    if setup.walk_steps:
-        study.walk_steps(setup.walk_steps)
+    if scene.text.walk_steps:
+        study.walk_steps(scene.text.walk_steps)
         sampled = study.sampling_figures()
         assert sampled
         figures |= sampled.values
         figures |= {f"share:{index}": mode.sampled for index, mode in enumerate(sampled.modes, start=1)}
-    if demonstration.lens:
-        look = LensLayer().picture(study, Sight(demonstration.lens)).look
+    if lens := scene.sights.lens:
+        look = LensLayer().picture(study, Sight(lens.name, lens.settings)).look
         assert look
         figures |= {f"lens:{name}": number.value for name, number in look.numbers.items()}
     return figures
@@ -43,16 +43,39 @@ def holds(proof: Proof, figures: dict[str, float | None]) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=lambda each: each.name)
 def test_every_proof_holds(demonstration: Demonstration) -> None:
-    figures = [played(setup, demonstration) for setup in demonstration.panels]
-    for proof in demonstration.proofs:
+    scene = demonstration.scene
+    figures = [played(study, scene) for study in scene.studies()]
+    for proof in scene.text.proofs:
         assert holds(proof, figures[proof.panel]), (proof, figures[proof.panel][proof.measure])
 
 
 @pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=lambda each: each.name)
 def test_captions_are_two_sentences(demonstration: Demonstration) -> None:
-    assert demonstration.caption.endswith(".")
-    assert demonstration.caption.count(". ") == 1
-    assert demonstration.proofs
+    text = demonstration.scene.text
+    assert text.title
+    assert text.caption.endswith(".")
+    assert text.caption.count(". ") == 1
+    assert {proof.panel for proof in text.proofs} == set(range(len(demonstration.scene.processes)))
+
+
+def test_they_play_in_the_order_of_a_lesson() -> None:
+    """Their files are numbered; the number is no part of the name."""
+    assert [each.name for each in DEMONSTRATIONS] == [
+        "lost-mode-weights",
+        "annealing-mends-it",
+        "wrong-in-the-void",
+        "four-hundred-points",
+        "blind-objectives",
+    ]
+
+
+def test_one_more_file_is_one_more_demonstration(tmp_path: Path) -> None:
+    for place, file in enumerate(sorted(HERE.glob("*.json")), start=2):
+        (tmp_path / f"{place}-{file.stem.partition('-')[2]}.json").write_bytes(file.read_bytes())
+    (tmp_path / "1-a-new-one.json").write_text('{"version": 1, "text": {"title": "New"}}', encoding="utf-8")
+    found = demonstrations(tmp_path)
+    assert [each.name for each in found[:2]] == ["a-new-one", "lost-mode-weights"]
+    assert found[1:] == DEMONSTRATIONS
 
 
 def test_a_proof_can_fail() -> None:

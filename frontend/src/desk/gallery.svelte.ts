@@ -1,21 +1,19 @@
 /** The saved experiments, and what can be done with them. */
 
-import type { GalleryEntry, Reopened } from '../protocol/generated';
+import type { GalleryEntry, Scene } from '../protocol/generated';
 import type { Shelf } from '../stream/shelf';
-import { readLink, writeLink } from '../link/link';
-import type { Target } from '../pad/target';
 
 /** From here on the list is worth searching. */
 export const MANY = 7;
 
 /** The page, as far as it is kept and left for what was kept. */
 export interface Kept {
-  /** The link to what is on the page now. */
-  readonly link: string;
+  /** What is on the page now. */
+  readonly scene: Scene;
   /** The experiment on the server that is what the page shows; null if there is nothing to learn. */
   settled(): Promise<string | null>;
   /** Leave for an experiment that is alive on the server. */
-  turnTo(id: string, link: string): void;
+  turnTo(id: string, scene: Scene): void;
 }
 
 export type Doing = 'loading' | 'saving' | 'opening' | null;
@@ -81,7 +79,9 @@ export class Gallery {
     return this.#do('saving', async () => {
       const experiment = await this.page.settled();
       if (experiment === null) throw new Error('There is nothing to save yet; draw a distribution first.');
-      const entry = await this.shelf.save({ experiment, name, link: this.page.link, thumbnail });
+      // the server knows the experiment's own target: the pad may be empty, or drawn upon since
+      const scene = { ...this.page.scene, subject: null };
+      const entry = await this.shelf.save({ experiment, name, scene, thumbnail });
       this.#entries = [entry, ...(this.#entries ?? [])];
       this.#saved = entry.id;
       this.wanted = '';
@@ -117,7 +117,7 @@ export class Gallery {
   async open(id: string): Promise<boolean> {
     return this.#do('opening', async () => {
       const reopened = await this.shelf.reopen(id);
-      this.page.turnTo(reopened.experiment.id, linkOf(reopened));
+      this.page.turnTo(reopened.experiment.id, reopened.scene);
     });
   }
 
@@ -134,18 +134,4 @@ export class Gallery {
       this.#doing = null;
     }
   }
-}
-
-/** The view as the page's link had it; what is trained and how it is sampled as the server has it. */
-export function linkOf({ link, experiment: { spec } }: Reopened): string {
-  const samplers = spec.panels.map(({ sampler }) => sampler ?? null);
-  const [first = null] = samplers;
-  const alike = samplers.every((sampler) => JSON.stringify(sampler) === JSON.stringify(first));
-  return writeLink({
-    ...readLink(link),
-    target: spec.target as Target,
-    runs: spec.panels.map(({ run }) => run ?? {}),
-    sampler: alike ? first : readLink(link).sampler,
-    samplers: alike ? [] : samplers,
-  });
 }

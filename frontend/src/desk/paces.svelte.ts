@@ -18,13 +18,7 @@ export class Paces {
   /** Told of every change. */
   readonly changed = new Signal();
 
-  constructor(
-    private readonly experiment: Pick<Experiment, 'pace' | 'whenOpen'>,
-    { pace, trainingPace }: LinkedPaces,
-  ) {
-    this.#sampling = pace ?? FIRST;
-    this.#training = trainingPace;
-  }
+  constructor(private readonly experiment: Pick<Experiment, 'pace' | 'whenOpen'>) {}
 
   /** Steps per second at which samplers walk. */
   get sampling(): number {

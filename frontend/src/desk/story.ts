@@ -1,6 +1,6 @@
 /** A demonstration while it plays: what comes next, and whether its proofs hold. */
 
-import type { Demonstration, Proof } from '../protocol/generated';
+import type { Proof, Scene } from '../protocol/generated';
 import type { Panel } from '../live/panel.svelte';
 
 /** What the page must do next for the story to go on. */
@@ -9,9 +9,9 @@ export type Next = 'wait' | 'sample';
 const DONE = new Set(['finished', 'failed']);
 
 /** Sampling begins when every panel has learnt what it will; once it walks, the story only waits. */
-export function nextOf(story: Demonstration, panels: readonly Panel[]): Next {
-  const walks = story.panels.some(({ walk_steps }) => walk_steps > 0);
-  const trained = panels.length === story.panels.length && panels.every(({ state }) => DONE.has(state.phase));
+export function nextOf({ text, processes = [] }: Scene, panels: readonly Panel[]): Next {
+  const walks = (text?.walk_steps ?? 0) > 0;
+  const trained = panels.length === processes.length && panels.every(({ state }) => DONE.has(state.phase));
   const still = panels.every(({ state }) => state.sampling === 'idle');
   return walks && trained && still ? 'sample' : 'wait';
 }

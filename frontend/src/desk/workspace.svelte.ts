@@ -64,8 +64,18 @@ export class Workspace {
     return this.#panels[place]?.sampler ?? this.#sampler;
   }
 
-  /** Other panels altogether. Own samplers that are all the same become the common one. */
-  replace(panels: readonly PanelChoice[]): void {
+  /** Another common sampler, without a word to the server. */
+  share(sampler: SamplerSpec): void {
+    this.#sampler = sampler;
+  }
+
+  /** Other panels altogether. Without a common sampler, own ones that are all the same become it. */
+  replace(panels: readonly PanelChoice[], common: SamplerSpec | null = null): void {
+    if (common) {
+      this.#sampler = common;
+      this.#panels = panels;
+      return;
+    }
     const [first] = panels;
     const same = panels.every(({ sampler }) => JSON.stringify(sampler) === JSON.stringify(first?.sampler));
     if (same && first?.sampler) this.#sampler = first.sampler;

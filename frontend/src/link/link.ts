@@ -1,5 +1,5 @@
 /**
- * The address of the page <-> what it shows. The one place that reads or writes the link.
+ * A scene <-> its text in the page's address. The one place that writes the link, or reads it on the page.
  *
  *   #v=1                               version of the link
  *   #t=preset.two-gaussians            a preset
@@ -13,128 +13,134 @@
  *   #w=120                             the pace of walks, steps per second at most
  *   #u=30                              the pace of training, steps per second at most
  *
- * How panels, samplers and lenses are written: link-specs.ts. To put another thing into the link: one field in `Linked` and one record in `PARTS`.
+ * How panels, samplers and lenses are written: specs.ts. To put another thing into the link: one record in `PARTS`, and its
+ * twin where a script reads links, models/scenes/link.py.
  */
 
-import type { RunSpec, SamplerSpec } from '../protocol/generated';
-import type { LensChoice } from '../live/wanted';
+import { SCENE_VERSION, type Camera, type Scene, type Sights } from '../protocol/generated';
+import { commonSampler, panelsOf } from './panels';
 import { lensText, readLens, readRun, readSampler, runText, samplerText } from './specs';
 import { readTarget, targetText } from './targets';
-import type { Target } from '../pad/target';
 
-export interface Linked {
-  readonly target: Target | null;
-  readonly runs: readonly RunSpec[];
-  readonly sampler: SamplerSpec | null;
-  /** By panel; null or missing follows the common sampler. */
-  readonly samplers: readonly (SamplerSpec | null)[];
-  readonly lens: LensChoice | null;
-  readonly pace: number | null;
-  readonly trainingPace: number | null;
-  readonly layers: string | null;
-  readonly camera: string | null;
-}
+type Values = readonly [string, ...string[]];
 
 /** One thing a link carries: under which key, and how it is written and read. */
-interface Part<T> {
+interface Part {
   readonly key: string;
   /** What a sentence calls it. */
   readonly words: string;
-  /** What the page has when the link does not say. */
-  readonly absent: T;
   /** The values to write under the key: none, one or one a panel. */
-  readonly write: (value: T) => readonly string[];
-  /** From the values under the key, at least one; null (or an error) when they make no sense. */
-  readonly read: (values: readonly [string, ...string[]]) => T | null;
+  readonly write: (scene: Scene) => readonly string[];
+  /** The scene with what the values under the key say; null (or an error) when they make no sense. */
+  readonly read: (values: Values, scene: Scene) => Scene | null;
 }
 
-const PARTS: { readonly [Name in keyof Linked]: Part<Linked[Name]> } = {
-  target: {
+const PARTS: readonly Part[] = [
+  {
     key: 't',
     words: 'the drawing',
-    absent: null,
-    write: (target) => (target ? [targetText(target)] : []),
-    read: ([text]) => readTarget(text),
+    write: ({ subject }) => (subject ? [targetText(subject)] : []),
+    read: ([text], scene) => {
+      const subject = readTarget(text);
+      return subject && { ...scene, subject };
+    },
   },
-  runs: {
+  {
     key: 'p',
     words: 'the panels',
-    absent: [],
-    write: (runs) => runs.map(runText),
-    read: (texts) => texts.map(readRun),
+    write: (scene) => panelsOf(scene).map(({ run }) => runText(run)),
+    read: (texts, scene) => ({ ...scene, processes: texts.map((text) => ({ run: readRun(text) })) }),
   },
-  sampler: {
+  {
     key: 's',
     words: 'the sampler',
-    absent: null,
-    write: (sampler) => (sampler ? [samplerText(sampler)] : []),
-    read: ([text]) => readSampler(text),
+    write: (scene) => [commonSampler(scene)].flatMap((sampler) => (sampler ? [samplerText(sampler)] : [])),
+    read: ([text], scene) => {
+      const sampler = readSampler(text);
+      return sampler && { ...scene, common: { sampler } };
+    },
   },
-  samplers: {
+  {
     key: 'o',
     words: 'samplers of single panels',
-    absent: [],
-    write: (samplers) => samplers.flatMap((own, place) => (own ? [`${place + 1};${samplerText(own)}`] : [])),
+    write: (scene) =>
+      panelsOf(scene).flatMap(({ sampler }, place) => (sampler ? [`${place + 1};${samplerText(sampler)}`] : [])),
     read: readOwn,
   },
-  lens: {
-    key: 'l',
-    words: 'the lens',
-    absent: null,
-    write: (lens) => (lens ? [lensText(lens)] : []),
-    read: ([text]) => readLens(text),
-  },
-  pace: pacePart('w', 'the pace'),
-  trainingPace: pacePart('u', 'the pace of training'),
-  layers: textPart('y', 'the layers', /^[a-z.]*(;[1-8]([+-][a-z]+)+)*(;d[1-8])?$/),
-  camera: textPart('c', 'the zoom', /^-?[\d.]+,-?[\d.]+,[\d.]+$/),
-};
+  sightPart('l', 'the lens', 'lens', ({ name, settings = {} }) => lensText({ name, settings }), readLens),
+  pacePart('w', 'the pace', 'pace'),
+  pacePart('u', 'the pace of training', 'training_pace'),
+  sightPart(
+    'y',
+    'the layers',
+    'layers',
+    (layers) => layers,
+    (text) => (/^[a-z.-]*(;[1-8]([+-][a-z]+)+)*(;d[1-8])?$/.test(text) ? text : null),
+  ),
+  sightPart('c', 'the zoom', 'camera', ({ x, y, zoom }) => [x, y, zoom].join(','), readCamera),
+];
 
-function readOwn(texts: readonly string[]): (SamplerSpec | null)[] | null {
-  const samplers: (SamplerSpec | null)[] = [];
+/** `2;mala;field=exact`: the sampler of the second panel. Panels are read before. */
+function readOwn(texts: Values, scene: Scene): Scene | null {
+  const processes = [...(scene.processes ?? [])];
   for (const text of texts) {
-    const [, place, sampler] = /^([1-8]);(.+)$/s.exec(text) ?? [];
-    if (place === undefined || sampler === undefined) return null;
-    while (samplers.length < Number(place)) samplers.push(null);
-    samplers[Number(place) - 1] = readSampler(sampler);
+    const [, place, told] = /^([1-8]);(.+)$/s.exec(text) ?? [];
+    const sampler = told === undefined ? null : readSampler(told);
+    if (!sampler) return null;
+    const at = Number(place) - 1;
+    if (processes[at]) processes[at] = { ...processes[at], sampler };
   }
-  return samplers;
+  return { ...scene, processes };
 }
 
-/** A text that its own class writes and reads. */
-function textPart(key: string, words: string, form: RegExp): Part<string | null> {
+type Sighted<Name extends keyof Sights> = NonNullable<Sights[Name]>;
+
+/** One thing about how the scene is looked at. */
+function sightPart<Name extends keyof Sights>(
+  key: string,
+  words: string,
+  name: Name,
+  write: (value: Sighted<Name>) => string,
+  read: (text: string) => Sighted<Name> | null,
+): Part {
   return {
     key,
     words,
-    absent: null,
-    write: (text) => (text === null ? [] : [text]),
-    read: ([text]) => (form.test(text) ? text : null),
+    write: ({ sights }) => {
+      const value: Sights[Name] | undefined = sights?.[name];
+      return value === null || value === undefined ? [] : [write(value)];
+    },
+    read: ([text], scene) => {
+      const value = read(text);
+      return value === null ? null : { ...scene, sights: { ...scene.sights, [name]: value } };
+    },
   };
 }
 
 /** Steps per second at most. */
-function pacePart(key: string, words: string): Part<number | null> {
-  return {
-    key,
-    words,
-    absent: null,
-    write: (pace) => (pace === null ? [] : [String(pace)]),
-    read: ([text]) => (Number(text) > 0 && Number(text) <= 10_000 ? Number(text) : null),
-  };
+function pacePart(key: string, words: string, name: 'pace' | 'training_pace'): Part {
+  return sightPart(key, words, name, String, (text) =>
+    Number(text) > 0 && Number(text) <= 10_000 ? Number(text) : null,
+  );
 }
 
-/** Raised when an older page would misread a newer link; links without a version are of the first. */
-export const LINK_VERSION = 1;
+function readCamera(text: string): Camera | null {
+  if (!/^-?[\d.]+,-?[\d.]+,[\d.]+$/.test(text)) return null;
+  const [x = NaN, y = NaN, zoom = NaN] = text.split(',').map(Number);
+  return [x, y, zoom].every(Number.isFinite) ? { x, y, zoom } : null;
+}
+
+/** The link is how a scene of this version is written as text; links without a version are of the first. */
 const VERSION_KEY = 'v';
 
-export function writeLink(linked: Linked): string {
-  const pairs = names().flatMap((name) => written(name, linked));
-  return pairs.length > 0 ? `#${[`${VERSION_KEY}=${LINK_VERSION}`, ...pairs].join('&')}` : '';
+export function writeLink(scene: Scene): string {
+  const pairs = PARTS.flatMap(({ key, write }) => write(scene).map((text) => `${key}=${text}`));
+  return pairs.length > 0 ? `#${[`${VERSION_KEY}=${SCENE_VERSION}`, ...pairs].join('&')}` : '';
 }
 
 /** What a link says; what it does not say, or says in a way that cannot be read, is left to the page. */
-export function readLink(hash: string): Linked {
-  return interpreted(hash).linked;
+export function readLink(hash: string): Scene {
+  return interpreted(hash).scene;
 }
 
 /** A sentence about what of a link could not be taken, and what to do; null when all of it was. */
@@ -142,7 +148,7 @@ export function linkFault(hash: string): string | null {
   const { version, damaged, unknown } = interpreted(hash);
   const left = [...damaged, ...unknown.map((key) => `"${key}"`)];
   const rest = left.length > 0 ? `, without ${left.join(', ')}` : '';
-  if (!(version <= LINK_VERSION))
+  if (!(version <= SCENE_VERSION))
     return `This link is from a newer Scorescape: it is shown as far as this page understands it${rest}; reload, or update the server, to see all of it.`;
   if (damaged.length > 0)
     return `This link is damaged: ${damaged.join(' and ')} could not be read and stayed as before; copy the whole link again.`;
@@ -152,7 +158,7 @@ export function linkFault(hash: string): string | null {
 }
 
 interface Interpreted {
-  readonly linked: Linked;
+  readonly scene: Scene;
   readonly version: number;
   /** What was there and could not be read, in words. */
   readonly damaged: readonly string[];
@@ -163,27 +169,18 @@ function interpreted(hash: string): Interpreted {
   const pairs = pairsOf(hash);
   const damaged: string[] = [];
   const all = (key: string) => pairs.filter(([name]) => name === key).map(([, value]) => value);
-  const taken = <Name extends keyof Linked>(name: Name): Linked[Name] => {
-    const { key, words, absent, read }: Part<Linked[Name]> = PARTS[name];
+  let scene: Scene = {};
+  for (const { key, words, read } of PARTS) {
     const [first, ...more] = all(key);
-    if (first === undefined) return absent;
-    const value = attempt(() => read([first, ...more]));
-    if (value === null) damaged.push(words);
-    return value ?? absent;
-  };
-  const linked = Object.fromEntries(names().map((name) => [name, taken(name)])) as unknown as Linked;
-  const known = [VERSION_KEY, ...names().map((name) => PARTS[name].key)];
+    if (first === undefined) continue;
+    const before = scene;
+    const after = attempt(() => read([first, ...more], before));
+    if (after === null) damaged.push(words);
+    else scene = after;
+  }
+  const known = [VERSION_KEY, ...PARTS.map(({ key }) => key)];
   const unknown = [...new Set(pairs.map(([key]) => key).filter((key) => !known.includes(key)))];
-  return { linked, version: Number(all(VERSION_KEY)[0] ?? 1), damaged, unknown };
-}
-
-function names(): (keyof Linked)[] {
-  return Object.keys(PARTS) as (keyof Linked)[];
-}
-
-function written<Name extends keyof Linked>(name: Name, linked: Linked): string[] {
-  const { key, write }: Part<Linked[Name]> = PARTS[name];
-  return write(linked[name]).map((text) => `${key}=${text}`);
+  return { scene, version: Number(all(VERSION_KEY)[0] ?? 1), damaged, unknown };
 }
 
 function pairsOf(hash: string): (readonly [key: string, value: string])[] {

@@ -1,7 +1,7 @@
 /**
  * Panels, samplers and lenses as text in the link: `NAME;key=value;...`.
  *
- * In a panel, `model`, `n_steps`, `seed` and `n_points` are the run's own; `network.width=64` and
+ * In a panel, `model`, `architecture`, `n_steps`, `seed` and `n_points` are the run's own; `network.width=64` and
  * `optimiser.learning_rate=0.01` name a group; every other key is a setting of the objective. In a sampler `field`,
  * `n_particles`, `init`, `seed` and `points` (x and y of each, separated by commas) are its own.
  */
@@ -11,7 +11,7 @@ import type { LensChoice } from '../live/wanted';
 
 type Scalar = boolean | number | string;
 
-const RUN_KEYS = ['model', 'n_steps', 'seed'] as const;
+const RUN_KEYS = ['model', 'architecture', 'n_steps', 'seed'] as const;
 const GROUPS = ['network', 'optimiser'] as const;
 const SAMPLER_KEYS = ['field', 'n_particles', 'init', 'seed'] as const;
 
@@ -75,8 +75,8 @@ export function readLens(text: string): LensChoice | null {
   return { name, settings: Object.fromEntries(entries) };
 }
 
-function entry(key: string, value: Scalar | undefined): [string, Scalar][] {
-  return value === undefined ? [] : [[key, value]];
+function entry(key: string, value: Scalar | null | undefined): [string, Scalar][] {
+  return value === null || value === undefined ? [] : [[key, value]];
 }
 
 function joined(name: string, entries: readonly (readonly [string, Scalar])[]): string {

@@ -9,6 +9,7 @@ export const LIGHTEST = 0.2;
 export const MAX_POINT_COMPONENTS = 2000;
 export const MAX_RUNS = 8;
 export const MAX_SAMPLES = 100000;
+export const SCENE_VERSION = 1;
 export const UNDO_HOURS = 24;
 export type FrameKind = string;
 export type RunPhase = 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
@@ -22,6 +23,16 @@ export interface Ack {
   run: string;
   kind: string;
   seq: number;
+}
+
+/** The part of the box that is seen, the same of all panels; a camera that would see beyond the box is moved in. */
+export interface Camera {
+  /** Centre, world units. */
+  x: number;
+  /** Centre, world units. */
+  y: number;
+  /** How many times the box is enlarged; at most 32 are shown. */
+  zoom: number;
 }
 
 /** Everything a form or a menu needs. */
@@ -73,15 +84,10 @@ export interface DataSpec {
   n_points?: null | number;
 }
 
-/** One click: target, panels, lens, and a caption of two sentences. */
+/** A scene that plays at one click: two sentences, and proofs that come true. */
 export interface Demonstration {
   name: string;
-  title: string;
-  caption: string;
-  target: DrawingTarget | MixtureTarget | PresetTarget;
-  panels: Setup[];
-  lens: null | string;
-  proofs: Proof[];
+  scene: Scene;
 }
 
 /** Strokes of a brush, whole mixtures and shares of modes, in the order they were drawn. */
@@ -195,6 +201,14 @@ export interface LensInfo {
   source: string;
   schema: Record<string, unknown>;
   question: string;
+}
+
+/** A lens and its settings. */
+export interface LensSpec {
+  /** A name of the catalogue. */
+  name: string;
+  /** What is left out is the lens's own. */
+  settings?: Record<string, boolean | number | string>;
 }
 
 /** Ask for the figures of a run as it was at a step of its tape; the newest question of a run is answered. */
@@ -421,12 +435,12 @@ export interface ProcessInfo {
 export interface Proof {
   /** Which panel, counted from 0. */
   panel: number;
-  /** A figure of training or sampling by its name, `share:M` for the sampled share of mode M (from 1), or `lens:NAME` for a number of the demonstration's lens. */
+  /** A figure of training or sampling by its name, `share:M` for the sampled share of mode M (from 1), or `lens:NAME` for a number of the scene's lens. */
   measure: string;
   relation: 'above' | 'below';
   bound: number;
   label: string;
-  unit: string;
+  unit?: string;
 }
 
 /** What a run and the exact target say of one point; null where it is not finite. */
@@ -459,6 +473,9 @@ export interface RenameRequest {
 export interface Reopened {
   experiment: ExperimentInfo;
   name: string;
+  /** How it is looked at, and the processes as they were saved. */
+  scene: Scene;
+  /** The link it was saved with; empty where it was saved with a scene. */
   link: string;
 }
 
@@ -589,23 +606,45 @@ export interface SaveRequest {
   experiment: string;
   /** 1 to 120 characters. */
   name: string;
-  /** The page's link: its view comes back with the experiment. */
+  /** What the page shows: how it is looked at comes back with it. */
+  scene?: Scene | null;
+  /** The same as a link, from pages that know no scenes; it comes back unchanged. */
   link?: string;
   /** Base64 of a PNG; empty for none. */
   thumbnail?: string;
 }
 
-/** One panel of a demonstration; without steps of a walk it is only trained. */
-export interface Setup {
-  run: RunSpec;
-  sampler: SamplerSpec;
-  /** Steps of the walk after which the proof is read; 0 does not sample. */
-  walk_steps: number;
+/** What a page shows and a script plays. A scene may say a part only: the rest stays as it is on the page. */
+export interface Scene {
+  /** Of this schema: older scenes are brought up, newer ones refused. */
+  version?: number;
+  /** The kind of all its processes; left out, score panels. */
+  kind?: string;
+  /** What the processes are about, of score panels the target; null leaves it as it is. */
+  subject?: DrawingTarget | MixtureTarget | PresetTarget | null;
+  /** What every process has that does not say otherwise, such as the sampler that panels share. */
+  common?: PanelSpec;
+  /** What each says of its own, in their order on the page; none leaves them as they are. */
+  processes?: PanelSpec[];
+  sights?: Sights;
+  text?: Text;
 }
 
 /** Shares of modes, of all that was drawn before the mark, in the order they were typed: each leaves the others' proportions as they are. */
 export interface Shares {
   shares: TypedShare[];
+}
+
+/** How a scene is looked at. What is null stays as it is on the page, but for the lens: null looks through none. */
+export interface Sights {
+  lens?: LensSpec | null;
+  /** Layers on show by name, then what single panels (from 1) do otherwise, then the panel that differences are to: `density.arrows;1+streamlines-arrows;d3`. */
+  layers?: null | string;
+  camera?: Camera | null;
+  /** Of walks, steps per second at most. */
+  pace?: null | number;
+  /** Steps per second at most. */
+  training_pace?: null | number;
 }
 
 /** A run's state changed. */
@@ -676,6 +715,15 @@ export interface TargetPreview {
   objective_defaults: Record<string, Record<string, boolean | number | string>>;
   /** For each sampler, the settings whose default depends on this target. */
   sampler_defaults: Record<string, Record<string, boolean | number | string>>;
+}
+
+/** Words and proofs; a scene that is a link or a gallery entry has none. */
+export interface Text {
+  title?: string;
+  caption?: string;
+  proofs?: Proof[];
+  /** Steps of every walk after which the proofs are read; 0 does not sample. */
+  walk_steps?: number;
 }
 
 /** Start or continue training; with `n_steps`, that many further steps after the run has finished. */

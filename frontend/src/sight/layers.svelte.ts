@@ -93,6 +93,14 @@ export class Layers {
     this.changed.send();
   }
 
+  /** Show what a text says, whatever showed before. */
+  show(text: string): void {
+    this.#reference = 'truth';
+    this.#aside = false;
+    this.#read(text);
+    this.changed.send();
+  }
+
   compareWith(reference: Reference): void {
     this.#reference = reference === 'truth' ? 'truth' : (this.keys()[reference] ?? 'truth');
     this.changed.send();

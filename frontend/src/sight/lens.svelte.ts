@@ -42,8 +42,13 @@ export class LensView {
   }
 
   choose(name: string | null): void {
+    this.look(name === null ? null : { name, settings: {} });
+  }
+
+  /** Look through this lens, or through none, at its first map. */
+  look(choice: LensChoice | null): void {
     this.#map = null;
-    this.#set(name === null ? null : { name, settings: {} });
+    this.#set(choice);
   }
 
   tune(settings: LensSettings): void {

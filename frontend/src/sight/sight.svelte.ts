@@ -28,15 +28,13 @@ export class Sight {
   /** Told of every change that a link carries. */
   readonly changed = new Signal();
 
-  /** `keys` names the panels in their order; the texts are what a link says. */
+  /** `keys` names the panels in their order. */
   constructor(
     private readonly experiment: Experiment,
     keys: () => readonly number[],
-    layers: string | null = null,
-    camera: string | null = null,
   ) {
-    this.layers = new Layers(keys, layers);
-    this.view = new View(camera);
+    this.layers = new Layers(keys);
+    this.view = new View();
     this.prober = new Prober(
       (question, points) => experiment.probe(question, points),
       () => experiment.panels.length,

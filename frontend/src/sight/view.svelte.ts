@@ -24,12 +24,6 @@ export class View {
   /** Told of every change of what is seen. */
   readonly changed = new Signal();
 
-  constructor(text: string | null = null) {
-    const [x, y, zoom] = (text ?? '').split(',').map(Number);
-    if (x !== undefined && y !== undefined && zoom !== undefined && [x, y, zoom].every(Number.isFinite))
-      this.#frustum = within({ x, y, zoom });
-  }
-
   get frustum(): Frustum {
     return this.#frustum;
   }
@@ -114,10 +108,16 @@ export class View {
     this.#coming = null;
   }
 
-  /** As a link has it: centre and zoom; null where the whole box is seen. */
-  get text(): string | null {
+  /** As a scene has it, to five digits; null where the whole box is seen. */
+  get camera(): Frustum | null {
     const { x, y, zoom } = this.#frustum;
-    return this.whole ? null : [x, y, zoom].map((value) => Number(value.toFixed(5))).join(',');
+    const short = (value: number) => Number(value.toFixed(5));
+    return this.whole ? null : { x: short(x), y: short(y), zoom: short(zoom) };
+  }
+
+  /** Look at this part of the box, as far as that can be. */
+  see(camera: Frustum): void {
+    this.#look(within(camera));
   }
 
   #look(frustum: Frustum): void {

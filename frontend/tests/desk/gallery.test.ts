@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { GalleryEntry, Reopened, SaveRequest } from '../../src/protocol/generated';
-import { Gallery, linkOf } from '../../src/desk/gallery.svelte';
-import { readLink } from '../../src/link/link';
+import type { GalleryEntry, Reopened, SaveRequest, Scene } from '../../src/protocol/generated';
+import { Gallery } from '../../src/desk/gallery.svelte';
 import { Refusal } from '../../src/stream/api';
 import type { Shelf } from '../../src/stream/shelf';
 import { runState } from '../live/fakes';
@@ -22,7 +21,8 @@ function entry(id: string, name: string, objective = 'score-matching'): GalleryE
 
 const REOPENED = {
   name: 'lesson',
-  link: '#v=1&t=preset.spiral&s=mala;field=exact&l=basins&w=120',
+  link: '',
+  scene: { version: 1, subject: { kind: 'preset', name: 'rings' }, sights: { lens: { name: 'basins' } } },
   experiment: {
     id: 'e9',
     created: '',
@@ -75,13 +75,19 @@ class FakeShelf implements Shelf {
   }
 }
 
+const SHOWN: Scene = {
+  subject: { kind: 'preset', name: 'rings' },
+  processes: [{ run: { seed: 3 } }],
+  sights: { pace: 7 },
+};
+
 async function loaded(shelf = new FakeShelf()) {
-  const went: [string, string][] = [];
+  const went: [string, Scene][] = [];
   const session = {
-    link: '#t=preset.rings',
+    scene: SHOWN,
     experiment: 'e1' as string | null,
     settled: async () => session.experiment,
-    turnTo: (id: string, link: string) => void went.push([id, link]),
+    turnTo: (id: string, scene: Scene) => void went.push([id, scene]),
   };
   const gallery = new Gallery(shelf, session);
   await gallery.load();
@@ -101,11 +107,12 @@ describe('the gallery', () => {
     expect(found('nothing')).toEqual([]);
   });
 
-  it('saves the experiment with the link of the page, and shows it first', async () => {
+  it('saves the experiment with the scene of the page, of whose target the server knows more, and shows it first', async () => {
     const { gallery, shelf } = await loaded();
     gallery.wanted = 'spiral';
     expect(await gallery.save('new one', 'PNG')).toBe(true);
-    expect(shelf.saved).toEqual([{ experiment: 'e1', name: 'new one', link: '#t=preset.rings', thumbnail: 'PNG' }]);
+    const scene = { ...SHOWN, subject: null };
+    expect(shelf.saved).toEqual([{ experiment: 'e1', name: 'new one', scene, thumbnail: 'PNG' }]);
     expect(gallery.found.map(({ id }) => id)).toEqual(['new', 'a', 'b']);
     expect(gallery.saved).toBe('new');
   });
@@ -160,17 +167,6 @@ describe('the gallery', () => {
   it('leaves for the experiment that it has brought back to life', async () => {
     const { gallery, went } = await loaded();
     await gallery.open('a');
-    expect(went).toEqual([['e9', linkOf(REOPENED)]]);
-  });
-
-  it('takes the view from the link, and what is trained and sampled from the server', () => {
-    const linked = readLink(linkOf(REOPENED));
-    expect(linked).toMatchObject({
-      target: { kind: 'preset', name: 'rings' },
-      lens: { name: 'basins' },
-      pace: 120,
-      runs: [{ objective: 'score-matching', seed: 4 }, { objective: 'diffusion' }],
-      samplers: [{ sampler: 'langevin' }, { sampler: 'reverse-sde' }],
-    });
+    expect(went).toEqual([['e9', REOPENED.scene]]);
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { Paces } from '../../src/desk/paces.svelte';
 
-function paces(linked = { pace: null as number | null, trainingPace: null as number | null }) {
+function paces() {
   const pace = vi.fn();
   const changed = vi.fn();
-  const made = new Paces({ pace, whenOpen: (action) => action() }, linked);
+  const made = new Paces({ pace, whenOpen: (action) => action() });
   made.changed.add(changed);
   return { made, pace, changed };
 }
@@ -22,7 +22,10 @@ describe('paces', () => {
   });
 
   it('of a link go to every new experiment; those that it begins with need no word', () => {
-    const linked = paces({ pace: 7, trainingPace: 3 });
+    const linked = paces();
+    linked.made.setSampling(7);
+    linked.made.setTraining(3);
+    linked.pace.mockClear();
     linked.made.limit();
     expect(linked.pace.mock.calls).toEqual([[3, 'training'], [7]]);
     const first = paces();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { claimsOf, holds, nextOf, valueOf } from '../../src/desk/story';
 import type { Panel } from '../../src/live/panel.svelte';
-import type { Demonstration, Proof } from '../../src/protocol/generated';
+import type { Proof, Scene } from '../../src/protocol/generated';
 
 const bound = (panel: number, measure: string, relation: Proof['relation'], at: number): Proof => ({
   panel,
@@ -33,12 +33,13 @@ function panel(phase: string, sampling: string, more: object = {}): Panel {
 }
 
 describe('a demonstration that plays', () => {
-  const story = { panels: [{ walk_steps: 10 }, { walk_steps: 10 }] } as unknown as Demonstration;
+  const story: Scene = { processes: [{}, {}], text: { walk_steps: 10 } };
 
   it('samples once every panel has learnt, and only once', () => {
     expect(nextOf(story, [panel('finished', 'idle'), panel('training', 'idle')])).toBe('wait');
     expect(nextOf(story, [panel('finished', 'idle'), panel('failed', 'idle')])).toBe('sample');
     expect(nextOf(story, [panel('finished', 'walking'), panel('finished', 'idle')])).toBe('wait');
+    expect(nextOf({ processes: [{}] }, [panel('finished', 'idle')])).toBe('wait');
   });
 
   it('reads its proofs from training, sampling and the lens', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { linkFault, readLink, writeLink, type Linked } from '../../src/link/link';
+import { linkFault, readLink, writeLink } from '../../src/link/link';
 import { marksText } from '../../src/link/targets';
 import type { Target } from '../../src/pad/target';
+import type { Scene } from '../../src/protocol/generated';
 
 const DRAWING: Target = {
   kind: 'drawing',
@@ -41,21 +42,12 @@ const DRAWING: Target = {
   ],
 };
 
-const NOTHING: Linked = {
-  target: null,
-  runs: [],
-  sampler: null,
-  samplers: [],
-  lens: null,
-  pace: null,
-  trainingPace: null,
-  layers: null,
-  camera: null,
-};
+const NOTHING: Scene = {};
 
-function roundTrip(linked: Partial<Linked>) {
-  const link = writeLink({ ...NOTHING, ...linked });
+function roundTrip(scene: Scene): Scene {
+  const link = writeLink(scene);
   expect(linkFault(link)).toBeNull();
+  expect(writeLink(readLink(link))).toBe(link);
   return readLink(link);
 }
 
@@ -66,7 +58,7 @@ describe('the link', () => {
     ['an empty drawing', { kind: 'drawing', strokes: [] }],
     ['a mixture', { kind: 'mixture', components: [{ weight: 0.25, mean: [2.5, -1e-7], scale: 0.3 }] }],
   ])('brings back %s', (_, target) => {
-    expect(roundTrip({ target }).target).toEqual(target);
+    expect(roundTrip({ subject: target }).subject).toEqual(target);
   });
 
   it('brings back panels with every setting and its type', () => {
@@ -83,7 +75,8 @@ describe('the link', () => {
         data: { n_points: 400 },
       },
     ];
-    expect(roundTrip({ runs }).runs).toEqual(runs);
+    const processes = runs.map((run) => ({ run }));
+    expect(roundTrip({ processes }).processes).toEqual(processes);
   });
 
   it('brings back the sampler', () => {
@@ -98,12 +91,14 @@ describe('the link', () => {
       ] as [number, number][],
       settings: { step_size: 0.01 },
     };
-    expect(roundTrip({ sampler }).sampler).toEqual(sampler);
+    expect(roundTrip({ common: { sampler } }).common).toEqual({ sampler });
   });
 
   it("brings back panels' own samplers at their places", () => {
     const own = { sampler: 'mala', field: 'exact' as const, settings: { step_size: 0.02 } };
-    expect(roundTrip({ samplers: [null, own] }).samplers).toEqual([null, own]);
+    const run = { objective: 'diffusion', settings: {}, network: {}, optimiser: {} };
+    const processes = [{ run }, { run, sampler: own }];
+    expect(roundTrip({ processes }).processes).toEqual(processes);
   });
 
   it('of a stroke is short: a few characters a point', () => {
@@ -116,12 +111,12 @@ describe('the link', () => {
     const points = pressures.map((_, index): [number, number] => [(30 * index) / 1000, 0]);
     const stroke = { points, width: 0.2, weight: 1, erase: false };
     const pen: Target = { kind: 'drawing', strokes: [{ ...stroke, pressures }] };
-    expect(roundTrip({ target: pen }).target).toEqual(pen);
+    expect(roundTrip({ subject: pen }).subject).toEqual(pen);
     expect(marksText(pen.strokes).length - marksText([stroke]).length).toBe(51 + ',p'.length);
   });
 
   it('from before there were pressures still opens', () => {
-    expect(readLink('#v=1&t=drawing.0.2,1,e,s0.4,g3!+rs-k+1+1').target).toEqual({
+    expect(readLink('#v=1&t=drawing.0.2,1,e,s0.4,g3!+rs-k+1+1').subject).toEqual({
       kind: 'drawing',
       strokes: [
         {
@@ -155,8 +150,8 @@ describe('the link', () => {
   });
 
   it('brings back the pace', () => {
-    expect(roundTrip({ pace: 240 }).pace).toBe(240);
-    expect(roundTrip({ trainingPace: 0.5 })).toMatchObject({ pace: null, trainingPace: 0.5 });
+    expect(roundTrip({ sights: { pace: 240 } }).sights).toEqual({ pace: 240 });
+    expect(roundTrip({ sights: { training_pace: 0.5 } }).sights).toEqual({ training_pace: 0.5 });
   });
 
   it.each([
@@ -168,7 +163,8 @@ describe('the link', () => {
     ['#t=preset.spiral&zoom=3', /does not know \(zoom\)/],
   ])('that is of another version or damaged (%s) is said, and what is understood is taken', (hash, words) => {
     expect(linkFault(hash)).toMatch(words);
-    expect(readLink(hash)).toEqual({ ...NOTHING, target: { kind: 'preset', name: 'spiral' } });
+    expect(readLink(hash)).toMatchObject({ subject: { kind: 'preset', name: 'spiral' } });
+    expect(readLink(hash).processes ?? []).toEqual([]);
   });
 
   it('of an older page, without a version, is a link like any other', () => {
@@ -177,7 +173,25 @@ describe('the link', () => {
 
   it('brings back a lens with its settings', () => {
     const lens = { name: 'low-density', settings: { quantile: 0.02 } };
-    expect(roundTrip({ lens }).lens).toEqual(lens);
-    expect(roundTrip({}).lens).toBeNull();
+    expect(roundTrip({ sights: { lens } }).sights).toEqual({ lens });
+    expect(roundTrip({ sights: { lens: null, layers: null } })).toEqual(NOTHING);
+  });
+
+  it('brings back the layers and the camera', () => {
+    const sights = { layers: 'density;1+streamlines-arrows;d3', camera: { x: 0.23704, y: -2, zoom: 3.375 } };
+    expect(roundTrip({ sights }).sights).toEqual(sights);
+  });
+
+  it('names the network of a panel, and leaves out what a server has written as null', () => {
+    const run = { objective: 'diffusion', architecture: 'mine', settings: {}, network: {}, optimiser: {} };
+    expect(roundTrip({ processes: [{ run }] }).processes).toEqual([{ run }]);
+    expect(writeLink({ processes: [{ run: { ...run, architecture: null } }] })).toBe('#v=1&p=diffusion');
+  });
+
+  it('says of every panel what all of them share, but for the sampler', () => {
+    const common = { run: { objective: 'diffusion' }, sampler: { sampler: 'mala' } };
+    expect(writeLink({ common, processes: [{}, { sampler: { sampler: 'hmc' } }] })).toBe(
+      '#v=1&p=diffusion&p=diffusion&s=mala&o=2;hmc',
+    );
   });
 });

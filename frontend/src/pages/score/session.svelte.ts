@@ -1,6 +1,6 @@
 /** What the user wants on the page, and the care that the server has it: drawing -> preview -> experiment -> link. */
 
-import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec } from '../../protocol/generated';
+import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec, Scene } from '../../protocol/generated';
 import type { Api } from '../../stream/api';
 import type { OpenStream } from '../../stream/socket';
 import { Bookmark, type Address } from '../../link/bookmark';
@@ -16,6 +16,7 @@ import { Presets } from '../../pad/presets.svelte';
 import { Preview } from '../../pad/preview.svelte';
 import { Rest } from '../../pad/rest';
 import { Repeat, type Subject } from '../../live/repeat.svelte';
+import { refusal, sceneOf, show } from '../../desk/scene';
 import { Sight } from '../../sight/sight.svelte';
 import { isBlank, type Target } from '../../pad/target';
 import { choiceOf, Workspace } from '../../desk/workspace.svelte';
@@ -44,7 +45,7 @@ export class Session {
   readonly #bookmark: Bookmark;
   /** The demonstration on show. */
   #story: Demonstration | null = $state.raw(null);
-  /** A sentence about what of the page's link could not be taken; null when there is nothing to say. */
+  /** A sentence about what of the page's link, or of a scene, could not be taken; null when there is nothing to say. */
   linkFault: string | null = $state(null);
   /** Whether panels or the sampler come from the link. */
   readonly #linkedPanels: boolean;
@@ -57,17 +58,17 @@ export class Session {
   constructor(api: Api, open: OpenStream, address: Address) {
     const linked = readLink(address.read());
     this.linkFault = linkFault(address.read());
-    this.#linkedPanels = linked.runs.length > 0 || linked.sampler !== null;
-    const runs = linked.runs.length > 0 ? linked.runs : FIRST_RUNS;
-    this.drawing = linked.target ? new Drawing(linked.target) : new Drawing();
-    if (!linked.target && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
+    this.#linkedPanels = Boolean(linked.processes?.length || linked.common);
+    // what the page begins with is no step of the hand that could be taken back
+    this.drawing = linked.subject ? new Drawing(linked.subject) : new Drawing();
+    if (!linked.subject && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
     this.preview = new Preview(api);
     this.catalogue = new Catalogue(api);
     this.presets = new Presets(api);
     this.experiment = new Experiment(api, open);
-    this.paces = new Paces(this.experiment, linked);
-    const choices = runs.map((run, place) => choiceOf(run, linked.samplers[place]));
-    this.workspace = new Workspace(this.experiment, choices, linked.sampler ?? FIRST_SAMPLER);
+    this.paces = new Paces(this.experiment);
+    const choices = FIRST_RUNS.map((run) => choiceOf(run));
+    this.workspace = new Workspace(this.experiment, choices, FIRST_SAMPLER);
     this.playback = new Playback(this.experiment, (id, run) => api.tape(id, run));
     this.comparison = new Comparison(
       () => this.experiment.panels,
@@ -77,9 +78,10 @@ export class Session {
       new Repeat(api, open),
     );
     const keys = () => this.workspace.panels.map(({ key }) => key);
-    this.sight = new Sight(this.experiment, keys, linked.layers, linked.camera);
-    this.lens = new LensView(linked.lens, () => this.experiment.panels.map(({ look }) => look));
-    this.experiment.lookThrough(linked.lens);
+    this.sight = new Sight(this.experiment, keys);
+    this.lens = new LensView(null, () => this.experiment.panels.map(({ look }) => look));
+    show(linked, this);
+    this.experiment.lookThrough(this.lens.choice);
     this.#bookmark = new Bookmark(
       address,
       () => this.link,
@@ -106,10 +108,13 @@ export class Session {
 
   /** Set the page up as a demonstration wants it, and train; sampling follows when all panels have learnt. */
   async play(story: Demonstration): Promise<void> {
-    this.drawing.choose(story.target as Target);
-    this.workspace.replace(story.panels.map(({ run, sampler }) => choiceOf(run, sampler)));
+    const fault = refusal(story.scene);
+    if (fault !== null) {
+      this.linkFault = fault;
+      return;
+    }
+    show(story.scene, this);
     this.#story = story;
-    this.lens.choose(story.lens);
     if (await this.renew()) this.experiment.whenOpen(() => this.experiment.train());
   }
 
@@ -117,13 +122,14 @@ export class Session {
     this.#story = null;
   }
 
-  /** The link to what is on the page now. */
+  /** What is on the page now. */
+  get scene(): Scene {
+    return sceneOf(this);
+  }
+
+  /** The link to it. */
   get link(): string {
-    const { runs, sampler, panels } = this.workspace;
-    const samplers = panels.map((panel) => panel.sampler);
-    const { layers, view } = this.sight;
-    const looks = { lens: this.lens.choice, layers: layers.text, camera: view.text };
-    return writeLink({ target: this.drawing.target, runs, sampler, samplers, ...this.paces.linked, ...looks });
+    return writeLink(this.scene);
   }
 
   /** Come back to the experiment this tab was watching, or make a new one. */
@@ -170,8 +176,8 @@ export class Session {
   }
 
   /** Leave for an experiment that is alive on the server; the one here stays alive to come back to. */
-  turnTo(id: string, link: string): void {
-    this.#bookmark.turnTo(id, link);
+  turnTo(id: string, scene: Scene): void {
+    this.#bookmark.turnTo(id, writeLink(scene));
   }
 
   train(): void {

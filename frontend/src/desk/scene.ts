@@ -1,0 +1,63 @@
+/**
+ * Scene -> page and page -> scene. A link, an entry of the gallery and a demonstration are scenes, and this is the one
+ * way in which any of them comes onto the page.
+ */
+
+import { SCENE_VERSION, type Scene, type Sights } from '../protocol/generated';
+import { commonSampler, panelsOf } from '../link/panels';
+import type { Drawing } from '../pad/drawing.svelte';
+import type { LensView } from '../sight/lens.svelte';
+import type { Sight } from '../sight/sight.svelte';
+import type { Paces } from './paces.svelte';
+import { choiceOf, type Workspace } from './workspace.svelte';
+
+/** What of the page a scene is about. */
+export interface Stage {
+  readonly drawing: Pick<Drawing, 'target' | 'choose'>;
+  readonly workspace: Pick<Workspace, 'panels' | 'sampler' | 'replace' | 'share'>;
+  readonly lens: Pick<LensView, 'choice' | 'look'>;
+  readonly sight: Pick<Sight, 'layers' | 'view'>;
+  readonly paces: Pick<Paces, 'linked' | 'setSampling' | 'setTraining'>;
+}
+
+/** Why a scene cannot be shown, and what helps, in a sentence; null where it can. */
+export function refusal({ version = SCENE_VERSION }: Scene): string | null {
+  if (version <= SCENE_VERSION) return null;
+  return `This scene is of version ${version}, made by a newer Scorescape than this page: everything here stayed as it was; reload the page, then open the scene again.`;
+}
+
+/** Set the page up as the scene wants it; what it does not say stays as it is. */
+export function show(scene: Scene, { drawing, workspace, lens, sight, paces }: Stage): void {
+  if (scene.subject && scene.subject !== drawing.target) drawing.choose(scene.subject);
+  const [panels, sampler] = [panelsOf(scene), commonSampler(scene)];
+  if (panels.length > 0)
+    workspace.replace(
+      panels.map(({ run, sampler: own }) => choiceOf(run, own)),
+      sampler,
+    );
+  else if (sampler) workspace.share(sampler);
+  const { lens: through, layers, camera, pace, training_pace }: Sights = scene.sights ?? {};
+  lens.look(through ? { name: through.name, settings: through.settings ?? {} } : null);
+  if (typeof layers === 'string') sight.layers.show(layers);
+  if (camera) sight.view.see(camera);
+  if (pace) paces.setSampling(pace);
+  if (training_pace) paces.setTraining(training_pace);
+}
+
+/** What is on the page now. */
+export function sceneOf({ drawing, workspace, lens, sight, paces }: Stage): Scene {
+  const { choice } = lens;
+  return {
+    version: SCENE_VERSION,
+    subject: drawing.target,
+    common: { sampler: workspace.sampler },
+    processes: workspace.panels.map(({ run, sampler }) => (sampler ? { run, sampler } : { run })),
+    sights: {
+      lens: choice && { name: choice.name, settings: { ...choice.settings } },
+      layers: sight.layers.text,
+      camera: sight.view.camera,
+      pace: paces.linked.pace,
+      training_pace: paces.linked.trainingPace,
+    },
+  };
+}
