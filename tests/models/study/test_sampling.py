@@ -60,6 +60,7 @@ def test_the_curve_of_quality_has_one_point_a_judgement_and_begins_anew_with_the
     assert len(trail.evaluations) == len(trail.distance) == 2
     sampling.start(SPEC, ExactField(TWO))
     assert sampling.trail() is None
+    assert sampling.reached == []
     assert (sampling.walks, sampling.seconds) == (2, 0.0)
 
 

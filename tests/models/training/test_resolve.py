@@ -26,10 +26,11 @@ def test_what_is_left_out_comes_from_the_recipe_and_what_is_said_wins() -> None:
         assert found.network.model_dump()[name] == value
     for name, value in {**recipe.optimiser}.items():
         assert found.optimiser.model_dump()[name] == value
-    said = resolve(
-        RunSpec.parse({"settings": {"sigma": 0.7}, "network": {"width": 24}, "optimiser": {"batch_size": 32}}), TWO
-    )
-    assert (said.settings()["objective"]["sigma"], said.network.width, said.optimiser.batch_size) == (0.7, 24, 32)
+    more = {"network": {"fourier_scale": 0.5}, "optimiser": {"batch_size": 32}, "settings": {"sigma": 0.7}}
+    said = resolve(RunSpec.parse(more), TWO)
+    assert (said.settings()["objective"]["sigma"], said.network.fourier_scale) == (0.7, 0.5)
+    assert said.optimiser.batch_size == 32
+    assert "fourier_scale" in recipe.network, "what was said is said against the recipe"
 
 
 @pytest.mark.parametrize(
