@@ -44,7 +44,6 @@ CONSTANTS: dict[str, float] = {
     "UNDO_HOURS": gallery.UNDO_HOURS,
 }
 ALIASES: dict[str, Any] = {
-    "FrameKind": str,
     "RunPhase": Phase,
     "SamplingPhase": SamplingPhase,
     "TargetSpec": TargetSpec,

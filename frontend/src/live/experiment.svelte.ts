@@ -6,7 +6,6 @@ import type {
   AnyEvent,
   ExperimentInfo,
   ExperimentSpec,
-  FrameKind,
   PanelSpec,
   Probed,
   RunSpec,
@@ -17,6 +16,7 @@ import type { OpenStream, Stream, StreamState } from '../stream/socket';
 import { Orders, type Origin } from './orders';
 import type { Panel } from './panel.svelte';
 import { PanelList, type Stage, type Walk } from './panels.svelte';
+import { receive } from './receive';
 import { Wanted, type LensChoice } from './wanted';
 
 export class Experiment extends Orders {
@@ -191,7 +191,7 @@ export class Experiment extends Orders {
   }
 
   /** Ask for frames of these kinds beside the field and the particles. */
-  want(kinds: readonly FrameKind[]): void {
+  want(kinds: readonly string[]): void {
     if (kinds.join() === this.#wanted.layers.join()) return;
     this.#wanted.layers = kinds;
     this.#sendView();
@@ -265,14 +265,7 @@ export class Experiment extends Orders {
   #receive(frame: Frame): void {
     const panel = this.#panels.of(frame.run);
     if (!panel) return;
-    if (frame.kind === 'energy') panel.held(frame);
-    else if (frame.kind === 'data') panel.fed(frame);
-    else if (frame.kind !== 'lens') {
-      panel.framed(frame, this.now());
-      // while the page looks back, what comes is kept and not drawn
-      if (panel.viewed[frame.kind === 'field' ? 'training' : 'sampling'] !== null) this.drawn(frame);
-    } else if (frame.look.lens === this.#wanted.lens?.name) panel.looked(frame);
-    else this.drawn(frame);
+    receive(frame, panel, this.#wanted.lens?.name, this.now(), (each) => this.drawn(each));
     this.fresh.send();
   }
 

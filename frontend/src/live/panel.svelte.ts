@@ -1,40 +1,35 @@
 /** One panel: a run, where it stands, its figures, and the newest arrays it was sent. */
 
 import type { Metrics, PanelSpec, RunState, SampleMetrics } from '../protocol/generated';
-import type { DataFrame, EnergyFrame, FieldFrame, LensFrame, ParticlesFrame } from '../stream/decoder';
+import type { Data, Energy, Field, Looked, Particles } from './score';
 import { Series } from './series';
 import { Tapes } from './tapes';
 
 /** What can be scrubbed: the training, or the walk. */
 export type Reel = 'training' | 'sampling';
 
-/** The frame of each kind to be drawn: the newest, or one that is looked back at. Outside reactive state: the renderer looks here sixty times a second. */
+/** The frames to be drawn that come often: the newest, or one that is looked back at. Outside reactive state: the renderer looks here sixty times a second. */
 export class Frames {
-  #newest: { field: FieldFrame | null; particles: ParticlesFrame | null } = { field: null, particles: null };
-  readonly past: { field: FieldFrame | null; particles: ParticlesFrame | null } = { field: null, particles: null };
+  #newest: { field: Field | null; particles: Particles | null } = { field: null, particles: null };
+  readonly past: { field: Field | null; particles: Particles | null } = { field: null, particles: null };
   /** Milliseconds on the page's clock at which the particles to be drawn came. */
   particlesAt = 0;
 
-  get field(): FieldFrame | null {
+  get field(): Field | null {
     return this.past.field ?? this.#newest.field;
   }
 
-  get particles(): ParticlesFrame | null {
+  get particles(): Particles | null {
     return this.past.particles ?? this.#newest.particles;
   }
 
-  keep(frame: FieldFrame | ParticlesFrame, now: number): void {
-    switch (frame.kind) {
-      case 'field':
-        this.#newest.field = frame;
-        break;
-      case 'particles':
-        this.#newest.particles = frame;
-        if (!this.past.particles) this.particlesAt = now;
-        break;
-      default:
-        throw new Error(`No place for a frame of kind ${String(frame satisfies never)}.`);
-    }
+  keepField(frame: Field): void {
+    this.#newest.field = frame;
+  }
+
+  keepParticles(frame: Particles, now: number): void {
+    this.#newest.particles = frame;
+    if (!this.past.particles) this.particlesAt = now;
   }
 
   dropParticles(): void {
@@ -48,9 +43,9 @@ export class Panel {
   #state: RunState = $state.raw() as RunState;
   #metrics: Metrics | null = $state.raw(null);
   #samples: SampleMetrics | null = $state.raw(null);
-  #look: LensFrame | null = $state.raw(null);
-  #energy: EnergyFrame | null = $state.raw(null);
-  #data: DataFrame | null = $state.raw(null);
+  #look: Looked | null = $state.raw(null);
+  #energy: Energy | null = $state.raw(null);
+  #data: Data | null = $state.raw(null);
   /** The step that is looked back at; null where the newest is shown. */
   #viewed: Readonly<Record<Reel, number | null>> = $state.raw({ training: null, sampling: null });
   readonly series = new Series();
@@ -114,30 +109,30 @@ export class Panel {
   }
 
   /** What the lens saw here last; null while there is no lens or it has not looked yet. */
-  get look(): LensFrame | null {
+  get look(): Looked | null {
     return this.#look;
   }
 
-  looked(look: LensFrame | null): void {
+  looked(look: Looked | null): void {
     this.#look = look;
   }
 
   /** What an energy model holds likely; null for a score, and while nobody has asked for it. */
-  get energy(): EnergyFrame | null {
+  get energy(): Energy | null {
     // one of another moment than the arrows' would mislead
     return this.#spec.run?.model === 'energy' && this.#viewed.training === null ? this.#energy : null;
   }
 
   /** Points the run trains on; null while nobody has asked for them. */
-  get data(): DataFrame | null {
+  get data(): Data | null {
     return this.#data;
   }
 
-  held(energy: EnergyFrame): void {
+  held(energy: Energy): void {
     this.#energy = energy;
   }
 
-  fed(data: DataFrame): void {
+  fed(data: Data): void {
     this.#data = data;
   }
 
@@ -205,9 +200,14 @@ export class Panel {
     this.#samples = samples;
   }
 
-  framed(frame: FieldFrame | ParticlesFrame, now: number): void {
-    this.frames.keep(frame, now);
-    this.tapes.framed(frame);
+  learned(field: Field): void {
+    this.frames.keepField(field);
+    this.tapes.fields.push(field);
+  }
+
+  walked(particles: Particles, now: number): void {
+    this.frames.keepParticles(particles, now);
+    this.tapes.particles.push(particles);
   }
 
   /** The whole history, as a new connection brings it. */

@@ -1,6 +1,6 @@
 /** Looking back: along the training and along the walk, in all panels at once, at equal steps or equal seconds. */
 
-import type { FieldFrame } from '../stream/decoder';
+import type { ArrowsFrame } from '../stream/decoder';
 import type { Panel, Reel } from './panel.svelte';
 import type { Axis, Series } from './series';
 
@@ -21,7 +21,7 @@ export interface Watched {
   lookBack(run: string, step: number): void;
 }
 
-export type FetchTape = (experiment: string, run: string) => Promise<readonly FieldFrame[]>;
+export type FetchTape = (experiment: string, run: string) => Promise<readonly ArrowsFrame[]>;
 
 export class Playback {
   #at: Readonly<Record<Reel, number | null>> = $state.raw({ training: null, sampling: null });

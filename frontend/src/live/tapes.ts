@@ -1,7 +1,7 @@
 /** What a panel remembers of itself, all of it bounded: its field along the training, its particles along the walk. */
 
 import { MAX_RUNS, type SampleMetrics } from '../protocol/generated';
-import type { FieldFrame, ParticlesFrame } from '../stream/decoder';
+import type { Field, Particles } from './score';
 import { Series } from './series';
 import { Tape } from './tape';
 
@@ -15,8 +15,8 @@ const MIN_PARTICLE_FRAMES = 8;
 const MAX_SAMPLES = 1024;
 
 export class Tapes {
-  readonly fields = new Tape<FieldFrame>(() => MAX_FIELDS);
-  readonly particles = new Tape<ParticlesFrame>(affordable);
+  readonly fields = new Tape<Field>(() => MAX_FIELDS);
+  readonly particles = new Tape<Particles>(affordable);
   readonly samples = new Tape<SampleMetrics>(() => MAX_SAMPLES);
   /** The figures of the walk by measure name, for charts. */
   readonly walked = new Series();
@@ -25,11 +25,6 @@ export class Tapes {
   lives = 0;
   /** The step up to which the server was asked for the fields that the page did not see. */
   asked = 0;
-
-  framed(frame: FieldFrame | ParticlesFrame): void {
-    if (frame.kind === 'field') this.fields.push(frame);
-    else this.particles.push(frame);
-  }
 
   sampled(samples: SampleMetrics): void {
     this.samples.push(samples);
@@ -51,7 +46,7 @@ export class Tapes {
   }
 }
 
-function affordable({ x }: ParticlesFrame): number {
+function affordable({ x }: Particles): number {
   const frames = Math.floor(PARTICLE_BYTES / MAX_RUNS / x.buffer.byteLength);
   return Math.min(MAX_PARTICLE_FRAMES, Math.max(MIN_PARTICLE_FRAMES, frames));
 }

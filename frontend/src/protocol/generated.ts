@@ -11,7 +11,6 @@ export const MAX_RUNS = 8;
 export const MAX_SAMPLES = 100000;
 export const SCENE_VERSION = 1;
 export const UNDO_HOURS = 24;
-export type FrameKind = string;
 export type RunPhase = 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
 export type TargetSpec = DrawingTarget | MixtureTarget | PresetTarget;

@@ -1,7 +1,7 @@
 /** Which layers of the panels' pictures are shown: for all panels at once, or in one panel otherwise than in the rest. */
 
 import { Signal } from '../lib/signal';
-import type { FrameKind } from '../protocol/generated';
+import { DATA, ENERGY } from '../live/score';
 
 /** In the order in which they stand in the legend. The first three are maps of the whole panel: one at most shows. */
 export const LAYERS = [
@@ -111,11 +111,11 @@ export class Layers {
   }
 
   /** The kinds of frame that some panel's layers need beside the field and the particles. */
-  get kinds(): FrameKind[] {
+  get kinds(): string[] {
     const panels = [...this.keys().keys()];
     const anywhere = (name: LayerName) => panels.some((index) => this.shows(index, name));
     const energy = anywhere('energy') || (anywhere('difference') && this.reference !== 'truth');
-    return [...(energy ? (['energy'] as const) : []), ...(anywhere('data') ? (['data'] as const) : [])];
+    return [...(energy ? [ENERGY] : []), ...(anywhere('data') ? [DATA] : [])];
   }
 
   /**

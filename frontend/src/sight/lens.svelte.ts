@@ -2,14 +2,14 @@
 
 import { Signal } from '../lib/signal';
 import type { LensChoice, LensSettings } from '../live/wanted';
-import type { LensFrame } from '../stream/decoder';
+import type { Looked } from '../live/score';
 
 /** One map of every panel that has it, on one range, so that equal colours are equal values. */
 export interface SharedMap {
   readonly name: string;
   readonly quantity: string;
   readonly unit: string;
-  readonly scale: LensFrame['look']['maps'][string]['scale'];
+  readonly scale: Looked['look']['maps'][string]['scale'];
   readonly low: number;
   readonly high: number;
   /** The map that stands beside it in every panel; empty for none. */
@@ -27,7 +27,7 @@ export class LensView {
   /** `looks` are what the panels have sent. */
   constructor(
     choice: LensChoice | null = null,
-    private readonly looks: () => readonly (LensFrame | null)[] = () => [],
+    private readonly looks: () => readonly (Looked | null)[] = () => [],
   ) {
     this.#choice = choice;
   }
@@ -71,8 +71,8 @@ export class LensView {
 }
 
 /** A map of what the panels have sent: the wanted one or the first; null while there is none. */
-export function sharedMap(looks: readonly (LensFrame | null)[], wanted: string | null): SharedMap | null {
-  const known = looks.filter((look): look is LensFrame => look !== null);
+export function sharedMap(looks: readonly (Looked | null)[], wanted: string | null): SharedMap | null {
+  const known = looks.filter((look): look is Looked => look !== null);
   const name = wanted ?? known.flatMap(({ maps }) => [...maps.keys()])[0];
   const infos = known.flatMap(({ look }) => (name !== undefined && look.maps[name] ? [look.maps[name]] : []));
   const [first] = infos;

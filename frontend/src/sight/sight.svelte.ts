@@ -2,7 +2,6 @@
 
 import { DEPTH, peak } from '../lib/density';
 import { Signal } from '../lib/signal';
-import type { FrameKind } from '../protocol/generated';
 import type { Experiment } from '../live/experiment.svelte';
 import { Layers } from './layers.svelte';
 import { Prober } from './probe.svelte';
@@ -24,7 +23,7 @@ export class Sight {
   readonly #energies: Range | null = $derived.by(() => this.#range());
   /** Whether particles are coloured by the density they are in. */
   tinted = $state(false);
-  #others: readonly FrameKind[] = [];
+  #others: readonly string[] = [];
   /** Told of every change that a link carries. */
   readonly changed = new Signal();
 
@@ -49,7 +48,7 @@ export class Sight {
   }
 
   /** Kinds of frame that something over the panels wants beside their layers; empty once it wants them no more. */
-  also(kinds: readonly FrameKind[]): void {
+  also(kinds: readonly string[]): void {
     this.#others = kinds;
     this.#want();
   }

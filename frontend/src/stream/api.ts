@@ -10,7 +10,7 @@ import type {
   TargetPreview,
   TargetSpec,
 } from '../protocol/generated';
-import type { FieldFrame } from './decoder';
+import type { ArrowsFrame } from './decoder';
 import { request } from './http';
 import { decodeTape } from './tape';
 
@@ -22,7 +22,7 @@ export interface Api {
   create(spec: ExperimentSpec): Promise<ExperimentInfo>;
   remove(id: string): Promise<void>;
   /** A run's field along its training. */
-  tape(id: string, run: string): Promise<readonly FieldFrame[]>;
+  tape(id: string, run: string): Promise<readonly ArrowsFrame[]>;
   addPanel(id: string, panel: PanelSpec, at: number): Promise<ExperimentInfo>;
   removePanel(id: string, run: string): Promise<ExperimentInfo>;
   arrangePanels(id: string, runs: string[]): Promise<ExperimentInfo>;
@@ -51,7 +51,7 @@ export class HttpApi implements Api {
     await this.#request('DELETE', `experiments/${encodeURIComponent(id)}`);
   }
 
-  async tape(id: string, run: string): Promise<readonly FieldFrame[]> {
+  async tape(id: string, run: string): Promise<readonly ArrowsFrame[]> {
     const path = `experiments/${encodeURIComponent(id)}/tape.safetensors?run=${encodeURIComponent(run)}`;
     const response = await this.#request('GET', path);
     return decodeTape(await response.arrayBuffer());

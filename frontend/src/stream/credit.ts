@@ -3,7 +3,7 @@
  * acknowledgement stands for all older frames of its run and kind, which were overtaken before they could be drawn.
  */
 
-import type { Ack, FrameKind } from '../protocol/generated';
+import type { Ack } from '../protocol/generated';
 
 export class Credit {
   /** The newest frame that came and was not acknowledged, by kind and run. */
@@ -11,12 +11,12 @@ export class Credit {
 
   constructor(private readonly send: (ack: Ack) => void) {}
 
-  received(run: string, kind: FrameKind, seq: number): void {
+  received(run: string, kind: string, seq: number): void {
     this.#open.set(`${kind} ${run}`, seq);
   }
 
   /** `seq` is on the screen. Told again, or after a newer one has come, it changes nothing it should not. */
-  drawn(run: string, kind: FrameKind, seq: number): void {
+  drawn(run: string, kind: string, seq: number): void {
     const key = `${kind} ${run}`;
     if (!this.#open.has(key)) return;
     if (this.#open.get(key) === seq) this.#open.delete(key);

@@ -3,7 +3,7 @@
  * It knows the protocol's envelope and nothing of experiments, panels or pixels.
  */
 
-import type { AnyCommand, AnyEvent, FrameKind } from '../protocol/generated';
+import type { AnyCommand, AnyEvent } from '../protocol/generated';
 import { PROTOCOL_VERSION } from '../protocol/generated';
 import { classifyClose } from './close';
 import { Credit } from './credit';
@@ -24,7 +24,7 @@ export interface StreamHandlers {
 /** What the experiment needs of a stream; tests give a fake one. */
 export interface Stream {
   send(command: AnyCommand): boolean;
-  drawn(run: string, kind: FrameKind, seq: number): void;
+  drawn(run: string, kind: string, seq: number): void;
   retry(): void;
   close(): void;
 }
@@ -56,7 +56,7 @@ export class Socket implements Stream {
     return true;
   }
 
-  drawn(run: string, kind: FrameKind, seq: number): void {
+  drawn(run: string, kind: string, seq: number): void {
     this.#credit.drawn(run, kind, seq);
   }
 

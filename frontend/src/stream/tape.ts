@@ -1,10 +1,10 @@
-/** A run's tape as the server sends it: the field frames that a page would have seen, had it watched all along. */
+/** A run's tape as the server sends it: the frames of its field that a page would have seen, had it watched all along. */
 
 import { FRAME_VERSION } from '../protocol/generated';
-import type { FieldFrame } from './decoder';
+import type { ArrowsFrame } from './decoder';
 import { MalformedMessage, parseSafetensors } from './safetensors';
 
-export function decodeTape(buffer: ArrayBuffer): FieldFrame[] {
+export function decodeTape(buffer: ArrayBuffer): ArrowsFrame[] {
   const { metadata, tensors } = parseSafetensors(buffer);
   if (metadata['v'] !== String(FRAME_VERSION) || metadata['kind'] !== 'tape')
     throw new MalformedMessage(`This is no tape of version ${FRAME_VERSION}; reload the page.`);
@@ -18,11 +18,13 @@ export function decodeTape(buffer: ArrayBuffer): FieldFrame[] {
   const scores = score.data;
   return Array.from(step.data, (at, index) => ({
     kind: 'field',
+    shape: 'arrows',
+    facts: {},
     run: metadata['run'] ?? '',
     // not a frame of the stream: it has no number there
     seq: 0,
     step: at,
     side,
-    score: scores.subarray(index * size, (index + 1) * size),
+    values: scores.subarray(index * size, (index + 1) * size),
   }));
 }

@@ -118,9 +118,10 @@ describe('a comparison', () => {
     const at = comparison.columns.findIndex(({ name }) => name === 'kl');
     expect(first?.[0]?.reading.step).toBe(100);
     expect([second?.[0]?.reading.step, second?.[at]?.reading.step], 'kl was measured earlier').toEqual([150, 100]);
-    const score = new Float32Array(2);
+    const values = new Float32Array(2);
     for (const run of ['e0-r0', 'e0-r1'])
-      for (const step of [0, 200]) server.stream.frame({ kind: 'field', run, seq: step, step, side: 1, score });
+      for (const step of [0, 200])
+        server.stream.frame({ kind: 'field', shape: 'arrows', facts: {}, run, seq: step, step, side: 1, values });
     playback.scrub('training', 100);
     expect([0, 1].map((each) => comparison.lagOf(each, 'training'))).toEqual([null, null]);
     playback.scrub('training', 120);

@@ -70,7 +70,8 @@ describe('an experiment', () => {
 
   it('keeps the newest frame of each kind and says when it came', async () => {
     const { experiment, stream } = await begun();
-    const frame = { kind: 'particles', run: 'e0-r1', seq: 4, step: 9, count: 0, x: new Int16Array() } as const;
+    const envelope = { kind: 'particles', run: 'e0-r1', seq: 4, step: 9, facts: {} } as const;
+    const frame = { ...envelope, shape: 'points', count: 0, x: new Int16Array() } as const;
     stream.frame(frame);
     expect(experiment.panels[1]?.frames).toMatchObject({ particles: frame, particlesAt: 123 });
     expect(stream.acks).toEqual([]);

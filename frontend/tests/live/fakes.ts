@@ -12,7 +12,7 @@ import type {
   TargetSpec,
 } from '../../src/protocol/generated';
 import type { Api } from '../../src/stream/api';
-import type { FieldFrame, Frame } from '../../src/stream/decoder';
+import type { ArrowsFrame, Frame } from '../../src/stream/decoder';
 import type { OpenStream, Stream, StreamHandlers } from '../../src/stream/socket';
 
 export function runState(run: string, change: Partial<RunState> = {}): RunState {
@@ -102,10 +102,10 @@ export class FakeServer implements Api {
     this.removed.push(id);
   }
   /** What the server would say of a run's tape. */
-  tapes = new Map<string, readonly FieldFrame[]>();
+  tapes = new Map<string, readonly ArrowsFrame[]>();
   readonly taped: string[] = [];
 
-  async tape(_: string, run: string): Promise<readonly FieldFrame[]> {
+  async tape(_: string, run: string): Promise<readonly ArrowsFrame[]> {
     this.taped.push(run);
     return this.tapes.get(run) ?? [];
   }

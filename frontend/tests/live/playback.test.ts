@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Metrics, SampleMetrics } from '../../src/protocol/generated';
 import { Experiment } from '../../src/live/experiment.svelte';
 import { Playback } from '../../src/live/playback.svelte';
-import type { FieldFrame, ParticlesFrame } from '../../src/stream/decoder';
+import type { Field, Particles } from '../../src/live/score';
 import { FakeServer, runState } from './fakes';
 
 const SPEC = {
@@ -11,12 +11,21 @@ const SPEC = {
   panels: [{ run: { objective: 'score-matching' } }, { run: { objective: 'denoising-score-matching' } }],
 } as const;
 
-function field(run: string, step: number, seq = step): FieldFrame {
-  return { kind: 'field', run, seq, step, side: 1, score: new Float32Array([step, 0]) };
+function field(run: string, step: number, seq = step): Field {
+  return { kind: 'field', shape: 'arrows', run, seq, step, facts: {}, side: 1, values: new Float32Array([step, 0]) };
 }
 
-function particles(run: string, step: number): ParticlesFrame {
-  return { kind: 'particles', run, seq: step, step, count: 1, x: new Int16Array([step, 0]) };
+function particles(run: string, step: number): Particles {
+  return {
+    kind: 'particles',
+    shape: 'points',
+    run,
+    seq: step,
+    step,
+    facts: {},
+    count: 1,
+    x: new Int16Array([step, 0]),
+  };
 }
 
 /** The second run takes twice as long a step as the first. */
@@ -212,8 +221,7 @@ describe('scrubbing the walk', () => {
 
   it('remembers a bounded number of bytes', () => {
     const x = new Int16Array(2 * 50_000);
-    for (let step = 0; step < 500; step += 1)
-      server.stream.frame({ ...particles('e0-r0', step), x, count: 50_000 } as ParticlesFrame);
+    for (let step = 0; step < 500; step += 1) server.stream.frame({ ...particles('e0-r0', step), x, count: 50_000 });
     const { length } = experiment.panels[0]?.tapes.particles ?? { length: 0 };
     expect(length * x.byteLength).toBeLessThanOrEqual(32_000_000 / 8);
     expect(length).toBeGreaterThan(5);

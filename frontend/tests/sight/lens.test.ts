@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { LensView, sharedMap } from '../../src/sight/lens.svelte';
-import type { LensFrame } from '../../src/stream/decoder';
+import type { Looked } from '../../src/live/score';
 
-function look(low: number, high: number, scale: 'error' | 'diverging' = 'error'): LensFrame {
+function look(low: number, high: number, scale: 'error' | 'diverging' = 'error'): Looked {
   const maps = { m: { quantity: 'curl', unit: '1/unit^2', scale, low, high, beside: '' } };
   return {
     kind: 'lens',
+    shape: 'map',
+    facts: {},
     run: 'r1',
     seq: 1,
     step: 0,

@@ -40,6 +40,6 @@ export function shorts(shape: readonly number[], values: readonly number[]): Par
 }
 
 export function fieldFrame(run: string, seq: number, step = 10): ArrayBuffer {
-  const metadata = { v: '1', kind: 'field', run, seq: String(seq), step: String(step) };
+  const metadata = { v: '1', kind: 'field', shape: 'arrows', run, seq: String(seq), step: String(step) };
   return safetensors(metadata, { score: floats([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]) });
 }

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { decodeFrame } from '../../src/stream/decoder';
 import { MalformedMessage, parseSafetensors } from '../../src/stream/safetensors';
-import { fieldFrame, floats, safetensors, shorts } from './bytes';
+import { fieldFrame, floats, safetensors, shorts, type Part } from './bytes';
 
-const PARTICLES = { v: '1', kind: 'particles', run: 'r', seq: '7', step: '40' };
+const PARTICLES = { v: '1', kind: 'particles', shape: 'points', run: 'r', seq: '7', step: '40' };
+
+function bytes(shape: readonly number[], values: readonly number[]): Part {
+  return { dtype: 'U8', shape, bytes: new Uint8Array(values).buffer };
+}
 
 describe('a safetensors buffer', () => {
   it('gives views into the message, not copies', () => {
@@ -38,59 +42,70 @@ describe('a safetensors buffer', () => {
 });
 
 describe('a frame', () => {
-  it('of a field is the score, row 0 first, with its side', () => {
+  it('of arrows is a vector field, row 0 first, with its side', () => {
     const frame = decodeFrame(fieldFrame('run-a', 3, 120));
-    expect(frame).toMatchObject({ kind: 'field', run: 'run-a', seq: 3, step: 120, side: 2 });
-    expect(frame.kind === 'field' && [...frame.score]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(frame).toMatchObject({ shape: 'arrows', kind: 'field', run: 'run-a', seq: 3, step: 120, side: 2 });
+    expect(frame.shape === 'arrows' && [...frame.values]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('of particles counts them and keeps the mark of those off the box', () => {
+  it('of points counts them and keeps the mark of those off the box', () => {
     const frame = decodeFrame(safetensors(PARTICLES, { x: shorts([2, 2], [0, 100, -32768, -32768]) }));
-    expect(frame).toMatchObject({ kind: 'particles', count: 2, seq: 7, step: 40 });
-    expect(frame.kind === 'particles' && frame.x[2]).toBe(-32768);
+    expect(frame).toMatchObject({ shape: 'points', kind: 'particles', count: 2, seq: 7, step: 40 });
+    expect(frame.shape === 'points' && frame.x[2]).toBe(-32768);
   });
 
-  it('of a lens carries its maps, curves and words', () => {
+  it('of a map carries its maps in the order of its look, with curves and words', () => {
     const look = {
       lens: 'error-map',
       note: '',
-      maps: { angle: { quantity: 'angle', unit: 'degrees', scale: 'error', low: 0, high: 90 } },
+      maps: {
+        size: { quantity: 'length', unit: '1/unit', scale: 'error', low: 0, high: 1 },
+        angle: { quantity: 'angle', unit: 'degrees', scale: 'error', low: 0, high: 90 },
+      },
       numbers: {},
       curves: { trend: { x_label: 'step', y_label: 'error' } },
     };
-    const metadata = { ...PARTICLES, kind: 'lens', look: JSON.stringify(look) };
+    const metadata = { ...PARTICLES, kind: 'lens', shape: 'map', look: JSON.stringify(look) };
     const parts = {
       angle: floats([2, 2], [0, 10, NaN, 30]),
+      size: floats([2, 2], [1, 1, 1, 1]),
       'curve.trend.x': floats([2], [0, 1]),
       'curve.trend.y': floats([2], [5, 4]),
     };
     const frame = decodeFrame(safetensors(metadata, parts));
-    if (frame.kind !== 'lens') throw new Error('not a lens frame');
+    if (frame.shape !== 'map') throw new Error('not a map');
+    expect([...frame.maps.keys()]).toEqual(['size', 'angle']);
     expect([...(frame.maps.get('angle') ?? [])]).toEqual([0, 10, NaN, 30]);
     expect([...(frame.curves.get('trend')?.y ?? [])]).toEqual([5, 4]);
     expect(frame).toMatchObject({ side: 2, look: { lens: 'error-map' } });
   });
 
-  it('of an energy is a log density with the log Z that normalised it', () => {
-    const metadata = { ...PARTICLES, kind: 'energy', log_z: '-1.25', reliable: 'false' };
+  it('of a map without a look holds every square array by its name, and facts as text', () => {
+    const metadata = { ...PARTICLES, kind: 'energy', shape: 'map', log_z: '-1.25', reliable: 'false' };
     const frame = decodeFrame(safetensors(metadata, { log_density: floats([2, 2], [-1, -2, -3, -4]) }));
-    expect(frame).toMatchObject({ kind: 'energy', side: 2, logZ: -1.25, reliable: false });
-    expect(frame.kind === 'energy' && [...frame.logDensity]).toEqual([-1, -2, -3, -4]);
+    expect(frame).toMatchObject({ side: 2, look: null, facts: { log_z: '-1.25', reliable: 'false' } });
+    expect(frame.shape === 'map' && [...(frame.maps.get('log_density') ?? [])]).toEqual([-1, -2, -3, -4]);
     expect(() => decodeFrame(safetensors(metadata, { log_density: floats([4], [1, 2, 3, 4]) }))).toThrow('side x side');
   });
 
-  it('of data says how many points there are, or that there is no end of them', () => {
-    const metadata = { ...PARTICLES, kind: 'data' };
-    const x = shorts([1, 2], [5, -5]);
-    expect(decodeFrame(safetensors({ ...metadata, of: '6000' }, { x }))).toMatchObject({ kind: 'data', of: 6000 });
-    expect(decodeFrame(safetensors({ ...metadata, of: 'endless' }, { x }))).toMatchObject({ of: null });
-    expect(() => decodeFrame(safetensors({ ...metadata, of: 'many' }, { x }))).toThrow('not a whole number');
+  it('of pixels is a picture, top row first', () => {
+    const frame = decodeFrame(safetensors({ ...PARTICLES, shape: 'pixels' }, { cells: bytes([1, 3], [0, 128, 255]) }));
+    expect(frame).toMatchObject({ width: 3, height: 1 });
+    expect(frame.shape === 'pixels' && [...frame.pixels]).toEqual([0, 128, 255]);
+  });
+
+  it('of curves and of bars holds them by name', () => {
+    const line = { 'a.x': floats([2], [0, 1]), 'a.y': floats([2], [5, 4]) };
+    const curves = decodeFrame(safetensors({ ...PARTICLES, shape: 'curves' }, line));
+    expect(curves.shape === 'curves' && [...(curves.curves.get('a')?.y ?? [])]).toEqual([5, 4]);
+    const bars = decodeFrame(safetensors({ ...PARTICLES, shape: 'bars' }, { n: floats([2], [7, 9]) }));
+    expect(bars.shape === 'bars' && [...(bars.series.get('n') ?? [])]).toEqual([7, 9]);
   });
 
   it.each([
     ['another version', { ...PARTICLES, v: '2' }, 'has version 2'],
-    ['an unknown kind', { ...PARTICLES, kind: 'smell' }, 'unknown kind smell'],
-    ['no sequence number', { v: '1', kind: 'particles', run: 'r', step: '1' }, 'does not say its seq'],
+    ['an unknown shape', { ...PARTICLES, shape: 'smell' }, 'unknown shape smell'],
+    ['no sequence number', { v: '1', kind: 'particles', shape: 'points', run: 'r', step: '1' }, 'does not say its seq'],
     ['a broken step', { ...PARTICLES, step: 'x' }, 'step of a frame is not a whole number'],
   ])('with %s is refused in words', (_, metadata, words) => {
     const buffer = safetensors(metadata, { x: shorts([1, 2], [0, 0]) });
@@ -101,6 +116,6 @@ describe('a frame', () => {
   it('with an array of another type or shape is refused', () => {
     expect(() => decodeFrame(safetensors(PARTICLES, { x: floats([1, 2], [0, 0]) }))).toThrow('another type');
     expect(() => decodeFrame(safetensors(PARTICLES, { x: shorts([4], [0, 0, 0, 0]) }))).toThrow('not n x 2');
-    expect(() => decodeFrame(safetensors(PARTICLES, {}))).toThrow('lacks the array x');
+    expect(() => decodeFrame(safetensors(PARTICLES, {}))).toThrow('one array, not 0');
   });
 });

@@ -16,7 +16,7 @@ describe('a tape', () => {
       [0, 'r7', 1, 'field'],
       [15, 'r7', 1, 'field'],
     ]);
-    expect([...frames[1]!.score]).toEqual([3, 4]);
+    expect([...frames[1]!.values]).toEqual([3, 4]);
   });
 
   it('of another kind or with other sizes is refused in words', () => {
