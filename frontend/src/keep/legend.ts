@@ -3,7 +3,7 @@
 import { DENSITY, DIVERGING, ENERGY, ERROR, panelColour, rampFor, type Ramp, type ThemeName } from '../lib/colour';
 import { peak } from '../lib/density';
 import { formatNumber, inUnits } from '../lib/format';
-import { INK } from '../panel/dress';
+import { INK } from '../lib/ink';
 import { mapKind, type MapKind } from '../panel/ground';
 import { differenceInWords } from '../panel/layer-words';
 import type { LayerName } from '../sight/layers.svelte';

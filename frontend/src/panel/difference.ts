@@ -3,7 +3,8 @@
 import type { ThemeName } from '../lib/colour';
 import { lengths, subtract } from '../render/difference';
 import type { Grid } from '../render/grid';
-import type { Scene } from '../render/scene';
+import type { ArrowLook } from '../render/marks/arrows';
+import type { Ground } from '../render/ground';
 import { sizeAt } from '../lib/density';
 import type { Sight } from '../sight/sight.svelte';
 import { differenceGround } from './dress';
@@ -25,33 +26,44 @@ export function scoreDifference(
   return { arrows: { values: arrows, side }, map: { values: map, side }, reach: sizeAt(map, REACH) };
 }
 
+export interface DifferenceArrows {
+  readonly arrows: Grid;
+  readonly look: Pick<ArrowLook, 'reference'>;
+}
+
 /** Fields come too often to be state: their difference is made when one of the two is new. */
 export class DifferenceLayer {
   /** What the difference on show was made of. */
   #made: readonly unknown[] | null = null;
+  /** In the place of the learnt score's arrows; null for the score's own. */
+  #arrows: DifferenceArrows | null = null;
+  #map: Ground | null = null;
 
-  forget(scene: Scene | null): void {
-    this.#made = null;
-    scene?.setDifference(null);
+  get arrows(): DifferenceArrows | null {
+    return this.#arrows;
   }
 
-  /** Show learnt - other in panel `index`, nothing while one of them is not known; a panel beside itself keeps its arrows. */
-  show(scene: Scene, sight: Sight, index: number, learnt: Grid | null, other: Grid | null, theme: ThemeName): void {
+  /** Null where none can be made, and where two energies have a map of their own, in nats. */
+  get map(): Ground | null {
+    return this.#map;
+  }
+
+  forget(): void {
+    this.#made = this.#arrows = this.#map = null;
+  }
+
+  /** Make learnt - other of panel `index`, nothing while one of them is not known; a panel beside itself keeps its arrows. */
+  make(sight: Sight, index: number, learnt: Grid | null, other: Grid | null, theme: ThemeName): void {
     const { differences } = sight;
-    // two energies have a map of their own, in nats
     const mapped = !sight.comparesEnergies(index);
     const inputs = [learnt?.values, other?.values, mapped, theme];
     if (this.#made && [...inputs, differences.high].every((part, at) => part === this.#made?.[at])) return;
     const found = learnt && other && scoreDifference(learnt, other);
-    if (mapped) {
-      differences.report(index, found ? found.reach : null);
-      scene.setGround(found ? differenceGround(found.map, differences.high, false, theme) : null);
-    }
+    if (mapped) differences.report(index, found ? found.reach : null);
+    this.#map = mapped && found ? differenceGround(found.map, differences.high, false, theme) : null;
     // equal lengths are equal differences in all panels: by the colours' range, or as long as a score's own arrows
     const itself = learnt?.values === other?.values;
-    scene.setDifference(
-      itself ? null : found && { ...found.arrows, ...(mapped ? { reference: LENGTH * differences.high } : {}) },
-    );
+    this.#arrows = itself ? null : found && { ...found, look: mapped ? { reference: LENGTH * differences.high } : {} };
     this.#made = [...inputs, differences.high];
   }
 }

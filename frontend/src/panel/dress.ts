@@ -14,50 +14,39 @@ import {
   type Rgb,
   type ThemeName,
 } from '../lib/colour';
-import type { Dress } from '../render/dress';
+import { INK } from '../lib/ink';
 import type { Grid } from '../render/grid';
-import { PLAIN, type Ground } from '../render/ground';
+import { densityGround, PLAIN, type Ground } from '../render/ground';
 import { tintOf, type Tint } from '../render/ranks';
 import type { SharedMap } from '../sight/lens.svelte';
 import type { Panel } from '../live/panel.svelte';
 
-/** What layers are drawn in that are alike in all panels; the legend's words are written in the same. */
-export const INK = {
-  dark: {
-    truth: '#aeb9c6',
-    contours: '#f4efe2',
-    data: '#c4a7ff',
-    particles: '#fff0cd',
-    marginals: '#ffd58a',
-  },
-  light: {
-    truth: '#5b6774',
-    contours: '#2b333d',
-    data: '#6b3fd4',
-    particles: '#161b22',
-    marginals: '#a05a00',
-  },
-} as const;
-
 export const CONTOUR_ALPHA = 'b8';
 
-export function dressFor(index: number, theme: ThemeName): Dress {
+/** How a panel's marks look, by the mark. */
+export type Looks = ReturnType<typeof looksFor>;
+
+export function looksFor(index: number, theme: ThemeName) {
   const dark = theme === 'dark';
   const ink = INK[theme];
   const own = panelColour(index, theme);
   return {
-    ramp: DENSITY[theme],
-    heat: dark ? 0.55 : 0.6,
     ground: FIGURE[theme],
-    trueArrows: ink.truth + (dark ? '61' : '70'),
-    contours: ink.contours + CONTOUR_ALPHA,
-    trueContours: ink.truth + 'c8',
-    learnedArrows: own,
-    streamlines: own + 'b0',
-    data: ink.data,
+    truth: { colour: ink.truth + (dark ? '61' : '70'), width: 1, join: 'miter' },
+    contours: { colour: ink.contours + CONTOUR_ALPHA, dashed: false },
+    trueContours: { colour: ink.truth + 'c8', dashed: true },
+    arrows: { colour: own, width: 1.5, join: 'round' },
+    streamlines: { colour: own + 'b0' },
+    data: { colour: ink.data },
     marginals: { band: FIGURE[theme] + '66', bars: ink.particles + 'a0', curve: ink.marginals },
+    /** A packed pixel. */
     particles: packed(ink.particles, dark ? 215 : 190),
-  };
+  } as const;
+}
+
+/** The exact density. */
+export function exactGround(density: Grid, theme: ThemeName): Ground {
+  return densityGround(density, DENSITY[theme], theme === 'dark' ? 0.55 : 0.6);
 }
 
 const CALM: Readonly<Record<ThemeName, Rgb>> = { dark: [255, 240, 205], light: [22, 27, 34] };

@@ -9,7 +9,7 @@ import type { SharedMap } from '../sight/lens.svelte';
 import type { Panel } from '../live/panel.svelte';
 import type { Sight } from '../sight/sight.svelte';
 import { REACH } from './difference';
-import { differenceGround, energyGround, groundOf } from './dress';
+import { differenceGround, energyGround, exactGround, groundOf } from './dress';
 
 /** What a panel's map shows. A lens stands before every layer. */
 export type MapKind = 'lens' | 'difference' | 'energy' | 'density' | 'none';
@@ -30,8 +30,10 @@ export function groundFor(
   panel: Panel | null,
   other: Panel | null,
   map: SharedMap | null,
+  exact: Grid | null,
   theme: ThemeName,
 ): Ground | null {
+  if (kind === 'density') return exact && exactGround(exact, theme);
   const look = panel?.look;
   const values = map && look?.maps.get(map.name);
   if (kind === 'lens' && map && look && values) return groundOf(map, look, values, theme);

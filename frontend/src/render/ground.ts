@@ -4,7 +4,8 @@ import type { Ramp } from '../lib/colour';
 import type { Grid } from './grid';
 import { paintBorders, paintCells, paintHatch, paintHeat } from './heat';
 
-export interface Ground extends Grid {
+/** How a map is coloured. */
+export interface MapLook {
   readonly ramp: Ramp;
   /** Colours of categories, instead of the ramp. */
   readonly colours: readonly number[] | null;
@@ -20,6 +21,9 @@ export interface Ground extends Grid {
   readonly borders: Float32Array | null;
   readonly borderInk: number;
 }
+
+/** A map in its look. */
+export interface Ground extends Grid, MapLook {}
 
 /** Nothing but the ramp's own colours. */
 export const PLAIN = {

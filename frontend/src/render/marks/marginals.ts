@@ -1,7 +1,8 @@
 /** How particles are spread along either axis alone, as histograms on the panel's edges, with the exact curves. */
 
-import { HALF_WIDTH, type Camera } from '../lib/camera';
-import { centreOf } from './grid';
+import { HALF_WIDTH, type Camera } from '../../lib/camera';
+import { centreOf } from '../grid';
+import { Mark, type Pen, type Sheet } from '../mark';
 
 /** Exact densities of x alone and of y alone (1/unit), at the centres of equal cells over the box. */
 export interface ExactMarginals {
@@ -9,7 +10,13 @@ export interface ExactMarginals {
   readonly y: Float32Array;
 }
 
-export interface MarginalInk {
+export interface Spread {
+  /** int16 pairs over the box; null where there are none. */
+  readonly points: Int16Array | null;
+  readonly exact: ExactMarginals | null;
+}
+
+export interface MarginalLook {
   /** Behind the bars, so that what lies below does not confuse. */
   readonly band: string;
   readonly bars: string;
@@ -23,6 +30,7 @@ export const STRIP = 0.16;
 const HEADROOM = 1.15;
 const STEPS = 32767;
 const OFF = -32768;
+const NOBODY = new Int16Array(0);
 
 /**
  * Writes into `density` (1/unit) how many of all particles lie in each of its bins between `low` and `high` (world
@@ -55,33 +63,31 @@ export function topOf(exact: Float32Array | null, bars: Float32Array): number {
   return highest <= base ? base : base * 1.25 ** Math.ceil(Math.log(highest / base) / Math.log(1.25));
 }
 
-type Pen = CanvasRenderingContext2D;
-
-export class Marginals {
+export class MarginalMark extends Mark<Spread, MarginalLook> {
   readonly #bars = { x: new Float32Array(BINS), y: new Float32Array(BINS) };
+  /** What the bars were counted of. */
+  #counted: readonly [Int16Array | null, Camera] | null = null;
 
-  /** Count the newest particles over what the camera sees; null where there are none. */
-  count(particles: Int16Array | null, camera: Camera): void {
+  /** Count the points over what the camera sees. */
+  #count(points: Int16Array | null, camera: Camera): void {
+    if (this.#counted?.[0] === points && this.#counted[1] === camera) return;
+    this.#counted = [points, camera];
     const { x, y } = this.#bars;
-    if (!particles) {
-      x.fill(0);
-      y.fill(0);
-      return;
-    }
-    histogram(particles, 0, camera.x - camera.halfWidth, camera.x + camera.halfWidth, x);
-    histogram(particles, 1, camera.y - camera.halfWidth, camera.y + camera.halfWidth, y);
+    histogram(points ?? NOBODY, 0, camera.x - camera.halfWidth, camera.x + camera.halfWidth, x);
+    histogram(points ?? NOBODY, 1, camera.y - camera.halfWidth, camera.y + camera.halfWidth, y);
   }
 
   /** The x axis's strip stands on the lower edge, the y axis's on the left one. */
-  draw(pen: Pen, camera: Camera, exact: ExactMarginals | null, ink: MarginalInk, lineWidth: number): void {
+  protected override paint({ points, exact }: Spread, look: MarginalLook, { pen, camera, width }: Sheet): void {
+    this.#count(points, camera);
     const { size } = camera;
     const strip = STRIP * size;
     const tops = { x: topOf(exact?.x ?? null, this.#bars.x), y: topOf(exact?.y ?? null, this.#bars.y) };
     pen.globalAlpha = 1;
-    pen.fillStyle = ink.band;
+    pen.fillStyle = look.band;
     pen.fillRect(0, size - strip, size, strip);
     pen.fillRect(0, 0, strip, size - strip);
-    pen.fillStyle = ink.bars;
+    pen.fillStyle = look.bars;
     const bin = size / BINS;
     for (let index = 0; index < BINS; index++) {
       const across = Math.max(1, bin - 1);
@@ -90,7 +96,7 @@ export class Marginals {
       const right = (this.#bars.y[index]! / tops.y) * strip;
       if (right > 0) pen.fillRect(0, size - (index + 1) * bin, right, across);
     }
-    if (exact) this.#curves(pen, camera, exact, tops, strip, ink.curve, lineWidth);
+    if (exact) this.#curves(pen, camera, exact, tops, strip, look.curve, width(1.25));
   }
 
   #curves(
