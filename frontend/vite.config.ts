@@ -1,13 +1,27 @@
+import { readdirSync } from 'node:fs';
+
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** All but what only the sheets of keep/ share; a film goes on when its sheet is closed. */
 const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film))/;
 const SERVER = 'http://127.0.0.1:8000';
 
+/** Writes the names of the pages for the server: it answers at each with the page. */
+function pages(): Plugin {
+  const source = JSON.stringify(readdirSync(new URL('src/pages', import.meta.url)).sort());
+  return {
+    name: 'pages',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'pages.json', source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [svelte(), svelteTesting(), pages()],
   // Relative, so that the page also works behind a reverse proxy that mounts it below a path.
   base: './',
   build: {

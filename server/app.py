@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 from scorescape.models.plugins import load_plugins
@@ -65,9 +66,17 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
 def _add_page(app: FastAPI) -> None:
     """Last, as it answers every path that nobody else does."""
     if (PAGE / "index.html").exists():
+        for name in _pages():
+            app.add_api_route(f"/{name}", lambda: FileResponse(PAGE / "index.html"), include_in_schema=False)
         app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
     else:
 
         @app.get("/", response_class=HTMLResponse)
         async def not_built() -> str:
             return NOT_BUILT
+
+
+def _pages() -> list[str]:
+    """The names of the pages that were built; each opens at its name."""
+    built = PAGE / "pages.json"
+    return list(json.loads(built.read_text(encoding="utf-8"))) if built.exists() else []

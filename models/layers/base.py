@@ -2,9 +2,9 @@
 
 | shape  | tensors                                                                                      |
 |--------|----------------------------------------------------------------------------------------------|
-| arrows | one (A, B, 2) float32 over the box, row 0 = lowest y                                         |
+| arrows | one (A, A, 2) float32 over the box, row 0 = lowest y                                         |
 | points | one (N, 2) float32, world units                                                              |
-| map    | one (G, H) float32 over the box a map, row 0 = lowest y, NaN = nothing to say                |
+| map    | one (G, G) float32 over the box a map, row 0 = lowest y, NaN = nothing to say                |
 | pixels | one (H, W) float32 in [0, 1], row 0 = top: a picture that is no place in the plane           |
 | curves | `NAME.x` and `NAME.y` (n,) float32                                                           |
 | bars   | one (n,) float32 a series                                                                    |
@@ -72,6 +72,8 @@ class Layer(ABC, Generic[Source]):
     description: ClassVar[str]
     """One sentence: what is shown."""
     shape: ClassVar[Shape]
+    process: ClassVar[str] = "score"
+    """The kind of process it draws."""
     unit: ClassVar[str] = "1"
     scale: ClassVar[ColourScale] = "sequential"
     ink: ClassVar[str] = "learnt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, Field
@@ -68,6 +69,10 @@ class ProcessState(Settings):
     def told(self, phase: Phase, message: str) -> Self:
         """The state of a run that something has happened to from outside."""
         return self.model_copy(update={"phase": phase, "message": message})
+
+    def reached(self) -> float:
+        """The step up to which figures are of its past: what is kept of it ends its history there."""
+        return math.inf
 
     def stale(self) -> frozenset[str]:
         """Types of events that no longer hold in this state."""

@@ -185,7 +185,7 @@ class Score(Process[PanelSpec]):
 
     @classmethod
     def layer_kinds(cls) -> Mapping[str, type[Layer[Any]]]:
-        return dict(LAYERS.items())
+        return {name: layer for name, layer in LAYERS.items() if layer.process == "score"}
 
     def source(self) -> Study:
         return self.study

@@ -26,6 +26,9 @@ class RunState(ProcessState):
     def told(self, phase: Phase, message: str) -> Self:
         return self.model_copy(update={"phase": phase, "sampling": "idle", "message": message})
 
+    def reached(self) -> float:
+        return self.step
+
     def stale(self) -> frozenset[str]:
         return frozenset({"sample-metrics"}) if self.sampling == "idle" else frozenset()
 

@@ -14,6 +14,8 @@ class Client:
         self.mailbox = Mailbox()
         self.credit = Credit()
         self._views: dict[str, set[str]] = {}
+        self._missed: dict[Lane, tuple[int, bytes]] = {}
+        """The newest frame of each lane that came while there was no credit: of a picture that stands still, the last."""
 
     def watch(self, view: View, runs: list[str]) -> list[Lane]:
         """Take the view in; the lanes to ask frames for."""
@@ -33,8 +35,12 @@ class Client:
 
     def post(self, lane: Lane, seq: int, data: bytes) -> bool:
         """Put a frame in the mailbox if this client watches its lane and has credit; whether it did."""
-        if not (self.watches(lane) and self.credit.free(lane)):
+        if not self.watches(lane):
             return False
+        if not self.credit.free(lane):
+            self._missed[lane] = (seq, data)
+            return False
+        self._missed.pop(lane, None)
         self.credit.spend(lane, seq)
         self.mailbox.put_frame(lane, seq, data)
         return True
@@ -43,4 +49,6 @@ class Client:
         """The lane to ask again, now that there is credit."""
         lane = (ack.run, ack.kind)
         self.credit.acknowledge(lane, ack.seq)
+        if lane in self._missed:  # another client's credit had it made: it will not be made again
+            self.post(lane, *self._missed.pop(lane))
         return [lane] if self.watches(lane) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ class History:
         """The events as one JSON array."""
         return "[" + ",".join(known.text for known in self._events) + "]"
 
-    def dump(self, until: dict[str, int] | None = None) -> list[dict[str, Any]]:
+    def dump(self, until: Mapping[str, float] | None = None) -> list[dict[str, Any]]:
         """The events as plain values; of each run those up to a step, if one is given."""
         known = (each for each in self._events if until is None or each.step <= until[each.run])
         return [json.loads(each.text) for each in known]

@@ -28,12 +28,12 @@ async def save(request: SaveRequest, experiment: Experiment, engine: Engine, gal
     """
     runs, spec = list(experiment.states), experiment.spec
     kept: list[Kept] = await asyncio.gather(*(engine.ask("keep", run, run) for run in runs))
-    steps = {run: getattr(each.state, "step", 0) for run, each in zip(runs, kept, strict=True)}
+    reached = {run: each.state.reached() for run, each in zip(runs, kept, strict=True)}
     shown = request.scene or Scene.parse(link.understood(request.link))
     document = KeptExperiment(
         scene=shown.standing(spec.kind, spec.target, spec.panels),
         runs=[_run(each) for each in kept],
-        history=experiment.history.dump(until=steps),
+        history=experiment.history.dump(until=reached),
         link=request.link,
     )
     draft = await asyncio.to_thread(_draft, request, document, [each.checkpoint for each in kept])
