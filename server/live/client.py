@@ -15,7 +15,7 @@ class Client:
         self.credit = Credit()
         self._views: dict[str, set[str]] = {}
         self._missed: dict[Lane, tuple[int, bytes]] = {}
-        """The newest frame of each lane that came while there was no credit: of a picture that stands still, the last."""
+        """The newest frame of each lane that came while there was no credit: of what stands still, the last."""
 
     def watch(self, view: View, runs: list[str]) -> list[Lane]:
         """Take the view in; the lanes to ask frames for."""
@@ -23,6 +23,7 @@ class Client:
             self._views[run] = set(view.kinds)
         if not view.kinds:
             self.credit.forget()
+            self._missed.clear()
         return self.wanted()
 
     def wanted(self) -> list[Lane]:
@@ -51,4 +52,4 @@ class Client:
         self.credit.acknowledge(lane, ack.seq)
         if lane in self._missed:  # another client's credit had it made: it will not be made again
             self.post(lane, *self._missed.pop(lane))
-        return [lane] if self.watches(lane) else []
+        return [lane] if self.watches(lane) and self.credit.free(lane) else []

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import type { Camera } from '../../src/lib/camera';
 import { Mark, type Sheet } from '../../src/render/mark';
-import { spanOf } from '../../src/render/marks/curves';
-import { coloured } from '../../src/render/marks/pixels';
 
 class Dots extends Mark<{ readonly at: Float32Array }, { readonly colour: string }> {
   readonly painted: string[] = [];
@@ -42,21 +40,5 @@ describe('a mark', () => {
     mark.hide();
     expect(mark.stale).toBe(false);
     expect(mark.painted).toHaveLength(1);
-  });
-});
-
-describe('pixels', () => {
-  it('take the colour of their brightness', () => {
-    const words = new Uint32Array(3);
-    const ramp = Uint32Array.from({ length: 256 }, (_, at) => 1000 + at);
-    coloured(new Uint8Array([0, 255, 7]), ramp, words);
-    expect([...words]).toEqual([1000, 1255, 1007]);
-  });
-});
-
-describe('the span of curves', () => {
-  it('is that of all finite values', () => {
-    expect(spanOf([new Float32Array([3, NaN, -1]), new Float32Array([Infinity, 2])])).toEqual([-1, 3]);
-    expect(spanOf([new Float32Array([NaN])])).toBeNull();
   });
 });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from scorescape.server.live.client import Client
 from scorescape.server.protocol.commands import Ack, View
 from scorescape.server.protocol.frames import IN_FLIGHT
@@ -26,7 +28,7 @@ def test_frames_go_out_as_long_as_there_is_credit() -> None:
     client = watching("field")
     assert [client.post(FIELD, seq, b"") for seq in range(IN_FLIGHT + 1)] == [True] * IN_FLIGHT + [False]
     assert client.wanted() == []
-    assert client.acknowledge(Ack(run="r1", kind="field", seq=0)) == [FIELD]
+    assert client.acknowledge(Ack(run="r1", kind="field", seq=IN_FLIGHT - 1)) == [FIELD]
     assert client.wanted() == [FIELD]
 
 
@@ -42,3 +44,15 @@ def test_a_hidden_page_comes_back_with_all_its_credit() -> None:
         client.post(FIELD, seq, b"")
     assert client.watch(View(kinds=[]), ["r1"]) == []
     assert client.watch(View(kinds=["field"]), ["r1"]) == [FIELD]
+
+
+def test_the_last_picture_of_what_stands_still_waits_for_credit() -> None:
+    client = watching("field")
+    last = IN_FLIGHT + 1
+    for seq in range(last + 1):
+        client.post(FIELD, seq, b"")
+    asyncio.run(client.mailbox.take())
+    assert client.acknowledge(Ack(run="r1", kind="field", seq=0)) == [], "its credit went to the one it missed"
+    _, frames = asyncio.run(client.mailbox.take())
+    assert [seq for _, seq, _ in frames] == [last], "nobody will make it again"
+    assert client.acknowledge(Ack(run="r1", kind="field", seq=last)) == [FIELD]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { histogram, topOf } from '../../src/render/marks/marginals';
+import { histogram, topOf } from '../../../src/render/marks/marginals';
 
 const step = (world: number): number => Math.round((world / 4) * 32767);
 const OFF = -32768;

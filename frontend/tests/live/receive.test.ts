@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+
+import { Panel } from '../../src/live/panel.svelte';
+import { receive } from '../../src/live/receive';
+import type { Frame } from '../../src/stream/decoder';
+import { runState } from './fakes';
+
+const ENVELOPE = { run: 'r', seq: 1, step: 5, facts: {} };
+const FIELD: Frame = { ...ENVELOPE, kind: 'field', shape: 'arrows', side: 1, values: new Float32Array(2) };
+const LOOK: Frame = {
+  ...ENVELOPE,
+  ...{ kind: 'lens', shape: 'map', side: 0, maps: new Map(), curves: new Map(), hatch: null },
+  look: { lens: 'angle', note: '', maps: {}, numbers: {}, curves: {} },
+};
+
+function received(frame: Frame, panel: Panel, lens?: string): Frame[] {
+  const drawn: Frame[] = [];
+  receive(frame, panel, lens, 7, (each) => drawn.push(each));
+  return drawn;
+}
+
+function panel(): Panel {
+  return new Panel(0, { run: { objective: 'score-matching' } }, runState('r'));
+}
+
+it('a frame is kept until it is drawn; looked back from, it is kept and done with', () => {
+  const here = panel();
+  expect(received(FIELD, here)).toEqual([]);
+  expect(here.frames.field).toBe(FIELD);
+  here.view('training', 5, 0);
+  expect(received(FIELD, here)).toEqual([FIELD]);
+});
+
+it('what another lens saw, and what nobody asked for, is done with at once', () => {
+  const here = panel();
+  expect(received(LOOK, here, 'angle')).toEqual([]);
+  expect(here.look?.look.lens).toBe('angle');
+  expect(received(LOOK, here, 'other')).toHaveLength(1);
+  const unknown: Frame = { ...FIELD, kind: 'another' };
+  expect(received(unknown, here)).toEqual([unknown]);
+});
