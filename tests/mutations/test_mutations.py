@@ -13,11 +13,12 @@ from .mutation import Mutation
 from .of_contracts import OF_CONTRACTS
 from .of_formulas import OF_FORMULAS
 from .of_plugins import OF_PLUGINS
+from .of_scenes import OF_SCENES
 
 ROOT = Path(__file__).parents[2]
 
 
-MUTATIONS = [*OF_FORMULAS, *OF_CONTRACTS, *OF_PLUGINS]
+MUTATIONS = [*OF_FORMULAS, *OF_CONTRACTS, *OF_PLUGINS, *OF_SCENES]
 
 
 def outcome(tree: Path, tests: str) -> int:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorescape.models.errors import InvalidInput
-from scorescape.models.scenes.migrations import MIGRATIONS, VERSION
 from scorescape.models.scenes.scene import Scene
 from scorescape.models.settings import Settings
 from scorescape.models.study.records import PanelSpec
@@ -103,6 +102,12 @@ def test_a_scene_of_what_stands_shares_what_it_shared(document: dict[str, Any]) 
         assert set(stood.common) == set(scene.common)
 
 
+def test_what_a_panel_says_goes_before_what_is_common() -> None:
+    own = {"sampler": {"sampler": "mala"}}
+    scene = Scene.parse({"common": {"sampler": {"sampler": "hmc"}}, "processes": [{}, own]})
+    assert [spec.sampler.sampler for spec in scene.specs()] == ["hmc", "mala"]
+
+
 def test_a_panel_that_has_come_away_from_the_common_sampler_has_its_own() -> None:
     common = {"sampler": {"sampler": "mala"}}
     scene = Scene.parse({"common": common, "processes": [{}, {}]})
@@ -165,42 +170,3 @@ def test_what_is_no_scene_is_refused_in_a_sentence(document: dict[str, Any], wor
 def test_a_scene_of_nothing_cannot_be_studied() -> None:
     with pytest.raises(InvalidInput, match="names no target or no panels; give it both"):
         Scene.parse({"sights": {"lens": {"name": "energy"}}}).studies()
-
-
-def test_every_older_version_has_its_step() -> None:
-    assert sorted(MIGRATIONS) == list(range(VERSION))
-
-
-ENTRY = {
-    "target": {"kind": "preset", "name": "rings"},
-    "panels": [{"run": {"seed": 4}, "sampler": {"sampler": "mala"}}, {"run": {}, "sampler": {"sampler": "langevin"}}],
-    "link": "#v=1&t=preset.spiral&p=diffusion&s=mala;field=exact&l=basins&w=120&y=density;1+arrows&c=1,0,2&o=1;hmc",
-}
-
-
-def test_an_entry_from_before_scenes_is_looked_at_as_its_link_says() -> None:
-    scene = Scene.parse(ENTRY)
-    assert scene.version == VERSION
-    assert scene.subject.model_dump() == ENTRY["target"]
-    assert scene.processes == ENTRY["panels"], "what is trained and how it is sampled is as it was kept"
-    assert scene.common == {"sampler": {"sampler": "mala", "field": "exact", "settings": {}}}
-    assert scene.sights.model_dump() == {
-        "lens": {"name": "basins", "settings": {}},
-        "layers": "density;1+arrows",
-        "camera": {"x": 1, "y": 0, "zoom": 2},
-        "pace": 120,
-        "training_pace": None,
-    }
-
-
-def test_samplers_of_an_entry_that_are_alike_are_the_common_one() -> None:
-    sampler = {"sampler": "mala", "seed": 3}
-    panels = [{"run": {"seed": seed}, "sampler": sampler} for seed in (1, 2)]
-    scene = Scene.parse(ENTRY | {"panels": panels})
-    assert scene.common == {"sampler": sampler}
-    assert scene.processes == [{"run": {"seed": 1}}, {"run": {"seed": 2}}]
-
-
-def test_a_damaged_link_of_an_entry_costs_the_view_alone() -> None:
-    scene = Scene.parse(ENTRY | {"link": "#v=1&l=%FF&c=1&w=120"})
-    assert (scene.sights.lens, scene.sights.camera, scene.sights.pace) == (None, None, 120)
