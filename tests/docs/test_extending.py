@@ -77,7 +77,9 @@ def test_the_scripts_of_the_document_run(
     assert names["particles"].shape == (500, 2)
     assert names["figures"]["relative_fisher_error"] < 0.6
     assert names["again"].figures()["relative_fisher_error"] == names["figures"]["relative_fisher_error"]
-    assert capsys.readouterr().out.endswith("True\n")
+    assert "\nTrue\n" in capsys.readouterr().out
+    assert (names["first"].run.step_count, names["first"].walk.chain.step) == (20, 10)
+    assert names["second"].spec.run.objective == "diffusion"
 
 
 def test_the_entry_points_of_the_document_are_the_registries_groups() -> None:
