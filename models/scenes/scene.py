@@ -14,7 +14,7 @@ from ..errors import InvalidInput
 from ..processes import PROCESSES
 from ..processes.score import Score
 from ..settings import Settings
-from ..study.study import Study
+from ..study.script import ScriptStudy
 from ..targets.spec import build_target
 from . import link
 from .kinds import SCORE, Said, Subject, parse_spec
@@ -71,7 +71,7 @@ class Scene(Settings):
         """The specification of each process, with nothing left out."""
         return [parse_spec(self.kind, {**self.common, **said}) for said in self.processes]
 
-    def studies(self) -> list[Study]:
+    def studies(self) -> list[ScriptStudy]:
         """Each panel as a study that is yet to be trained and walked, in their order.
 
         Errors: InvalidInput where there is nothing to study; as for a new study.
@@ -81,7 +81,7 @@ class Scene(Settings):
         if self.subject is None or not self.processes:
             raise InvalidInput("scene", "This scene names no target or no panels; give it both to study it.")
         Score.check(self.specs(), self.subject)
-        return [Study(build_target(self.subject), spec) for spec in self.specs()]
+        return [ScriptStudy(build_target(self.subject), spec) for spec in self.specs()]
 
     def standing(self, kind: str, subject: Any, specs: Sequence[Settings]) -> Self:
         """This scene with subject and processes as they are; what was common is still, where it is equal."""

@@ -13,7 +13,7 @@ from scorescape.models.errors import InvalidInput
 from scorescape.models.scenes.scene import Scene
 from scorescape.models.settings import Settings
 from scorescape.models.study.records import PanelSpec
-from scorescape.models.study.study import Study
+from scorescape.models.study.script import ScriptStudy
 from scorescape.models.targets.spec import build_target
 from scorescape.models.training.spec import RunSpec
 
@@ -134,7 +134,7 @@ def test_a_scene_plays_from_a_script() -> None:
     )
     first, second = scene.studies()
     assert [study.spec.run.seed for study in (first, second)] == [0, 3]
-    alone = Study(build_target(scene.subject), scene.specs()[1])
+    alone = ScriptStudy(build_target(scene.subject), scene.specs()[1])
     for study in (second, alone):
         study.train()
         study.walk_steps(5)
