@@ -45,9 +45,21 @@ export default defineConfig({
     },
   },
   test: {
-    // Mathematics runs in plain node; a test that mounts a component opens with `// @vitest-environment jsdom`.
-    environment: 'node',
-    include: ['tests/**/*.test.ts'],
     restoreMocks: true,
+    // The mathematics runs in plain node; what touches the document opens with `// @vitest-environment jsdom`. Tests of
+    // components, named like them with a capital, have it all, and share a process: that is what makes them quick.
+    projects: [
+      { extends: true, test: { name: 'modules', include: ['tests/**/[a-z]*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['tests/**/[A-Z]*.test.ts'],
+          environment: './tests/environment.ts',
+          isolate: false,
+          setupFiles: ['tests/browser.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { NumberField } from '../../src/form/schema';
 import { positionOf, STOPS, trackOf, valueAt } from '../../src/form/slider';
-
-function numberField(bounds: Partial<NumberField>): NumberField {
-  return {
-    kind: 'number',
-    name: 'x',
-    label: 'x',
-    description: '',
-    unit: '',
-    advanced: false,
-    nullable: false,
-    default: null,
-    whole: false,
-    min: 0,
-    max: 1,
-    openBelow: true,
-    openAbove: false,
-    log: false,
-    ...bounds,
-  };
-}
+import { numberField } from './fields';
 
 describe('a slider track', () => {
   it('spreads a logarithmic setting evenly around its automatic value', () => {
