@@ -14,6 +14,13 @@ from ..settings import Settings
 Better = Literal["lower", "higher", "neither"]
 
 
+class ChartInfo(Settings):
+    """The chart that a measure is drawn in; of measures in one chart the last that a run reports is drawn."""
+
+    title: str = Field(description="On its tab.")
+    label: str = Field(description="Along its axis.")
+
+
 class Measure(Settings):
     """One figure of a run's training or of its particles."""
 
@@ -29,10 +36,16 @@ class Measure(Settings):
         None, description="The name under which its noise floor is sent: what perfect samples score."
     )
     log: bool = Field(False, description="Whether a logarithmic axis suits it.")
+    chart: ChartInfo | None = Field(None, description="Null where it has no small chart of its own.")
+    label: str = Field("", description="Beside its figure on a panel; empty where panels do not show it.")
+    label_below: str = Field("", description="The label where it stands below another error.")
+    note: str = Field("", description="What the panel says of it on hover.")
     equation: str = Field(description="TeX.")
     explanation: str = Field(description="Two sentences: what it says, and how to read it.")
     source: str
 
+
+ERROR = ChartInfo(title="Error", label="relative Fisher error")
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -42,6 +55,9 @@ MEASURES: tuple[Measure, ...] = (
         of="training",
         better="lower",
         comparable=False,
+        chart=ChartInfo(title="Loss", label="loss"),
+        label="loss",
+        note="Running mean of the objective. Objectives have different scales: compare a loss only with itself.",
         equation=r"\bar J \leftarrow \bar J + 0.02\,(J - \bar J)",
         explanation="The running mean of the objective over the batches seen. "
         "Objectives have different scales and zeros, so compare a loss only with itself.",
@@ -54,6 +70,9 @@ MEASURES: tuple[Measure, ...] = (
         of="training",
         better="lower",
         comparable=False,
+        label="loss on held-out points",
+        note="The same objective on points it never trains on. "
+        "When it climbs while the loss falls, the run learns the points by heart.",
         equation=r"J \text{ on points never trained on}",
         explanation="The same objective on points the run never trains on. "
         "When it climbs while the loss falls, the run learns its points by heart.",
@@ -66,6 +85,11 @@ MEASURES: tuple[Measure, ...] = (
         of="training",
         better="lower",
         log=True,
+        chart=ERROR,
+        label="error vs target",
+        label_below="vs clean target",
+        note="Relative Fisher error against the exact score of the target: "
+        "E|s\u2212s*|² / E|s*|². A pure number; 0 is perfect.",
         equation=r"\frac{E_p\,\|s_\theta - \nabla\log p\|^2}{E_p\,\|\nabla\log p\|^2}",
         explanation="How far the learnt score is from the exact one where data lie, as a share of the score itself. "
         "0 is perfect and 1 is as good as a field of zeros; it hardly sees the void or the modes' weights.",
@@ -78,6 +102,10 @@ MEASURES: tuple[Measure, ...] = (
         of="training",
         better="lower",
         log=True,
+        chart=ERROR,
+        label="error vs smoothed",
+        note="Relative Fisher error against the score of the target blurred by \u03c3, which is what this objective "
+        "can learn: E|s\u2212s*|² / E|s*|². A pure number; 0 is perfect.",
         equation=r"\frac{E_{p_\sigma}\|s_\theta - \nabla\log p_\sigma\|^2}{E_{p_\sigma}\|\nabla\log p_\sigma\|^2}",
         explanation="The Fisher error against the target blurred by the objective's own noise: what a denoiser learns. "
         "Judge a denoiser by this one: against the clean target it looks wrong by design.",
@@ -90,6 +118,7 @@ MEASURES: tuple[Measure, ...] = (
         of="training",
         better="lower",
         log=True,
+        chart=ChartInfo(title="Angle", label="mean angle to the true score"),
         equation=r"\frac{E_p\big[\|s\|\,\angle(s_\theta, s)\big]}{E_p\,\|s\|}",
         explanation="The mean angle between learnt and exact arrows, weighted by the length of the exact one. "
         "Places where the exact score vanishes have no direction and count for nothing.",

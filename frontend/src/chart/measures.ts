@@ -1,10 +1,11 @@
-/** The charts there are, and where each finds its numbers. */
+/** The charts there are, from what the catalogue says of measures, and where each finds its numbers. */
 
 import type { Panel } from '../live/panel.svelte';
 import type { Axis } from '../live/series';
+import type { Measure } from '../protocol/generated';
 import type { Curve } from './plot';
 
-interface ChartKind {
+export interface ChartKind {
   readonly title: string;
   readonly label: string;
   /** Measures by preference: the first that a run reports is drawn. */
@@ -16,31 +17,36 @@ interface ChartKind {
   readonly shared: boolean;
 }
 
-export const CHARTS = {
-  // a denoiser is judged against its own smoothed target, the only one it can reach
-  error: {
-    title: 'Error',
-    label: 'relative Fisher error',
-    measures: ['relative_fisher_error_smoothed', 'relative_fisher_error'],
-    unit: '1',
-    log: true,
-    shared: true,
-  },
-  angle: {
-    title: 'Angle',
-    label: 'mean angle to the true score',
-    measures: ['angle_deg'],
-    unit: 'degrees',
-    log: true,
-    shared: true,
-  },
-  loss: { title: 'Loss', label: 'loss', measures: ['loss'], unit: null, log: false, shared: false },
-} as const satisfies Record<string, ChartKind>;
+/** Those that panels can be compared by stand first. */
+export function chartsOf(measures: readonly Measure[]): ChartKind[] {
+  const charts = new Map<string, Measure[]>();
+  for (const measure of measures)
+    if (measure.chart) charts.set(measure.chart.title, [measure, ...(charts.get(measure.chart.title) ?? [])]);
+  const kinds = [...charts].flatMap(([title, [first, ...others]]): ChartKind[] =>
+    first
+      ? [
+          {
+            title,
+            label: first.chart?.label ?? '',
+            measures: [first, ...others].map(({ name }) => name),
+            unit: first.unit || null,
+            log: first.log,
+            shared: first.comparable,
+          },
+        ]
+      : [],
+  );
+  return [...kinds.filter(({ shared }) => shared), ...kinds.filter(({ shared }) => !shared)];
+}
 
+const LOSS = 'loss';
 /** The loss on points a run never trains on. */
 export const HELD_OUT = 'held_out_loss';
 
-export type ChartName = keyof typeof CHARTS;
+/** Whether the loss on held-out points belongs in this chart as well. */
+export function holdsOut({ measures }: ChartKind): boolean {
+  return measures.includes(LOSS);
+}
 
 export function curveOf(panel: Panel, { measures }: ChartKind, axis: Axis, colour: string): Curve {
   const measure = measures.find((name) => panel.measure(name) !== null) ?? measures.at(-1) ?? '';

@@ -32,7 +32,7 @@ function figuresAt({ experiment, catalogue }: Depicted, place: number): string {
   const unit = catalogue.lossUnit(panel.spec.run?.objective);
   const step = panel.shownStep;
   const [measure, lag] = [(name: string) => panel.measure(name), (name: string) => panel.lagOf(name)];
-  const [, ...figures] = figuresOf(step, panel.state.n_steps, measure, unit, lag);
+  const [, ...figures] = figuresOf(step, panel.state.n_steps, measure, (name) => catalogue.measure(name), unit, lag);
   // where there is no room the end is cut off
   const order = (key: string) => (key === MEASURED_AT ? 0 : key === MEASURES.loss ? 2 : 1);
   const said = [...figures].sort((a, b) => order(a.key) - order(b.key)).map(({ label, text }) => `${label} ${text}`);

@@ -1,7 +1,7 @@
 /** What a panel says of its run, in words and in figures with their units. */
 
 import { formatNumber } from '../lib/format';
-import type { RunState, SamplerSpec } from '../protocol/generated';
+import type { Measure, RunState, SamplerSpec } from '../protocol/generated';
 
 export interface Figure {
   readonly label: string;
@@ -58,11 +58,15 @@ export function statusOf({ phase, sampling }: RunState): StatusWords {
 
 type Measured = (name: string) => number | null;
 
+/** What the catalogue says of a measure. */
+export type WordsOf = (name: string) => Pick<Measure, 'label' | 'label_below' | 'note'> | undefined;
+
 /** `lagOf` a measure is the step that its figure is of, where that is another than the one shown. */
 export function figuresOf(
   step: number,
   n_steps: number,
   measure: Measured,
+  words: WordsOf,
   lossUnit: string,
   lagOf: Measured = () => null,
 ): Figure[] {
@@ -75,54 +79,39 @@ export function figuresOf(
       text: `${formatNumber(step)} of ${formatNumber(n_steps)}`,
       explanation: 'Steps of training taken, of those asked for.',
     },
-    ...lossesOf(measure, lossUnit, lagOf, measuredAt),
-    ...errorsOf(measure),
+    ...lossesOf(measure, words, lossUnit, lagOf, measuredAt),
+    ...errorsOf(measure, words),
     ...(measuredAt === null ? [] : [measuredOf(measuredAt)]),
   ];
 }
 
 /** The loss in training and, where a run has held points out, the loss on them. */
-function lossesOf(measure: Measured, unit: string, lagOf: Measured, measuredAt: number | null): Figure[] {
-  const loss = figure(
-    MEASURES.loss,
-    'loss',
-    measure(MEASURES.loss),
-    unit,
-    'Running mean of the objective. Objectives have different scales: compare a loss only with itself.',
-  );
+function lossesOf(
+  measure: Measured,
+  words: WordsOf,
+  unit: string,
+  lagOf: Measured,
+  measuredAt: number | null,
+): Figure[] {
+  const loss = figure(MEASURES.loss, words, measure(MEASURES.loss), unit);
   const heldOut = measure(MEASURES.heldOut);
   if (heldOut === null) return [loss];
   const lag = lagOf(MEASURES.heldOut);
   const when = lag === null || lag === measuredAt ? '' : `, step ${formatNumber(lag)}`;
-  const held = figure(
-    MEASURES.heldOut,
-    `loss on held-out points${when}`,
-    heldOut,
-    unit,
-    'The same objective on points it never trains on. When it climbs while the loss falls, the run learns the points by heart.',
-  );
-  return [loss, held];
+  const held = figure(MEASURES.heldOut, words, heldOut, unit);
+  return [loss, { ...held, label: held.label + when }];
 }
 
 /** The errors against the target that an objective can reach, where that is another, and against the clean one. */
-function errorsOf(measure: Measured): Figure[] {
+function errorsOf(measure: Measured, words: WordsOf): Figure[] {
   const [sigma, smoothed] = [measure(MEASURES.sigma), measure(MEASURES.smoothed)];
-  const clean = figure(
-    MEASURES.clean,
-    smoothed === null ? 'error vs target' : 'vs clean target',
-    measure(MEASURES.clean),
-    '',
-    'Relative Fisher error against the exact score of the target: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
-  );
+  const clean = figure(MEASURES.clean, words, measure(MEASURES.clean), '');
   if (smoothed === null) return [clean];
-  const blurred = figure(
-    MEASURES.smoothed,
-    `error vs smoothed, σ ${sigma === null ? '?' : formatNumber(sigma)}`,
-    smoothed,
-    '',
-    'Relative Fisher error against the score of the target blurred by σ, which is what this objective can learn: E|s−s*|² / E|s*|². A pure number; 0 is perfect.',
-  );
-  return [blurred, clean];
+  const blurred = figure(MEASURES.smoothed, words, smoothed, '');
+  return [
+    { ...blurred, label: `${blurred.label}, σ ${sigma === null ? '?' : formatNumber(sigma)}` },
+    { ...clean, label: words(MEASURES.clean)?.label_below ?? clean.label },
+  ];
 }
 
 function measuredOf(step: number): Figure {
@@ -144,9 +133,10 @@ export function atAGlance(figures: readonly Figure[]): Figure[] {
   return [...figures.slice(0, 1), ...(error ? [{ ...error, label }] : [])];
 }
 
-function figure(key: string, label: string, value: number | null, unit: string, explanation: string): Figure {
+function figure(key: string, words: WordsOf, value: number | null, unit: string): Figure {
+  const { label = key.replaceAll('_', ' '), note = '' } = words(key) ?? {};
   const text = value === null ? '–' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
-  return { key, label, value, text, explanation };
+  return { key, label, value, text, explanation: note };
 }
 
 /** What particles walk on. */

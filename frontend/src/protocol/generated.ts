@@ -50,6 +50,14 @@ export interface Catalogue {
   faults: FaultInfo[];
 }
 
+/** The chart that a measure is drawn in; of measures in one chart the last that a run reports is drawn. */
+export interface ChartInfo {
+  /** On its tab. */
+  title: string;
+  /** Along its axis. */
+  label: string;
+}
+
 /** A mixture as one mark among strokes; its own weights are relative, `mass` is what all of it weighs. */
 export interface Cloud {
   source: MixtureTarget | PresetTarget;
@@ -250,6 +258,14 @@ export interface Measure {
   floor: null | string;
   /** Whether a logarithmic axis suits it. */
   log: boolean;
+  /** Null where it has no small chart of its own. */
+  chart: ChartInfo | null;
+  /** Beside its figure on a panel; empty where panels do not show it. */
+  label: string;
+  /** The label where it stands below another error. */
+  label_below: string;
+  /** What the panel says of it on hover. */
+  note: string;
   /** TeX. */
   equation: string;
   /** Two sentences: what it says, and how to read it. */

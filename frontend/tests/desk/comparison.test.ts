@@ -9,6 +9,7 @@ import { FakeServer, runState } from '../live/fakes';
 
 function measure(name: string, change: Partial<Measure> = {}): Measure {
   return {
+    ...{ chart: null, label: '', label_below: '', note: '' },
     name,
     title: name,
     unit: '1',
