@@ -147,6 +147,10 @@ def test_only_a_mirror_or_a_battery_run_on_all_counts(tmp_path: Path) -> None:
         "frontend/src/x/state.svelte.ts": "",
         "frontend/tests/x/state.test.ts": "",
         "frontend/src/x/View.svelte": "",
+        "frontend/src/x/Shown.svelte": "",
+        "frontend/tests/x/Shown.test.ts": "",
+        "frontend/src/x/State.svelte": "",
+        "frontend/tests/x/State.svelte.test.ts": "",
         battery: f"import pytest\nNAMES = sorted({registry})\n\ndef test_one():\n    {registry}.get('mine')\n",
     }
     planted(tmp_path, {"house/a.py": ""} | files)

@@ -1,9 +1,11 @@
 """Which sources have a test of their own.
 
 A source is held by its mirror: `tests/models/x/test_y.py` for `models/x/y.py`, `frontend/tests/x/y.test.ts` for
-`frontend/src/x/y.ts` (or `y.svelte.ts`, or `y.svelte`). A variant is held as well by the contract battery of its
-kind, where a test runs that battery on every name of the registry. Nothing else counts: neither a test that happens
-to pass through the source, nor a browser test that happens to show the component. An `__init__.py` is no source here.
+`frontend/src/x/y.ts` (or `y.svelte.ts`, or `y.svelte`). A component whose module differs in case alone (`timeline.ts`
+beside `Timeline.svelte`) has `Timeline.svelte.test.ts`: not every disk tells case apart. A variant is held as well by
+the contract battery of its kind, where a test runs that battery on every name of the registry. Nothing else counts:
+neither a test that happens to pass through the source, nor a browser test that happens to show the component. An
+`__init__.py` is no source here.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def _mirrored(root: Path, file: str) -> bool:
         return (root / "tests" / path.parent / f"test_{path.stem.strip('_')}.py").is_file()
     stem = re.sub(r"(\.svelte)?\.ts$|\.svelte$", "", path.name)
     below = path.relative_to("frontend/src").parent if path.parts[0] == "frontend" else path.parent
-    return (root / "frontend/tests" / below / f"{stem}.test.ts").is_file()
+    stems = [stem, path.name] if path.suffix == ".svelte" else [stem]
+    return any((root / "frontend/tests" / below / f"{each}.test.ts").is_file() for each in stems)
 
 
 def _held(root: Path, file: str) -> bool:
