@@ -6,7 +6,8 @@ import { figuresOf, type StatusWords } from '../../src/panel/words';
 import type { Catalogue } from '../../src/desk/catalogue.svelte';
 import { fake, textsOf } from '../mounted';
 
-const FIGURES = figuresOf(500, 1500, (name) => (name === 'loss' ? 0.25 : null), '/unit²');
+const wordsOf = (name: string) => ({ label: name.replaceAll('_', ' '), label_below: '', note: '' });
+const FIGURES = figuresOf(500, 1500, (name) => (name === 'loss' ? 0.25 : null), wordsOf, '/unit²');
 const CATALOGUE = fake<Catalogue>({
   measure: (name) =>
     (name === 'loss' ? { title: 'Loss', equation: 'x', explanation: '', source: '' } : undefined) as never,
@@ -18,7 +19,7 @@ function shown(status: StatusWords | null, dense = false) {
 
 it('gives every figure with its unit under its name', () => {
   shown(null);
-  expect(textsOf('dt')).toEqual(['training step', 'loss', 'error vs target']);
+  expect(textsOf('dt')).toEqual(['training step', 'loss', 'relative fisher error']);
   expect(textsOf('dd')).toEqual(['500 of 1\u202f500 steps'.replace(/\s+/g, ' '), '0.25 /unit²', '–']);
   expect(document.querySelector('[data-figure=loss]')?.getAttribute('data-value')).toBe('0.25');
 });
