@@ -8,17 +8,16 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from ..domain import Grid
 from ..field import Field
 from ..laws import NoLaw
 from ..lenses.base import Formula, GaussianSpecimen, Lens, Look, Shown, Trail
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import find_modes
-from .lens_mirror import lopsided, seen
+from .lens_mirror import lopsided
+from .lens_noise import GRID, Noise, seen
 from .words import sentences
 
-GRID = Grid(32)
 VARIANCE = 0.49
 # an energy that is too sharp; a score that turns about the origin; one that points the wrong way
 CASES = ((8.0, 0.0), (1.2, 0.9), (-0.7, 0.0))
@@ -71,11 +70,11 @@ def gaussian(kind: type[Lens]) -> Iterator[str]:
                 yield f"{name} must give the reason of its NoLaw as a sentence."
             return
         stated.append(shown)
-        yield from _kept(name, shown, seen(kind, specimen))
+        yield from _kept(name, shown, seen(kind, specimen), Noise(kind, specimen))
     yield from _holes(kind, stated)
 
 
-def _kept(lens: str, shown: Shown, look: Look) -> Iterator[str]:
+def _kept(lens: str, shown: Shown, look: Look, noise: Noise) -> Iterator[str]:
     points = GRID.points()
     for name, formula in shown.maps.items():
         if name not in look.maps:
@@ -84,7 +83,8 @@ def _kept(lens: str, shown: Shown, look: Look) -> Iterator[str]:
             yield f"The map {name!r} of {lens} does not show of a Gaussian what the lens says it must."
     for name, value in shown.numbers.items():
         found = look.numbers[name].value if name in look.numbers else math.nan
-        if not abs(found - value) <= CLOSE_NUMBER * abs(value) + TINY:
+        close = CLOSE_NUMBER * abs(value)
+        if not (abs(found - value) <= close + TINY or abs(found - value) <= close + noise.of_number(name)):
             yield f"The number {name!r} of {lens} is {found:.4g} on a Gaussian; the lens says it must be {value:.4g}."
     for name, formula in shown.curves.items():
         if name not in look.curves or not _follows(formula, look.curves[name].x, look.curves[name].y):

@@ -6,29 +6,30 @@ curl says so with parity = -1.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from ..domain import Grid
 from ..exact_field import ExactField
 from ..field import Field
 from ..lenses.base import Lens, Look, Map, Specimen, Trail
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import find_modes
+from .lens_noise import Noise, seen
 
-GRID = Grid(32)
 TARGET = GaussianMixture.create([0.5, 0.3, 0.2], [[1.8, 1.1], [-1.5, -0.4], [0.4, -2.2]], [0.5, 0.4, 0.6])
 # nobody's score is the target's own: what a lens shows of an error is nowhere zero
 WRONG = GaussianMixture.create([0.6, 0.2, 0.2], [[1.5, 1.3], [-1.9, -0.1], [0.8, -1.9]], [0.6, 0.5, 0.5])
 TURN = 0.4
 # share of cells that may differ, where a border falls on them; and how far, of the map's largest value
 STRAY, CLOSE = 0.03, 2e-3
-# figures are means over samples, which a mirror does not carry over
-SAMPLED = 0.2
+# how far a figure may differ, of its size, beside its noise: draws are not mirrored; and of the look's largest figure,
+# which is what float32 leaves of a figure that is exactly 0
+SAMPLED, ROUNDED = 0.2, 1e-4
 
 
 @dataclass(frozen=True)
@@ -100,19 +101,14 @@ def lopsided(mirror: Mirror | None = None, energy: bool = True) -> Specimen:
     return Specimen(mixture, find_modes(mixture), field, x, None, 3.0, trail)
 
 
-def seen(kind: type[Lens], specimen: Specimen) -> Look:
-    with torch.no_grad():
-        return kind().look(specimen, GRID, stream(0, "lens"))
-
-
 def mirror(kind: type[Lens]) -> Iterator[str]:
     """What a lens shows of the mirrored specimen is what it shows of the specimen, mirrored."""
     for energy in (True, False):
-        plain = seen(kind, lopsided(energy=energy))
+        plain, noise = seen(kind, lopsided(energy=energy)), Noise(kind, lopsided(energy=energy))
         for each in MIRRORS:
             turned = seen(kind, lopsided(each, energy))
             yield from _maps(kind.__name__, plain, turned, each)
-            yield from _figures(kind.__name__, plain, turned, each)
+            yield from _figures(kind.__name__, plain, turned, each, noise)
 
 
 def _maps(lens: str, plain: Look, turned: Look, mirror: Mirror) -> Iterator[str]:
@@ -136,16 +132,29 @@ def _hint(shown: Map) -> str:
     return "its sign, or state no parity"
 
 
-def _figures(lens: str, plain: Look, turned: Look, mirror: Mirror) -> Iterator[str]:
+def _figures(lens: str, plain: Look, turned: Look, mirror: Mirror, noise: Noise) -> Iterator[str]:
+    """Every bound is in the figure's own units: a lens that shows the same in others is judged the same."""
+    rounded = ROUNDED * _largest(plain)
     for name, number in plain.numbers.items():
         other = turned.numbers.get(name)
-        size = max(abs(number.value), abs(other.value)) if other else 0.0
-        if other is None or abs(number.value - other.value) > SAMPLED * size + 0.05:
-            yield f"The number {name!r} of {lens} changes when {mirror.name}; a mirror changes no figure."
+        if other is not None:
+            off, size = abs(number.value - other.value), max(abs(number.value), abs(other.value))
+            if off <= SAMPLED * size + rounded or off <= SAMPLED * size + noise.of_number(name):
+                continue
+        yield f"The number {name!r} of {lens} changes when {mirror.name}; a mirror changes no figure."
     for name, curve in plain.curves.items():
         beside = turned.curves.get(name)
-        if beside is None or float((curve.y - beside.y).abs().mean()) > SAMPLED * float(curve.y.abs().mean()):
-            yield f"The curve {name!r} of {lens} changes when {mirror.name}; a mirror changes no figure."
+        if beside is not None and beside.y.shape == curve.y.shape:
+            off, size = float((curve.y - beside.y).abs().mean()), float(curve.y.abs().mean())
+            if off <= SAMPLED * size or off <= SAMPLED * size + noise.of_curve(name):
+                continue
+        yield f"The curve {name!r} of {lens} changes when {mirror.name}; a mirror changes no figure."
+
+
+def _largest(look: Look) -> float:
+    sizes = [abs(number.value) for number in look.numbers.values()]
+    sizes += [float(shown.values.nan_to_num().abs().max()) for shown in look.maps.values()]
+    return max((size for size in sizes if math.isfinite(size)), default=0.0)
 
 
 def _alike(a: Tensor, b: Tensor) -> bool:

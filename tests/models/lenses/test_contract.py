@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import torch
@@ -98,6 +98,40 @@ class NoParity(Mine):
         return Look(seen.maps | {"curl": Map(curl.values, "curl", "1/unit^2", "diverging")}, seen.numbers)
 
 
+class Sampled(Mine):
+    """Where the target's mass lies and how hard the field pulls there, as means over few samples: right."""
+
+    times: ClassVar[float] = 1.0
+
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        x = specimen.truth.sample(200, generator)
+        score = specimen.field.score(x)
+        work = float((score * x).sum(1).mean()) + 2
+        seen = super().look(specimen, grid, generator)
+        return Look(seen.maps, {"work": Number("work", self.times * work, "1")})
+
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
+        shown = super().on_gaussian(specimen)
+        assert isinstance(shown, Shown)
+        return Shown(shown.maps, {"work": self.times * (2 - 2 * specimen.precision * specimen.variance)})
+
+
+class SampledTimesThree(Sampled):
+    times: ClassVar[float] = 3.0
+
+
+class SampledSmall(Sampled):
+    times: ClassVar[float] = 1e-3
+
+
+class OneSided(Mine):
+    """A figure that a mirror changes, as a mean over samples."""
+
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        x = specimen.truth.sample(4_096, generator)
+        return Look(super().look(specimen, grid, generator).maps, {"mean": Number("mean", float(x[:, 0].mean()), "1")})
+
+
 class Lawless(Mine):
     on_gaussian = Lens.on_gaussian
 
@@ -135,8 +169,9 @@ def named(faults: list[Fault]) -> set[str]:
     return {fault.check for fault in faults}
 
 
-def test_a_right_one_passes() -> None:
-    demand(check_lens(Mine))
+@pytest.mark.parametrize("kind", [Mine, Sampled, SampledTimesThree, SampledSmall])
+def test_a_right_one_passes(kind: type[Lens]) -> None:
+    demand(check_lens(kind))
 
 
 @pytest.mark.parametrize(
@@ -145,6 +180,7 @@ def test_a_right_one_passes() -> None:
         (Transposed, "mirror"),
         (UpsideDown, "mirror"),
         (NoParity, "mirror"),
+        (OneSided, "mirror"),
         (WrongSign, "gaussian"),
         (HalfTheSize, "gaussian"),
         (Lawless, "gaussian"),
