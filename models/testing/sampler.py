@@ -83,6 +83,41 @@ def cache(kind: type[Sampler]) -> Iterator[str]:
         yield f"{kind.__name__} walks otherwise without its cache; what belongs to its law is state, not cache."
 
 
+def state(kind: type[Sampler]) -> Iterator[str]:
+    """What a chain carries is used: with other values of it, the same noise leads elsewhere."""
+    begun = walked(kind)
+    path = _onwards(kind, begun)
+    for name, values in begun.state.items():
+        if all(torch.equal(_onwards(kind, _carrying(begun, name, other)), path) for other in _others(values)):
+            yield (
+                f"{kind.__name__} carries {name!r} in the chain's state but never uses it: whatever it is, the steps "
+                f"are the same; begin a step with chain.state[{name!r}], or leave it out."
+            )
+
+
+def _others(values: Tensor) -> Iterator[Tensor]:
+    """Other values of a state: those of another particle, and, where they are real numbers, negated and moved."""
+    yield values.roll(1, 0)
+    if values.is_floating_point():
+        yield -values
+        yield values + 1
+    elif values.dtype == torch.bool:
+        yield ~values
+
+
+def _carrying(chain: Chain, name: str, values: Tensor) -> Chain:
+    return replace(chain, state=chain.state | {name: values}, cache={})
+
+
+def _onwards(kind: type[Sampler], chain: Chain) -> Tensor:
+    """(STEPS, N, 2), where the next few steps lead with noise of their own."""
+    sampler, field, noise, places = suited(kind), ExactField(PAIR), stream(0, "onwards"), []
+    for _ in range(STEPS):
+        chain, _ = sampler.step(field, chain, noise)
+        places.append(chain.x)
+    return torch.stack(places)
+
+
 def needs(kind: type[Sampler]) -> Iterator[str]:
     """A field that lacks what the sampler needs is refused before the walk, any other is walked on."""
     sampler = suited(kind)
@@ -108,6 +143,7 @@ CHECKS: dict[str, Check[Sampler]] = {
     "step": step,
     "randomness": randomness,
     "cache": cache,
+    "state": state,
     "needs": needs,
     "law": lambda kind: law(suited(kind, NORMAL)),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import torch
@@ -146,6 +146,45 @@ class StateInTheCache(Mine):
         return Chain(moved.x + 0.01 * len(chain.cache), moved.step, cache={"momentum": moved.x}), info
 
 
+class Kinetic(Mine):
+    """x <- x + h v after v <- c v + h s(x) + sqrt(1 - c^2) z, with the velocity v in the chain's state: right."""
+
+    kept: ClassVar[float] = 0.8
+
+    def velocity(self, chain: Chain, generator: Generator) -> Tensor:
+        return chain.state["v"]
+
+    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
+        return Chain(x, state={"v": torch.randn(x.shape, generator=generator, dtype=x.dtype)})
+
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        h, v = self.step_size, self.velocity(chain, generator)
+        z = torch.randn(v.shape, generator=generator, dtype=v.dtype)
+        v = self.kept * v + h * field.score(chain.x) + math.sqrt(1 - self.kept**2) * z
+        return Chain(chain.x + h * v, chain.step + 1, state={"v": v}), Info(1)
+
+    def law(self, variance: float) -> NoLaw:
+        return NoLaw("Its law is that of x and v together.")
+
+
+class ForgottenMomentum(Kinetic):
+    def velocity(self, chain: Chain, generator: Generator) -> Tensor:
+        return torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
+
+
+class FirstAtRest(Kinetic):
+    """One that begins with no velocity at all, and a sign of each particle beside it."""
+
+    def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
+        return Chain(x, state={"v": torch.zeros_like(x), "forward": torch.ones(len(x), dtype=torch.bool)})
+
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        forward = chain.state["forward"]
+        moved, info = super().step(field, chain, generator)
+        x = chain.x + torch.where(forward, 1.0, -1.0)[:, None] * (moved.x - chain.x)
+        return Chain(x, moved.step, state=moved.state | {"forward": forward}), info
+
+
 class AsksForAnEnergy(Mine):
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
         field.energy(chain.x)
@@ -191,8 +230,17 @@ def named(faults: list[Fault]) -> set[str]:
     return {fault.check for fault in faults}
 
 
-def test_a_right_one_passes() -> None:
-    demand(check_sampler(Mine))
+@pytest.mark.parametrize("kind", [Mine, Kinetic, FirstAtRest])
+def test_a_right_one_passes(kind: type[Sampler]) -> None:
+    demand(check_sampler(kind))
+
+
+def test_a_forgotten_momentum_is_said_with_what_to_do() -> None:
+    (fault,) = check_sampler(ForgottenMomentum)
+    assert fault.message == (
+        "ForgottenMomentum carries 'v' in the chain's state but never uses it: whatever it is, the steps are the same; "
+        "begin a step with chain.state['v'], or leave it out."
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,6 +255,7 @@ def test_a_right_one_passes() -> None:
         (Still, "law"),
         (GlobalNoise, "randomness"),
         (StateInTheCache, "cache"),
+        (ForgottenMomentum, "state"),
         (AsksForAnEnergy, "needs"),
         (Wordless, "words"),
         (Boundless, "settings"),
