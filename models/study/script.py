@@ -1,6 +1,6 @@
 """The study of a script or a notebook: one's own classes go in, figures and files come out.
 
-study = ss.Study(ss.target("two-gaussians"), objective=Mine(k=3), network=MyNet, seed=0)
+study = ss.Study("two-gaussians", objective=Mine(k=3), network=MyNet, settings={"width": 64}, seed=0)
 study.train(1500)
 study.sample(ss.Langevin(), 2000, steps=400)
 study.figures()
@@ -9,6 +9,8 @@ study.save("mine.safetensors")
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,10 +30,14 @@ from ..random_streams import stream
 from ..registry import Registry
 from ..samplers import SAMPLERS
 from ..samplers.base import Sampler
-from ..samplers.resolve import written
+from ..samplers.resolve import written as written_sampler
 from ..samplers.spec import SamplerSpec
+from ..settings import Scalar
 from ..targets.gaussian_mixture import GaussianMixture
+from ..targets.spec import target
+from ..training.resolve import written
 from ..training.run import Run
+from ..training.share_out import share_out
 from ..training.spec import RunSpec
 from .records import PanelSpec
 from .study import Study
@@ -53,19 +59,24 @@ class ScriptStudy(Study):
 
     def __init__(
         self,
-        mixture: GaussianMixture,
+        mixture: GaussianMixture | str | Path,
         spec: PanelSpec | None = None,
         *,
-        objective: Objective[Any] | type[Objective[Any]] | None = None,
-        network: type[Network] | None = None,
+        objective: str | Objective[Any] | type[Objective[Any]] | None = None,
+        network: str | type[Network] | None = None,
+        settings: Mapping[str, Scalar] | None = None,
         seed: int | None = None,
         run: Run | None = None,
     ) -> None:
-        """Errors: InvalidInput, Unsupported, as for a run of the same names and settings."""
-        spec = spec or PanelSpec()
+        """The target may be a preset's name or a file; `settings` are shared out by their names, as `--set` does.
+
+        Errors: InvalidInput, UnknownName, Unsupported, as for a run of the same names and settings.
+        """
+        mixture = mixture if isinstance(mixture, GaussianMixture) else target(str(mixture))
+        spec = _panel(spec)
         spec = spec if seed is None else _seeded(spec, seed)
         if run is None:
-            run = Run(mixture, spec.run, objective=objective, network=network)
+            run = Run(mixture, _specified(spec.run, objective, network, settings or {}))
             spec = spec.model_copy(update={"run": run.resolved.spec})
         super().__init__(mixture, spec, run=run)
         # one call of `sample` says nothing for the next
@@ -73,7 +84,8 @@ class ScriptStudy(Study):
 
     @one_thread()
     def train(self, n_steps: int | None = None) -> None:
-        super().train(n_steps)
+        """As for every study. Errors: InvalidInput for no number of steps; Diverged."""
+        super().train(_counted("n_steps", n_steps))
 
     @one_thread()
     def sample(
@@ -89,11 +101,12 @@ class ScriptStudy(Study):
         Without a sampler it is the specification's; without steps a walk with an end goes there, any other 1,000.
         Errors: InvalidInput and Unsupported, with nothing changed.
         """
+        steps = _counted("steps", steps)
         own = self._sampler.model_dump() | ({} if sampler is None else {"settings": {}})
         named = {"sampler": sampler} if isinstance(sampler, str) else {}
         counted = {} if n_particles is None else {"n_particles": n_particles}
         spec = SamplerSpec.parse(own | named | counted | more)
-        walk = self.start_walk(spec if isinstance(sampler, str) else written(spec, sampler))
+        walk = self.start_walk(spec if isinstance(sampler, str) else written_sampler(spec, sampler))
         self.walk_steps(steps or walk.sampler.duration() or STEPS)
         return walk.x
 
@@ -105,8 +118,12 @@ class ScriptStudy(Study):
 
     @one_thread()
     def look(self, lens: str | Lens | type[Lens], grid: Grid | None = None) -> Look:
-        """What a lens shows of the study, on the page's grid unless another is given. Errors: UnknownName."""
+        """What a lens shows of the study, on the page's grid unless another is given.
+
+        A class that is used is known by its name from then on. Errors: UnknownName; InvalidInput if it cannot be known.
+        """
         kind = LENSES.get(lens) if isinstance(lens, str) else lens
+        LENSES.known_as(kind if isinstance(kind, type) else type(kind))
         seen_through = kind() if isinstance(kind, type) else kind
         with torch.no_grad():
             return seen_through.look(self.specimen(), grid or Grid(SIDE), stream(0, "lens"))
@@ -144,6 +161,37 @@ class ScriptStudy(Study):
         study = cls.go_on(kept, mixture, PanelSpec(run=RunSpec.parse(record), sampler=sampling))
         assert isinstance(study, cls)
         return study
+
+
+def _panel(spec: PanelSpec | None) -> PanelSpec:
+    """Errors: InvalidInput for a record of another kind."""
+    if spec is not None and not isinstance(spec, PanelSpec):
+        how = "PanelSpec(run=...)" if isinstance(spec, RunSpec) else "PanelSpec(run=..., sampler=...)"
+        raise InvalidInput("spec", f"spec must be a PanelSpec, not a {type(spec).__name__}; write {how}.")
+    return spec or PanelSpec()
+
+
+def _specified(
+    spec: RunSpec,
+    objective: str | Objective[Any] | type[Objective[Any]] | None,
+    network: str | type[Network] | None,
+    settings: Mapping[str, Scalar],
+) -> RunSpec:
+    """The specification with what is named, handed over or set in it. Errors: UnknownName, InvalidInput."""
+    if isinstance(network, str):
+        NETWORKS.get(network)
+        spec, network = RunSpec.parse(spec.model_dump() | {"architecture": None, "model": network}), None
+    spec = written(spec, OBJECTIVES.get(objective) if isinstance(objective, str) else objective, network)
+    parts = spec.model_dump()
+    shared = share_out(spec.objective, spec.architecture or spec.model, settings)
+    return RunSpec.parse(parts | {part: parts[part] | own for part, own in shared.items()})
+
+
+def _counted(name: str, n: int | None) -> int | None:
+    """Errors: InvalidInput for what counts no steps."""
+    if n is not None and (isinstance(n, bool) or not isinstance(n, Integral) or n < 1):
+        raise InvalidInput(name, f"{name} must be a whole number in [1, inf) steps; got {n!r}.")
+    return None if n is None else int(n)
 
 
 def _seeded(spec: PanelSpec, seed: int) -> PanelSpec:

@@ -12,13 +12,12 @@ import torch
 
 from scorescape.models.diagnostics.level_errors import level_errors
 from scorescape.models.errors import InvalidInput
-from scorescape.models.networks import NETWORKS
-from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.settings import Scalar
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import build_target, load_target
-from scorescape.models.training.spec import OptimiserSpec, RunSpec
+from scorescape.models.training.share_out import share_out
+from scorescape.models.training.spec import RunSpec
 from scorescape.models.training.weights import save_field
 
 
@@ -76,22 +75,3 @@ def figures(study: Study, target: str) -> dict[str, Any]:
     if study.field.noise_range:
         shown["levels"] = [asdict(level) for level in level_errors(study.field, study.mixture)]
     return shown
-
-
-def share_out(objective: str, model: str, settings: dict[str, Scalar]) -> dict[str, dict[str, Scalar]]:
-    """Each `--set key=value` goes to the record that has a field of that name."""
-    homes: dict[str, dict[str, Scalar]] = {"settings": {}, "network": {}, "optimiser": {}, "data": {}}
-    kind = OBJECTIVES.get(objective)
-    fields = {
-        "settings": set(kind.model_fields),
-        "network": set(NETWORKS.get(model).spec_type.model_fields),
-        "optimiser": set(OptimiserSpec.model_fields),
-        "data": {"n_points"},
-    }
-    for key, value in settings.items():
-        home = next((home for home, names in fields.items() if key in names), None)
-        if home is None:
-            known = ", ".join(sorted(set().union(*fields.values())))
-            raise InvalidInput(key, f"There is no setting {key!r} for {objective}; choose one of: {known}.")
-        homes[home][key] = value
-    return homes

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from scorescape.models.samplers.spec import SamplerSpec as SamplerSpec
     from scorescape.models.scenes.scene import Scene as Scene
     from scorescape.models.settings import setting as setting
+    from scorescape.models.study.records import PanelSpec as PanelSpec
     from scorescape.models.study.script import ScriptStudy as Study  # noqa: F401  # the name it has here
     from scorescape.models.targets.gaussian_mixture import GaussianMixture as GaussianMixture
     from scorescape.models.targets.preset import PRESETS as PRESETS
@@ -82,6 +83,7 @@ _FACE = {
     "samplers.spec": ("SamplerSpec",),
     "scenes.scene": ("Scene",),
     "settings": ("setting",),
+    "study.records": ("PanelSpec",),
     "targets.gaussian_mixture": ("GaussianMixture",),
     "targets.preset": ("PRESETS", "Preset"),
     "targets.spec": ("target",),

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from torch import Generator, Tensor
 
+from scorescape.models.domain import Grid
 from scorescape.models.errors import InvalidInput, UnknownName
 from scorescape.models.layers.base import Sight
 from scorescape.models.layers.lens import LensLayer
+from scorescape.models.lenses.base import Lens, Look, Specimen
 from scorescape.models.networks import NETWORKS
 from scorescape.models.networks.base import Network, Scaling
 from scorescape.models.networks.energy import EnergyNetwork
 from scorescape.models.networks.spec import NetworkSpec
 from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.objectives.score_matching import ScoreMatching
 from scorescape.models.one_thread import one_thread
 from scorescape.models.samplers import SAMPLERS
 from scorescape.models.samplers.annealed_langevin import AnnealedLangevin
 from scorescape.models.samplers.langevin import Langevin
+from scorescape.models.settings import Scalar
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.script import ScriptStudy
 from scorescape.models.targets.preset import PRESETS
@@ -105,6 +110,69 @@ def test_classes_of_one_s_own_train_walk_and_are_in_the_record() -> None:
     assert ScriptStudy(TWO, network=EnergyNetwork).spec.run.model == "energy"
     with pytest.raises(InvalidInput, match="seed"):
         ScriptStudy(TWO, seed=-1)
+
+
+def test_names_stand_wherever_classes_do(tmp_path: Path) -> None:
+    file = tmp_path / "target.json"
+    file.write_text(json.dumps({"kind": "preset", "name": "two-gaussians"}))
+    ours = ScriptStudy("two-gaussians", SPEC, objective="score-matching", network="energy", seed=2)
+    classes = ScriptStudy(TWO, SPEC, objective=ScoreMatching, network=EnergyNetwork, seed=2)
+    filed = ScriptStudy(file, SPEC, objective="score-matching", network="energy", seed=2)
+    for study in (ours, classes, filed):
+        study.train(5)
+    assert ours.run.loss == classes.run.loss == filed.run.loss
+    assert ScriptStudy(TWO, objective="diffusion", network="energy").field.noise_range is not None
+    NETWORKS.add(Parabola)
+    assert ScriptStudy(TWO, network="parabola").spec.run.architecture == "parabola"
+    assert ScriptStudy(TWO, ScriptStudy(TWO, network="parabola").spec, network="score").spec.run.architecture is None
+    for wrong in ({"objective": "nope"}, {"network": "nope"}):
+        with pytest.raises(UnknownName, match="choose one of"):
+            ScriptStudy(TWO, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(UnknownName, match="spiral"):
+        ScriptStudy("nope")
+
+
+def test_settings_are_shared_out_by_their_names() -> None:
+    given: dict[str, Scalar] = {"width": 16, "batch_size": 32, "learning_rate": 0.01, "sigma": 0.3, "n_points": 60}
+    run = ScriptStudy(TWO, objective=DenoisingScoreMatching, settings=given).spec.run
+    assert (run.network, run.settings) == ({"width": 16}, {"sigma": 0.3})
+    assert run.optimiser == {"batch_size": 32, "learning_rate": 0.01}
+    assert run.data.n_points == 60
+    kept = ScriptStudy(TWO, SPEC, settings={"width": 24}).spec.run
+    assert kept.network == {"width": 24, "depth": 1}
+    with pytest.raises(InvalidInput, match=r"no setting 'widht' for .*width"):
+        ScriptStudy(TWO, settings={"widht": 16})
+    with pytest.raises(InvalidInput, match=r"width \(width\) must be a whole number in \[8, 512\]"):
+        ScriptStudy(TWO, settings={"width": 2})
+
+
+@pytest.mark.parametrize("wrong", [-3, 0, 2.5, True, "10"])
+def test_a_number_of_steps_is_refused_in_a_sentence(wrong: Any) -> None:
+    study = ScriptStudy(TWO, SPEC)
+    with pytest.raises(InvalidInput, match=r"^n_steps must be a whole number in \[1, inf\) steps; got ") as refused:
+        study.train(wrong)
+    assert refused.value.field == "n_steps"
+    with pytest.raises(InvalidInput, match=r"^steps must be a whole number in \[1, inf\) steps; got "):
+        study.sample("langevin", 10, steps=wrong)
+    assert (study.run.step_count, study.walk) == (0, None)
+
+
+def test_a_record_of_another_kind_is_refused_in_a_sentence() -> None:
+    with pytest.raises(InvalidInput, match=r"must be a PanelSpec, not a RunSpec; write PanelSpec\(run=...\)\."):
+        ScriptStudy(TWO, SPEC.run)  # type: ignore[arg-type]
+
+
+class HalfwayLens(Lens):
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        return Look(note="Halfway.")
+
+
+def test_a_lens_that_was_used_is_known_by_its_name() -> None:
+    study = ScriptStudy(TWO, SPEC)
+    with pytest.raises(UnknownName):
+        study.look("halfway-lens")
+    study.look(HalfwayLens)
+    assert study.look("halfway-lens").note == "Halfway."
 
 
 def test_a_lens_shows_what_the_page_shows() -> None:
