@@ -89,15 +89,21 @@ def variants_in(file: Path, tell: Callable[[str], None] | None = None) -> list[V
 
 def blame(error: BaseException) -> str:
     """Which plug-in an error went through and where, in one sentence; empty if it went through none."""
-    passed = {Path(frame.filename).resolve() for frame in traceback.extract_tb(error.__traceback__)}
+    frames = [
+        (Path(frame.filename).resolve(), frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    files: set[Path] = set()
     for registry in REGISTRIES:
         for name, kind in registry.items():
             if registry.is_ours(name) or inspect.getmodule(kind) is None:
                 continue
-            file = Path(inspect.getfile(kind))
-            if file.resolve() in passed:
+            file = Path(inspect.getfile(kind)).resolve()
+            files.add(file)
+            lines, first = inspect.getsourcelines(kind)
+            if any(at == file and first <= line < first + len(lines) for at, line in frames):
                 return f"The {registry.kind} {name!r} failed ({where(error, file)}); mend it and start again."
-    return ""
+    passed = next((at for at, _ in reversed(frames) if at in files), None)
+    return f"{passed.name} failed ({where(error, passed)}); mend it and start again." if passed else ""
 
 
 def _imported(file: Path, tell: Callable[[str], None] | None) -> ModuleType:
@@ -156,4 +162,4 @@ class _Importing:
 
 
 def _refused(file: Path, sentence: str) -> InvalidInput:
-    return InvalidInput("with", f"{file.name} cannot be used: {sentence}")
+    return InvalidInput("with", f"{file.resolve().name} cannot be used: {sentence}")

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _tell("\nstopped")
         return STOPPED
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         sentence = blame(error)
         if not sentence:
             raise

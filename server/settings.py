@@ -20,6 +20,9 @@ class ServerSettings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, le=64, description="Processes that train."
     )
+    step_seconds: float = Field(
+        60, ge=1, le=3600, description="Seconds that one step of a run may take before its process is ended."
+    )
     max_experiments: int = Field(32, ge=1, le=10_000, description="Experiments alive at once.")
     token: str = Field(
         "",

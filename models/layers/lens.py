@@ -6,6 +6,7 @@ import torch
 
 from ..domain import Grid
 from ..lenses import LENSES
+from ..lenses.sound import sound
 from ..random_streams import stream
 from ..study.study import Study
 from .base import Layer, Picture, Sight, Version
@@ -33,7 +34,7 @@ class LensLayer(Layer[Study]):
     def picture(self, source: Study, sight: Sight) -> Picture:
         lens = LENSES.get(sight.lens or "").parse(sight.settings)
         with torch.no_grad():
-            look = lens.look(source.specimen(), GRID, stream(0, "lens"))
+            look = sound(lens, lens.look(source.specimen(), GRID, stream(0, "lens")), GRID)
         return Picture(look=look, facts={"lens": sight.lens or ""})
 
     def step(self, source: Study) -> int:

@@ -16,7 +16,7 @@ from ..parcel import Parcel
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
-from .base import Chain, Sampler
+from .base import Chain, Info, Sampler
 from .health import Health
 from .resolve import resolve_sampler, written
 from .spec import SamplerSpec
@@ -88,13 +88,9 @@ class Walk:
         self.health.watch(self.chain.x, self.chain.step)
 
     def _step(self) -> None:
-        chain, info = self.sampler.step(self.field, self._current(), self._noise)
-        if chain.x.shape != self.chain.x.shape:
-            raise Nonsense(
-                f"{self.sampler.title} answered particles of shape {tuple(chain.x.shape)} for "
-                f"{tuple(self.chain.x.shape)}; a step moves every particle and loses none, so mend it."
-            )
-        self.chain = chain
+        answer = self.sampler.step(self.field, self._current(), self._noise)
+        chain, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (None, Info(0))
+        self.chain = self._sound(chain)
         self._cached_for = self._of_the_cache()
         self.evaluations += info.evaluations
         self.sigma = info.sigma
@@ -105,6 +101,20 @@ class Walk:
         self._transitions += int(((labels != self._labels) & (labels >= 0) & (self._labels >= 0)).sum())
         # a particle outside keeps the basin it left, so that coming back elsewhere counts once
         self._labels = torch.where(labels >= 0, labels, self._labels)
+
+    def _sound(self, chain: object) -> Chain:
+        """The chain itself. Errors: Nonsense if it is none that could be walked on."""
+        if not isinstance(chain, Chain) or not isinstance(chain.x, Tensor):
+            raise Nonsense(
+                f"{self.sampler.title} answered no chain after a step; a step answers (Chain, Info), so mend it."
+            )
+        now, before = ((each.x.dtype, tuple(each.x.shape)) for each in (chain, self.chain))
+        if now != before:
+            raise Nonsense(
+                f"{self.sampler.title} answered particles of shape {now[1]}, {now[0]}, for {before[1]}, {before[0]}; "
+                "a step moves every particle in its own type and loses none, so mend it."
+            )
+        return chain
 
     def _of_the_cache(self) -> tuple[Field, int, Sampler]:
         """What a chain's cache was computed with."""

@@ -9,4 +9,4 @@ from .local import LocalEngine
 
 def engine_of(settings: ServerSettings) -> Engine:
     """The engine that the settings ask for."""
-    return LocalEngine(settings.workers, settings.plugins)
+    return LocalEngine(settings.workers, settings.plugins, settings.step_seconds)

@@ -19,6 +19,7 @@ from . import messages
 from .checkpoints import Checkpoints
 from .engine import Description, Engine, Listener
 from .messages import Hosting
+from .watchdog import Watchdog
 from .worker_process import WorkerProcess
 
 LOG = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class LocalEngine(Engine):
 
     DESK = -1
 
-    def __init__(self, n_workers: int, plugins: Sequence[Path] = ()) -> None:
+    def __init__(self, n_workers: int, plugins: Sequence[Path] = (), step_seconds: float = 60.0) -> None:
         self._n_workers, self._plugins = n_workers, plugins
         self._workers: dict[int, WorkerProcess] = {}
         self._home: dict[str, int] = {}
@@ -51,6 +52,7 @@ class LocalEngine(Engine):
         self._deaths: dict[str, int] = {}
         self._questions: dict[int, tuple[int, asyncio.Future[Any]]] = {}
         self._numbers = itertools.count()
+        self._watchdog = Watchdog(step_seconds)
 
     async def open(self, listener: Listener) -> None:
         self._listener = listener
@@ -58,6 +60,7 @@ class LocalEngine(Engine):
         self._checkpoints = Checkpoints(Path(self._folder.name))
         for index in [self.DESK, *range(self._n_workers)]:
             self._spawn(index)
+        self._watchdog.begin(lambda: self._workers.values())
 
     async def awake(self) -> None:
         # a process that dies meanwhile is replaced and fails its question: its successor is not waited for
@@ -67,6 +70,7 @@ class LocalEngine(Engine):
         await asyncio.gather(self.ask("preview", first), *rehearsals, return_exceptions=True)
 
     async def close(self) -> None:
+        self._watchdog.end()
         for process in self._workers.values():
             process.closing = True
         await asyncio.gather(*(asyncio.to_thread(process.close) for process in self._workers.values()))
@@ -112,7 +116,7 @@ class LocalEngine(Engine):
     def _blame(self, run: str) -> None:
         self._deaths[run] = self._deaths.get(run, 0) + 1
         if self._deaths[run] < MOST_DEATHS:
-            self._listener.fell(run, "lost", LOST)
+            self._listener.fell(run, "lost", self._watchdog.sentence(run) or LOST)
         else:
             self._listener.fell(run, "failed", TWICE)
 

@@ -24,7 +24,9 @@ from .worker import Worker
 LOG = logging.getLogger(__name__)
 
 
-def main(pipe: Connection, mark: Any, checkpoints: str, plugins: tuple[Path, ...], niceness: int = 0) -> None:
+def main(
+    pipe: Connection, mark: Any, beats: Any, checkpoints: str, plugins: tuple[Path, ...], niceness: int = 0
+) -> None:
     """Serve until the other end of the pipe is gone.
 
     Its standard output is not the server's: nothing it prints can land in a protocol. Ctrl-C reaches every process of a
@@ -43,5 +45,6 @@ def main(pipe: Connection, mark: Any, checkpoints: str, plugins: tuple[Path, ...
 
     def has_the_floor(run: str) -> None:
         mark.value = run.encode()
+        beats.value += 1
 
     Worker(PipeChannel(pipe), Checkpoints(Path(checkpoints)), QUESTIONS, has_the_floor).serve()

@@ -43,7 +43,7 @@ def stopped(fault: BaseException) -> str:
     """Why a run that was there is stopped."""
     if isinstance(fault, ScorescapeError):
         return fault.message
-    return f"This panel stopped on a fault of the program ({where(fault)}); press Restart."
+    return f"This panel stopped on a fault ({where(fault)}); press Restart, or mend what failed if it is your own."
 
 
 def unbuilt(fault: BaseException) -> str:

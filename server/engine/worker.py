@@ -133,7 +133,9 @@ class Worker:
             yield
         except Gone:
             raise
-        except (Exception, SystemExit) as fault:
+        except (
+            BaseException
+        ) as fault:  # a plug-in may raise SystemExit or KeyboardInterrupt; Ctrl-C is not ours to hear
             LOG.exception("run %s stopped", seat.run)
             self._stop(seat, fault)
 
@@ -147,7 +149,7 @@ class Worker:
             self._voice.say_state(seat)
         except Gone:
             raise
-        except (Exception, SystemExit):
+        except BaseException:
             LOG.exception("run %s could not be stopped", seat.run)
             seat.give_up(message)
             self._voice.say_state(seat)
@@ -192,7 +194,7 @@ class Worker:
             process = seat.build(checkpoint)
             if going:
                 process.go_on()
-        except (Exception, SystemExit) as fault:
+        except BaseException as fault:
             LOG.exception("run %s cannot be built", seat.run)
             seat.give_up(unbuilt(fault))
         with self._confined(seat):

@@ -36,7 +36,8 @@ class WorkerProcess:
     ) -> None:
         self._pipe, theirs = PROCESSES.Pipe()
         self._mark = PROCESSES.RawArray("c", MARK_BYTES)
-        arguments = (theirs, self._mark, str(checkpoints), tuple(plugins), niceness)
+        self._beats = PROCESSES.RawValue("Q", 0)
+        arguments = (theirs, self._mark, self._beats, str(checkpoints), tuple(plugins), niceness)
         self.process = PROCESSES.Process(target=main, args=arguments, name=name, daemon=True)
         self.process.start()
         theirs.close()
@@ -50,6 +51,15 @@ class WorkerProcess:
     @property
     def pid(self) -> int:
         return self.process.pid or 0
+
+    @property
+    def beats(self) -> int:
+        """Counts up whenever a run gets the floor."""
+        return int(self._beats.value)
+
+    def kill(self) -> None:
+        """End it at once; it dies as of itself."""
+        self.process.kill()
 
     @property
     def had_the_floor(self) -> str:

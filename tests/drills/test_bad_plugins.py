@@ -44,6 +44,21 @@ class Leaves(Objective[None]):
     def loss(self, model, x, state, generator):
         os._exit(3)
 """
+ENDLESS = f"""import sys
+{BASE}
+class Endless(Objective[None]):
+    title, source = "Endless", "nobody 2026"
+    def loss(self, model, x, state, generator):
+        while True:
+            pass
+"""
+QUITS = f"""import sys
+{BASE}
+class Quits(Objective[None]):
+    title, source = "Quits", "nobody 2026"
+    def loss(self, model, x, state, generator):
+        sys.exit()
+"""
 PLUGINS = {
     "absent": "no_such_module:Objective",
     "score-matching": "tires_plugin:Tires",
@@ -52,12 +67,16 @@ PLUGINS = {
     "tires": "tires_plugin:Tires",
     "many": "many_plugin:Many",
     "leaves": "leaves_plugin:Leaves",
+    "endless": "endless_plugin:Endless",
+    "quits": "quits_plugin:Quits",
 }
 FILES = {
     "begins_plugin.py": RAISES_IN_INIT,
     "tires_plugin.py": RAISES_AFTER_50,
     "many_plugin.py": WRONG_SHAPE,
     "leaves_plugin.py": LEAVES,
+    "endless_plugin.py": ENDLESS,
+    "quits_plugin.py": QUITS,
 }
 SMALL = {"width": 8, "depth": 1}
 HEALTHY = {"run": {"network": SMALL, "n_steps": 1_000_000, "optimiser": {"batch_size": 32}}}
@@ -67,7 +86,7 @@ HEALTHY = {"run": {"network": SMALL, "n_steps": 1_000_000, "optimiser": {"batch_
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """One worker, so that every plug-in sits beside the healthy run."""
     path = installed(tmp_path_factory.mktemp("plugins"), PLUGINS, FILES)
-    with served.server("--workers", "1", environment={"PYTHONPATH": path}) as (url, _):
+    with served.server("--workers", "1", environment={"PYTHONPATH": path, "SCORESCAPE_STEP_SECONDS": "8"}) as (url, _):
         yield Client(url)
 
 
@@ -106,7 +125,8 @@ def test_the_healthy_run_trains_through_all_of_it(client: Client) -> None:
         step = step_of(stream, healthy, 0)
         for objective, sentence in (
             ("begins", "could not be set up (KeyError at line"),
-            ("tires", "stopped on a fault of the program (ValueError at line"),
+            ("tires", "stopped on a fault (ValueError at line"),
+            ("quits", "stopped on a fault (SystemExit at line"),
             ("many", "answered an array of shape (32,) as its loss"),
         ):
             run = added(client, key, bad(objective))
@@ -118,6 +138,7 @@ def test_the_healthy_run_trains_through_all_of_it(client: Client) -> None:
             step = step_of(stream, healthy, step)
             assert client.request("DELETE", f"/api/experiments/{key}/panels/{run}")[0] == 200
         leaving(client, stream, key, healthy)
+        looping(client, stream, key, healthy)
     client.request("DELETE", f"/api/experiments/{key}")
 
 
@@ -139,6 +160,15 @@ def leaving(client: Client, stream: Stream, key: str, healthy: str) -> None:
     assert step_of(stream, healthy, again) > again
     stream.say("respec", run=run, spec=HEALTHY["run"])
     assert state_of(stream, run, "ready")["message"] == ""
+
+
+def looping(client: Client, stream: Stream, key: str, healthy: str) -> None:
+    """A step without an end is ended, and the bystander goes on from its checkpoint."""
+    run = added(client, key, bad("endless"))
+    stream.say("train", runs=[run])
+    assert "took over 8 s" in state_of(stream, run, "lost")["message"]
+    back = step_of(stream, healthy, 1)
+    assert step_of(stream, healthy, back) > back
 
 
 def added(client: Client, key: str, panel: dict[str, Any]) -> str:

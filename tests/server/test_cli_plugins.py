@@ -138,3 +138,40 @@ def test_installed_plug_ins_with_faults_are_a_line_each_and_everything_else_work
     assert refused.returncode == 2
     assert refused.stdout == ""
     assert "dividing_plugin.py" in refused.stderr.splitlines()[-1]
+
+
+TWO_OBJECTIVES = """
+import sys
+from scorescape.models.objectives.base import Objective
+
+class Sound(Objective[None]):
+    title = "Sound"
+
+    def loss(self, model, x, state, generator):
+        return (model.score(x) ** 2).mean(), state
+
+class Quits(Objective[None]):
+    title = "Quits"
+
+    def loss(self, model, x, state, generator):
+        helper()
+
+def helper():
+    sys.exit()
+"""
+
+
+def test_who_failed_is_named_also_where_it_quits(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = str(written(tmp_path, "both.py", TWO_OBJECTIVES))
+    assert cli.main(["fit", "--with", file, "--target", "spiral", "--objective", "quits", *QUICK]) == cli.FAULTY
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "The objective 'quits' failed (SystemExit at line 19 of both.py)" in err
+
+
+def test_a_folder_is_named_in_its_refusal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["objectives", "--with", "."]) == cli.BAD_INPUT
+    assert f"{tmp_path.name} cannot be used: it is a folder" in capfd.readouterr().err
