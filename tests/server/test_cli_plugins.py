@@ -166,7 +166,7 @@ def test_who_failed_is_named_also_where_it_quits(tmp_path: Path, capfd: pytest.C
     assert cli.main(["fit", "--with", file, "--target", "spiral", "--objective", "quits", *QUICK]) == cli.FAULTY
     out, err = capfd.readouterr()
     assert out == ""
-    assert "The objective 'quits' failed (SystemExit at line 19 of both.py)" in err
+    assert "The objective 'quits' failed (SystemExit at line 18 of both.py)" in err
 
 
 def test_a_folder_is_named_in_its_refusal(
