@@ -7,6 +7,7 @@ import type { Api } from '../stream/api';
 export type ObjectiveEntry = Entries['objectives'][number];
 export type SamplerEntry = Entries['samplers'][number];
 export type LensEntry = Entries['lenses'][number];
+export type NetworkEntry = Entries['networks'][number];
 export type MeasureEntry = Entries['measures'][number];
 export type TargetEntry = Entries['targets'][number];
 
@@ -38,6 +39,10 @@ export class Catalogue {
 
   get lenses(): readonly LensEntry[] {
     return this.#entries?.lenses ?? [];
+  }
+
+  get networks(): readonly NetworkEntry[] {
+    return this.#entries?.networks ?? [];
   }
 
   get demonstrations(): readonly Demonstration[] {
