@@ -51,6 +51,7 @@ def main() -> None:
     lines += figures("Page", shown)
     lines += shares("modules", [file for file in shown.lines if file.endswith(".ts")], show)
     lines += shares("components", [file for file in shown.lines if file.endswith(".svelte")], show)
+    lines += ["", "Together", *shares("sources", [*code.lines, *shown.lines], False)]
     print("\n".join(lines))
 
 
