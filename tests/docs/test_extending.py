@@ -19,7 +19,7 @@ __all__ = ["forgetful"]
 pytestmark = pytest.mark.usefixtures("forgetful")
 TEXT = (Path(__file__).parents[2] / "docs/extending.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-OBJECTIVE, NETWORK, SAMPLER, LENS, *SCRIPTS = BLOCKS
+OBJECTIVE, NETWORK, SAMPLER, CARRYING, LENS, *SCRIPTS = BLOCKS
 IMPORTS = OBJECTIVE[: OBJECTIVE.index("class ")]
 FILES = {"objective": OBJECTIVE, "network": IMPORTS + NETWORK, "sampler": IMPORTS + SAMPLER, "lens": IMPORTS + LENS}
 
@@ -41,6 +41,14 @@ def test_all_four_keep_their_contracts_as_the_document_shows(mine: Path, capsys:
     assert cli.main(["check", str(mine)]) == 0
     shown = TEXT[TEXT.index("$ scorescape check mine.py") :].split("\n\n")[0].splitlines()[1:]
     assert capsys.readouterr().out.splitlines() == [line.strip() for line in shown]
+
+
+def test_the_sampler_with_a_velocity_keeps_its_contract_and_uses_it() -> None:
+    known: dict[str, Any] = {"__name__": "carrying"}
+    exec(IMPORTS + CARRYING, known)
+    ss.testing.demand(ss.testing.check_sampler(known["KineticLangevin"]))
+    exec(IMPORTS + CARRYING.replace('chain.state["v"]', "torch.randn(z.shape, generator=generator)"), known)
+    assert {fault.check for fault in ss.testing.check_sampler(known["KineticLangevin"])} >= {"state"}
 
 
 def test_the_commands_of_the_document_run(
