@@ -20,7 +20,7 @@ export function textOf(element: Element | null): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** What `found` selects, as texts. */
+/** What the selector finds on the page, as texts. */
 export function textsOf(selector: string): string[] {
   return [...document.querySelectorAll(selector)].map(textOf);
 }

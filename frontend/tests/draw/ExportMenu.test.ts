@@ -11,8 +11,10 @@ const PRESET = { kind: 'preset', name: 'spiral' } as const;
 async function opened() {
   const saved: [name: string, file: Blob][] = [];
   let file = new Blob();
-  URL.createObjectURL = (given) => ((file = given as Blob), 'blob:1');
-  URL.revokeObjectURL = () => undefined;
+  Object.assign(URL, {
+    createObjectURL: (given: Blob) => ((file = given), 'blob:1'),
+    revokeObjectURL: () => undefined,
+  });
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     saved.push([this.download, file]);
   });
