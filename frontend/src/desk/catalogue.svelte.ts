@@ -9,6 +9,7 @@ export type SamplerEntry = Entries['samplers'][number];
 export type LensEntry = Entries['lenses'][number];
 export type NetworkEntry = Entries['networks'][number];
 export type MeasureEntry = Entries['measures'][number];
+export type ProcessEntry = Entries['processes'][number];
 export type TargetEntry = Entries['targets'][number];
 
 export class Catalogue {
@@ -51,6 +52,10 @@ export class Catalogue {
 
   get measures(): readonly MeasureEntry[] {
     return this.#entries?.measures ?? [];
+  }
+
+  get processes(): readonly ProcessEntry[] {
+    return this.#entries?.processes ?? [];
   }
 
   lens(name: string | undefined): LensEntry | undefined {

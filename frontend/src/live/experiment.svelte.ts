@@ -265,7 +265,7 @@ export class Experiment extends Orders {
   #receive(frame: Frame): void {
     const panel = this.#panels.of(frame.run);
     if (!panel) return;
-    receive(frame, panel, this.#wanted.lens?.name, this.now(), (each) => this.drawn(each));
+    receive(frame, panel, this.#wanted, this.now(), (each) => this.drawn(each));
     this.fresh.send();
   }
 

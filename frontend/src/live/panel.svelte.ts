@@ -2,6 +2,7 @@
 
 import type { Metrics, PanelSpec, RunState, SampleMetrics } from '../protocol/generated';
 import type { Data, Energy, Field, Looked, Particles } from './score';
+import type { Frame } from '../stream/decoder';
 import { Series } from './series';
 import { Tapes } from './tapes';
 
@@ -46,6 +47,7 @@ export class Panel {
   #look: Looked | null = $state.raw(null);
   #energy: Energy | null = $state.raw(null);
   #data: Data | null = $state.raw(null);
+  #others: Readonly<Record<string, Frame>> = $state.raw({});
   /** The step that is looked back at; null where the newest is shown. */
   #viewed: Readonly<Record<Reel, number | null>> = $state.raw({ training: null, sampling: null });
   readonly series = new Series();
@@ -126,6 +128,15 @@ export class Panel {
   /** Points the run trains on; null while nobody has asked for them. */
   get data(): Data | null {
     return this.#data;
+  }
+
+  /** The newest frame of each layer without a role that was asked for, by the layer's name. */
+  get others(): Readonly<Record<string, Frame>> {
+    return this.#others;
+  }
+
+  depicted(frame: Frame): void {
+    this.#others = { ...this.#others, [frame.kind]: frame };
   }
 
   held(energy: Energy): void {

@@ -3,12 +3,13 @@
 import type { Frame } from '../stream/decoder';
 import type { Panel } from './panel.svelte';
 import { hand } from './score';
+import type { Wanted } from './wanted';
 
-/** `lens` is the one that is looked through; `now` as for the renderer; `drawn` acknowledges. */
+/** `wanted` says what the page asked for; `now` as for the renderer; `drawn` acknowledges. */
 export function receive(
   frame: Frame,
   panel: Panel,
-  lens: string | undefined,
+  wanted: Pick<Wanted, 'lens' | 'layers'>,
   now: number,
   drawn: (frame: Frame) => void,
 ): void {
@@ -23,12 +24,14 @@ export function receive(
       if (panel.viewed.sampling !== null) drawn(particles);
     },
     lens: (looked) => {
-      if (looked.look.lens === lens) panel.looked(looked);
+      if (looked.look.lens === wanted.lens?.name) panel.looked(looked);
       else drawn(looked);
     },
     energy: (energy) => panel.held(energy),
     data: (data) => panel.fed(data),
-    // nobody asked for it
-    other: drawn,
+    other: (depicted) => {
+      if (wanted.layers.includes(depicted.kind)) panel.depicted(depicted);
+      else drawn(depicted);
+    },
   });
 }

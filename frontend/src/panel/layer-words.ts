@@ -1,6 +1,8 @@
 /** What each layer is called, in what it is drawn, and what it shows: the legend's words. */
 
-import type { LayerName, Reference } from '../sight/layers.svelte';
+import type { LayerInfo } from '../protocol/generated';
+import { nameOf } from '../sight/added';
+import { LAYERS, type LayerName, type Reference, type ViewName } from '../sight/layers.svelte';
 
 interface Words {
   readonly word: string;
@@ -36,6 +38,21 @@ export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
     title: 'The particles along x (lower edge) and y (left edge) alone, 1/unit, with the exact curves.',
   },
 };
+
+/** A word of the legend, and what it shows or hides. */
+export interface LegendWord extends Words {
+  readonly name: ViewName;
+  /** Null for a declared view. */
+  readonly layer: LayerInfo | null;
+}
+
+/** The declared views, then the layers that plug-ins added, as the catalogue calls them. */
+export function legendWords(added: readonly LayerInfo[]): LegendWord[] {
+  return [
+    ...LAYERS.map((name) => ({ name, layer: null, ...LAYER_WORDS[name] })),
+    ...added.map((layer) => ({ name: nameOf(layer), layer, word: layer.title, title: layer.description })),
+  ];
+}
 
 /** What a difference is: which is subtracted from which. */
 export function differenceInWords(reference: Reference, of: 'score' | 'log density' = 'score'): string {

@@ -8,8 +8,9 @@ import { MarginalMark } from '../render/marks/marginals';
 import { PointMark } from '../render/marks/points';
 import { StreamlineMark } from '../render/marks/streamlines';
 import type { Marks } from '../render/scene';
+import type { AddedMarks } from './added-marks';
 
-export class ScoreMarks implements Marks {
+export class ScoreMarks {
   readonly map = new MapMark();
   /** The exact density's, where `contours` are another's. */
   readonly trueContours = new ContourMark();
@@ -21,11 +22,17 @@ export class ScoreMarks implements Marks {
   readonly particles = new Cloud();
   readonly marginals = new MarginalMark();
 
-  /** What belongs to the target changes seldom, what is learnt several times a second. */
-  readonly plates = [
-    [this.map, this.trueContours, this.contours, this.truth],
-    [this.data, this.streamlines, this.arrows],
-  ];
-  readonly clouds = [this.particles];
-  readonly over = [this.marginals];
+  /** For a scene, with the layers that plug-ins added. */
+  with(added: AddedMarks): Marks {
+    const { grounds, figures, clouds } = added;
+    return {
+      // what belongs to the target changes seldom, what is learnt several times a second
+      plates: [
+        [this.map, ...grounds, this.trueContours, this.contours, this.truth],
+        [this.data, this.streamlines, this.arrows, ...figures],
+      ],
+      clouds: [this.particles, ...clouds],
+      over: [this.marginals],
+    };
+  }
 }

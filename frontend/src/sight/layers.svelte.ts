@@ -2,6 +2,8 @@
 
 import { Signal } from '../lib/signal';
 import { DATA, ENERGY } from '../live/score';
+import type { LayerInfo } from '../protocol/generated';
+import { nameOf, type AddedName } from './added';
 
 /** In the order in which they stand in the legend. The first three are maps of the whole panel: one at most shows. */
 export const LAYERS = [
@@ -19,18 +21,20 @@ export const LAYERS = [
 ] as const;
 
 export type LayerName = (typeof LAYERS)[number];
+/** What the legend shows and hides: a declared view, or a layer that a plug-in added. */
+export type ViewName = LayerName | AddedName;
 
-export const MAPS: readonly LayerName[] = ['density', 'energy', 'difference'];
+export const MAPS: readonly ViewName[] = ['density', 'energy', 'difference'];
 export const FIRST: readonly LayerName[] = ['density', 'truth', 'arrows', 'particles', 'trails'];
 
 /** What a difference is taken to: the exact target, or a panel by its index. */
 export type Reference = 'truth' | number;
 
 /** One panel's exceptions from what all show. */
-type Own = Readonly<Partial<Record<LayerName, boolean>>>;
+type Own = Readonly<Partial<Record<ViewName, boolean>>>;
 
 export class Layers {
-  #all: readonly LayerName[] = $state.raw(FIRST);
+  #all: readonly ViewName[] = $state.raw(FIRST);
   /** By the panels' keys, so that exceptions go with their panels wherever these are moved. */
   #own: Readonly<Record<number, Own>> = $state.raw({});
   /** The key of the panel that differences are taken to. */
@@ -40,26 +44,32 @@ export class Layers {
   /** Told of every change. */
   readonly changed = new Signal();
 
-  /** `keys` names the panels in their order; `text` is what a link says. */
+  /** `keys` names the panels in their order; `text` is what a link says; `brought` are the plug-ins' layers. */
   constructor(
     private readonly keys: () => readonly number[],
     text: string | null = null,
+    private readonly brought: () => readonly LayerInfo[] = () => [],
   ) {
     if (text !== null) this.#read(text);
   }
 
+  /** What plug-ins add to the declared views; empty while the catalogue has not come. */
+  get added(): readonly LayerInfo[] {
+    return this.brought();
+  }
+
   /** Whether all panels that have no exception show this layer. */
-  on(name: LayerName): boolean {
+  on(name: ViewName): boolean {
     return this.#all.includes(name);
   }
 
   /** Whether panel `index` shows it. */
-  shows(index: number, name: LayerName): boolean {
+  shows(index: number, name: ViewName): boolean {
     return this.#of(index)[name] ?? this.#all.includes(name);
   }
 
   /** Whether panel `index` differs from the rest in this layer. */
-  differs(index: number, name: LayerName): boolean {
+  differs(index: number, name: ViewName): boolean {
     return this.shows(index, name) !== this.#all.includes(name);
   }
 
@@ -71,11 +81,11 @@ export class Layers {
   }
 
   /** Show or hide a layer in all panels, whatever single ones had; a map that hid the density brings it back. */
-  toggle(name: LayerName): void {
+  toggle(name: ViewName): void {
     const map = MAPS.includes(name);
     const on = !this.#all.includes(name);
     const names = map ? MAPS : [name];
-    const shown: LayerName[] = on ? [name] : map && name !== 'density' && this.#aside ? ['density'] : [];
+    const shown: ViewName[] = on ? [name] : map && name !== 'density' && this.#aside ? ['density'] : [];
     if (map) this.#aside = on && name !== 'density' && (this.#aside || this.#all.includes('density'));
     this.#all = [...this.#all.filter((each) => !names.includes(each)), ...shown];
     this.#own = Object.fromEntries(Object.entries(this.#own).map(([key, own]) => [key, without(own, names)]));
@@ -83,11 +93,11 @@ export class Layers {
   }
 
   /** Show or hide a layer in one panel. */
-  toggleIn(index: number, name: LayerName): void {
+  toggleIn(index: number, name: ViewName): void {
     const key = this.keys()[index];
     if (key === undefined) return;
     const on = !this.shows(index, name);
-    const change: Partial<Record<LayerName, boolean>> = { [name]: on };
+    const change: Partial<Record<ViewName, boolean>> = { [name]: on };
     if (on && MAPS.includes(name)) for (const map of MAPS) if (map !== name) change[map] = false;
     this.#own = { ...this.#own, [key]: { ...this.#own[key], ...change } };
     this.changed.send();
@@ -113,14 +123,15 @@ export class Layers {
   /** The kinds of frame that some panel's layers need beside the field and the particles. */
   get kinds(): string[] {
     const panels = [...this.keys().keys()];
-    const anywhere = (name: LayerName) => panels.some((index) => this.shows(index, name));
+    const anywhere = (name: ViewName) => panels.some((index) => this.shows(index, name));
     const energy = anywhere('energy') || (anywhere('difference') && this.reference !== 'truth');
-    return [...(energy ? [ENERGY] : []), ...(anywhere('data') ? [DATA] : [])];
+    const added = this.added.filter((layer) => anywhere(nameOf(layer))).map(({ name }) => name);
+    return [...(energy ? [ENERGY] : []), ...(anywhere('data') ? [DATA] : []), ...added];
   }
 
   /**
    * As a link has it: `density.arrows;1+streamlines-arrows;d3`: what all show; panel 1's exceptions; differences are
-   * to panel 3 (counted from 1). Null where everything is as on a first visit.
+   * to panel 3 (counted from 1). Added layers are not written: whoever opens the link may lack the plug-in. Null where everything is as on a first visit.
    */
   get text(): string | null {
     const exceptions = this.keys().flatMap((_, index) => {
@@ -158,6 +169,6 @@ function isLayer(word: string): word is LayerName {
   return (LAYERS as readonly string[]).includes(word);
 }
 
-function without(own: Own, names: readonly LayerName[]): Own {
-  return Object.fromEntries(Object.entries(own).filter(([name]) => !names.includes(name as LayerName)));
+function without(own: Own, names: readonly ViewName[]): Own {
+  return Object.fromEntries(Object.entries(own).filter(([name]) => !names.includes(name as ViewName)));
 }

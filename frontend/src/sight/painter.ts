@@ -18,8 +18,10 @@ import type { Frame, FrameOf, MapFrame, Shape } from '../stream/decoder';
 export interface Painter {
   /** For a scene. */
   readonly marks: Marks;
-  /** Show this frame, which came at `now`; one of another shape than the layer's shows nothing. */
-  take(frame: Frame, theme: ThemeName, now: number): void;
+  /** Show this frame of the panel at `place` (from 0), which came at `now`; one of another shape shows nothing. */
+  take(frame: Frame, theme: ThemeName, now: number, place?: number): void;
+  /** Show nothing. */
+  hide(): void;
 }
 
 export function painterOf(layer: LayerInfo): Painter {
@@ -28,12 +30,14 @@ export function painterOf(layer: LayerInfo): Painter {
 
 /** Points in this ink move. */
 const MOVING = 'particles';
+/** What is in this ink is in its panel's colour. */
+export const LEARNT = 'learnt';
 
 const PAINTERS: { readonly [S in Shape]: (layer: LayerInfo) => Painter } = {
   arrows: (layer) => {
     const mark = new ArrowMark();
-    return still('arrows', mark, (frame, theme) =>
-      mark.show(frame, { colour: inkOf(layer, theme), width: 1.5, join: 'round' }),
+    return still('arrows', mark, (frame, theme, place) =>
+      mark.show(frame, { colour: inkOf(layer, theme, place), width: 1.5, join: 'round' }),
     );
   },
   points: (layer) => (layer.ink === MOVING ? moving(layer) : crosses(layer)),
@@ -59,36 +63,43 @@ const PAINTERS: { readonly [S in Shape]: (layer: LayerInfo) => Painter } = {
   },
 };
 
-function still<S extends Shape>(shape: S, mark: Painted, show: (frame: FrameOf<S>, theme: ThemeName) => void): Painter {
+function still<S extends Shape>(
+  shape: S,
+  mark: Painted & { hide(): void },
+  show: (frame: FrameOf<S>, theme: ThemeName, place: number) => void,
+): Painter {
   return {
     marks: { plates: [[mark]], clouds: [], over: [] },
-    take: (frame, theme) => {
-      if (frame.shape === shape) show(frame as FrameOf<S>, theme);
+    take: (frame, theme, _, place = 0) => {
+      if (frame.shape === shape) show(frame as FrameOf<S>, theme, place);
     },
+    hide: () => mark.hide(),
   };
 }
 
 function crosses(layer: LayerInfo): Painter {
   const mark = new PointMark();
-  return still('points', mark, (frame, theme) => mark.show(frame, { colour: inkOf(layer, theme) }));
+  return still('points', mark, (frame, theme, place) => mark.show(frame, { colour: inkOf(layer, theme, place) }));
 }
 
 function moving(layer: LayerInfo): Painter {
   const cloud = new Cloud();
   return {
     marks: { plates: [[]], clouds: [cloud], over: [] },
-    take: (frame, theme, now) => {
+    take: (frame, theme, now, place = 0) => {
       if (frame.shape !== 'points') return;
-      cloud.dress({ shown: true, trails: true, ink: packed(inkOf(layer, theme)), tint: null });
+      cloud.dress({ shown: true, trails: true, ink: packed(inkOf(layer, theme, place)), tint: null });
       cloud.push(frame.x, frame.step, now);
     },
+    hide: () => cloud.clear(),
   };
 }
 
-function inkOf({ ink }: LayerInfo, theme: ThemeName): string {
-  if (ink === 'learnt') return panelColour(0, theme);
+/** The colour of its role; what is learnt is in the colour of its panel, at `place` from 0. */
+export function inkOf({ ink }: LayerInfo, theme: ThemeName, place: number): string {
+  if (ink === LEARNT) return panelColour(place, theme);
   const inks: Readonly<Record<string, string>> = { ...INK[theme], exact: INK[theme].truth };
-  return inks[ink] ?? panelColour(0, theme);
+  return inks[ink] ?? panelColour(place, theme);
 }
 
 /** The first of its maps; as far as its look says, or as its values reach. */

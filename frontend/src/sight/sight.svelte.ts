@@ -3,6 +3,7 @@
 import { DEPTH, peak } from '../lib/density';
 import { Signal } from '../lib/signal';
 import type { Experiment } from '../live/experiment.svelte';
+import type { LayerInfo } from '../protocol/generated';
 import { Layers } from './layers.svelte';
 import { Prober } from './probe.svelte';
 import { SharedScale } from './scale.svelte';
@@ -27,12 +28,13 @@ export class Sight {
   /** Told of every change that a link carries. */
   readonly changed = new Signal();
 
-  /** `keys` names the panels in their order. */
+  /** `keys` names the panels in their order; `added` are the layers that plug-ins bring. */
   constructor(
     private readonly experiment: Experiment,
     keys: () => readonly number[],
+    added: () => readonly LayerInfo[] = () => [],
   ) {
-    this.layers = new Layers(keys);
+    this.layers = new Layers(keys, null, added);
     this.view = new View();
     this.prober = new Prober(
       (question, points) => experiment.probe(question, points),

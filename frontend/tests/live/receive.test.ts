@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { Panel } from '../../src/live/panel.svelte';
 import { receive } from '../../src/live/receive';
+import type { Wanted } from '../../src/live/wanted';
 import type { Frame } from '../../src/stream/decoder';
 import { runState } from './fakes';
 
@@ -13,9 +14,10 @@ const LOOK: Frame = {
   look: { lens: 'angle', note: '', maps: {}, numbers: {}, curves: {} },
 };
 
-function received(frame: Frame, panel: Panel, lens?: string): Frame[] {
+function received(frame: Frame, panel: Panel, lens = '', layers: readonly string[] = []): Frame[] {
   const drawn: Frame[] = [];
-  receive(frame, panel, lens, 7, (each) => drawn.push(each));
+  const wanted: Pick<Wanted, 'lens' | 'layers'> = { lens: { name: lens, settings: {} }, layers };
+  receive(frame, panel, wanted, 7, (each) => drawn.push(each));
   return drawn;
 }
 
@@ -38,4 +40,12 @@ it('what another lens saw, and what nobody asked for, is done with at once', () 
   expect(received(LOOK, here, 'other')).toHaveLength(1);
   const unknown: Frame = { ...FIELD, kind: 'another' };
   expect(received(unknown, here)).toEqual([unknown]);
+  expect(here.others).toEqual({});
+});
+
+it('what was asked for without a role of its own is kept by its layer', () => {
+  const here = panel();
+  const frame: Frame = { ...FIELD, kind: 'fixed-points' };
+  expect(received(frame, here, '', ['fixed-points'])).toEqual([]);
+  expect(here.others).toEqual({ 'fixed-points': frame });
 });

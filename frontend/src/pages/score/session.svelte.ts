@@ -17,6 +17,7 @@ import { Preview } from '../../pad/preview.svelte';
 import { Rest } from '../../pad/rest';
 import { Repeat, type Subject } from '../../live/repeat.svelte';
 import { refusal, sceneOf, show } from '../../desk/scene';
+import { addedLayers } from '../../sight/added';
 import { Sight } from '../../sight/sight.svelte';
 import { isBlank, type Target } from '../../pad/target';
 import { choiceOf, Workspace } from '../../desk/workspace.svelte';
@@ -78,7 +79,7 @@ export class Session {
       new Repeat(api, open),
     );
     const keys = () => this.workspace.panels.map(({ key }) => key);
-    this.sight = new Sight(this.experiment, keys);
+    this.sight = new Sight(this.experiment, keys, () => addedLayers(this.catalogue.processes));
     this.lens = new LensView(null, () => this.experiment.panels.map(({ look }) => look));
     show(linked, this);
     this.experiment.lookThrough(this.lens.choice);
