@@ -22,5 +22,6 @@ def written(spec: SamplerSpec, sampler: Sampler | type[Sampler] | None) -> Sampl
     if sampler is None:
         return spec
     kind = sampler if isinstance(sampler, type) else type(sampler)
+    name = SAMPLERS.known_as(kind)
     own = {} if isinstance(sampler, type) else sampler.model_dump(exclude_unset=True)
-    return spec.model_copy(update={"sampler": SAMPLERS.known_as(kind), "settings": spec.settings | own})
+    return spec.model_copy(update={"sampler": name, "settings": spec.settings | own})

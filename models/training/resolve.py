@@ -52,8 +52,9 @@ def written(
     changed: dict[str, Any] = {}
     if objective is not None:
         kind = objective if isinstance(objective, type) else type(objective)
+        name = OBJECTIVES.known_as(kind)
         own = {} if isinstance(objective, type) else objective.model_dump(exclude_unset=True)
-        changed |= {"objective": OBJECTIVES.known_as(kind), "settings": spec.settings | own}
+        changed |= {"objective": name, "settings": spec.settings | own}
     if network is not None:
         changed |= {"architecture": NETWORKS.known_as(network), "model": network.parameterisation}
     return spec.model_copy(update=changed)

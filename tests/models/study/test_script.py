@@ -162,6 +162,15 @@ def test_a_record_of_another_kind_is_refused_in_a_sentence() -> None:
         ScriptStudy(TWO, SPEC.run)  # type: ignore[arg-type]
 
 
+def test_what_is_no_objective_or_sampler_is_refused_in_a_sentence() -> None:
+    study = ScriptStudy(TWO, SPEC)
+    wrong: Any = 3
+    with pytest.raises(InvalidInput, match="int is no objective"):
+        ScriptStudy(TWO, SPEC, objective=wrong)
+    with pytest.raises(InvalidInput, match="int is no sampler"):
+        study.sample(wrong)
+
+
 class HalfwayLens(Lens):
     def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         return Look(note="Halfway.")
