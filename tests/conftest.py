@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from benchmarks import served
 from tests.client import Client
@@ -26,3 +27,10 @@ def server() -> Iterator[Client]:
     """A server process on a free port, started once, with a gallery of its own."""
     with served.server() as (url, _):
         yield Client(url)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One for the whole session: there can be no two of Playwright's loops in a process."""
+    with served.chromium() as browser:
+        yield browser

@@ -7,17 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks import served
 from tests.client import Client
 
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with served.chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ It is given to the server by `--with`; nothing but this folder knows it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
@@ -21,11 +20,12 @@ from scorescape.models.processes.base import Effects, Pauses, Process
 from scorescape.models.processes.records import Command, Event, ProcessState, Restart, RunsCommand
 from scorescape.models.random_streams import stream
 from scorescape.models.settings import Settings, setting
+from scorescape.models.study.pace import Pace
 
 SIDE = 32
 FORMAT = "automaton-1"
-SECONDS = 0.02
-"""What a generation takes at least: a worker can be killed in the middle of a run."""
+GENERATIONS_A_SECOND = 50.0
+"""At most: a worker can be killed in the middle of a run."""
 Rule = Literal["life", "majority"]
 
 
@@ -115,6 +115,7 @@ class Automaton(Process[Board]):
         self.id, self.spec, self.subject = run, spec, subject
         self.message = ""
         self.changes = 0
+        self.pace = Pace(GENERATIONS_A_SECOND)
         self._begin()
         if checkpoint is not None:
             parcel = Parcel.from_bytes(checkpoint, FORMAT)
@@ -134,10 +135,14 @@ class Automaton(Process[Board]):
     def busy(self) -> bool:
         return self.generation < self.until and not self.held_still
 
+    @property
+    def hurried(self) -> bool:
+        return False
+
     def advance(self, seconds: float) -> None:
-        if not self.busy:
+        if not self.busy or self.pace.due() < 1:
             return
-        time.sleep(SECONDS)
+        self.pace.took(1)
         self.cells = successor(self.cells, self.rule)
         self.generation += 1
         self.changes += 1

@@ -29,15 +29,9 @@ def pointed() -> Iterator[Client]:
         yield Client(url)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with served.chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark")
     context.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page = context.new_page()

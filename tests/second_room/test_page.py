@@ -9,7 +9,6 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks import served
 from tests.browser.stages import pixels
 from tests.client import Client
 from tests.second_room.automaton import SIDE
@@ -20,15 +19,9 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with served.chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 900, "height": 900})
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 900, "height": 900})
     context.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page = context.new_page()
