@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import torch
 
-from ..domain import Grid
+from ..study.map_grid import MAP_GRID
 from ..study.study import Study
 from .base import Layer, Picture, Sight, Version
-
-SIDE = 96
-GRID = Grid(SIDE)
 
 
 class EnergyLayer(Layer[Study]):
@@ -28,7 +25,7 @@ class EnergyLayer(Layer[Study]):
     def picture(self, source: Study, sight: Sight) -> Picture:
         found, _ = source.partition()
         with torch.no_grad():
-            energy = GRID.reshape(source.field.energy(GRID.points())).double()
+            energy = MAP_GRID.reshape(source.field.energy(MAP_GRID.points())).double()
         log_density = (-energy - found.log_z).float()
         facts = {"log_z": repr(found.log_z), "reliable": "true" if found.reliable else "false"}
         return Picture({"log_density": log_density}, facts=facts)

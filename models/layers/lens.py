@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import torch
 
-from ..domain import Grid
 from ..lenses import LENSES
 from ..lenses.sound import sound
 from ..random_streams import stream
+from ..study.map_grid import MAP_GRID
 from ..study.study import Study
 from .base import Layer, Picture, Sight, Version
-
-SIDE = 96
-GRID = Grid(SIDE)
 
 
 class LensLayer(Layer[Study]):
@@ -34,7 +31,7 @@ class LensLayer(Layer[Study]):
     def picture(self, source: Study, sight: Sight) -> Picture:
         lens = LENSES.get(sight.lens or "").parse(sight.settings)
         with torch.no_grad():
-            look = sound(lens, lens.look(source.specimen(), GRID, stream(0, "lens")), GRID)
+            look = sound(lens, lens.look(source.specimen(), MAP_GRID, stream(0, "lens")), MAP_GRID)
         return Picture(look=look, facts={"lens": sight.lens or ""})
 
     def step(self, source: Study) -> int:

@@ -39,6 +39,7 @@ from ..training.resolve import written
 from ..training.run import Run
 from ..training.share_out import share_out
 from ..training.spec import RunSpec
+from .map_grid import MAP_GRID
 from .records import PanelSpec
 from .study import Study
 
@@ -46,8 +47,6 @@ T = TypeVar("T")
 
 # of a walk without an end, unless more is said
 STEPS = 1000
-# the cells along a side of what a lens shows on the page
-SIDE = 96
 
 
 class ScriptStudy(Study):
@@ -126,7 +125,7 @@ class ScriptStudy(Study):
         LENSES.known_as(kind if isinstance(kind, type) else type(kind))
         seen_through = kind() if isinstance(kind, type) else kind
         with torch.no_grad():
-            return seen_through.look(self.specimen(), grid or Grid(SIDE), stream(0, "lens"))
+            return seen_through.look(self.specimen(), grid or MAP_GRID, stream(0, "lens"))
 
     # -- keeping it ----------------------------------------------------------------------------------------
 

@@ -133,9 +133,7 @@ class Worker:
             yield
         except Gone:
             raise
-        except (
-            BaseException
-        ) as fault:  # a plug-in may raise SystemExit or KeyboardInterrupt; Ctrl-C is not ours to hear
+        except BaseException as fault:  # a plug-in may raise SystemExit and KeyboardInterrupt too
             LOG.exception("run %s stopped", seat.run)
             self._stop(seat, fault)
 
@@ -161,7 +159,7 @@ class Worker:
             raise
         except ScorescapeError as error:
             self._channel.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))
-        except Exception as fault:
+        except BaseException as fault:
             LOG.exception("question %s failed", ask.what)
             self._channel.send(Answered(ask.id, refusal=f"This could not be answered ({where(fault)}); try again."))
 

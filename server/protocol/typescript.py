@@ -13,12 +13,12 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from scorescape.models.domain import HALF_WIDTH
-from scorescape.models.layers.lens import SIDE as LENS_SIDE
 from scorescape.models.processes.records import Phase
 from scorescape.models.processes.score_events import Metrics, RunState
 from scorescape.models.scenes.migrations import VERSION
 from scorescape.models.scenes.scene import Scene
 from scorescape.models.study.arrows import ARROW_SIDE
+from scorescape.models.study.map_grid import MAP_SIDE as LENS_SIDE
 from scorescape.models.study.player import SamplingPhase
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.points import MAX_POINT_COMPONENTS

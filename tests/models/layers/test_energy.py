@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from scorescape.models.domain import Grid
-from scorescape.models.layers.energy import SIDE, EnergyLayer
+from scorescape.models.layers.energy import EnergyLayer
+from scorescape.models.study.map_grid import MAP_SIDE as SIDE
 
 from .specimens import NOTHING, study_of
 

@@ -7,9 +7,10 @@ import torch
 
 from scorescape.models.errors import InvalidInput
 from scorescape.models.layers.base import Sight
-from scorescape.models.layers.lens import GRID, LensLayer
+from scorescape.models.layers.lens import LensLayer
 from scorescape.models.lenses.low_density import LowDensityLens
 from scorescape.models.random_streams import stream
+from scorescape.models.study.map_grid import MAP_GRID
 
 from .specimens import NOTHING, study_of
 
@@ -20,7 +21,7 @@ def test_it_is_what_the_lens_says_of_the_study() -> None:
     sight = Sight("low-density", {"quantile": 0.1})
     picture = layer.picture(study, sight)
     with torch.no_grad():
-        expected = LowDensityLens(quantile=0.1).look(study.specimen(), GRID, stream(0, "lens"))
+        expected = LowDensityLens(quantile=0.1).look(study.specimen(), MAP_GRID, stream(0, "lens"))
     assert picture.facts == {"lens": "low-density"}
     assert picture.look is not None
     assert torch.equal(picture.look.maps["angle"].values, expected.maps["angle"].values)

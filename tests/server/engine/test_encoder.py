@@ -11,8 +11,9 @@ import torch
 from scorescape.models.domain import in_box
 from scorescape.models.layers.base import Picture, Sight
 from scorescape.models.layers.data import DATA_SHOWN
-from scorescape.models.layers.lens import SIDE, LensLayer
+from scorescape.models.layers.lens import LensLayer
 from scorescape.models.lenses import LENSES
+from scorescape.models.study.map_grid import MAP_SIDE as SIDE
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import PresetTarget, build_target
