@@ -32,9 +32,13 @@ class Measure(Settings):
     of: Literal["training", "sampling"]
     better: Better
     comparable: bool = Field(True, description="Whether panels with different objectives may be compared by it.")
-    floor: str | None = Field(
-        None, description="The name under which its noise floor is sent: what perfect samples score."
+    error: str | None = Field(
+        None, description="The name under which its standard error is sent; null where it has none."
     )
+    floor: str | None = Field(
+        None, description="The name under which its noise floor is sent: what perfect samples score on average."
+    )
+    floor_95: str | None = Field(None, description="The name under which the 95 % quantile of its noise floor is sent.")
     log: bool = Field(False, description="Whether a logarithmic axis suits it.")
     chart: ChartInfo | None = Field(None, description="Null where it has no small chart of its own.")
     label: str = Field("", description="Beside its figure on a panel; empty where panels do not show it.")
@@ -54,6 +58,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="",
         of="training",
         better="lower",
+        error="loss_se",
         comparable=False,
         chart=ChartInfo(title="Loss", label="loss"),
         label="loss",
@@ -69,6 +74,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="",
         of="training",
         better="lower",
+        error="held_out_loss_se",
         comparable=False,
         label="loss on held-out points",
         note="The same objective on points it never trains on. "
@@ -84,6 +90,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="1",
         of="training",
         better="lower",
+        error="relative_fisher_error_se",
         log=True,
         chart=ERROR,
         label="error vs target",
@@ -101,6 +108,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="1",
         of="training",
         better="lower",
+        error="relative_fisher_error_smoothed_se",
         log=True,
         chart=ERROR,
         label="error vs smoothed",
@@ -117,6 +125,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="degrees",
         of="training",
         better="lower",
+        error="angle_deg_se",
         log=True,
         chart=ChartInfo(title="Angle", label="mean angle to the true score"),
         equation=r"\frac{E_p\big[\|s\|\,\angle(s_\theta, s)\big]}{E_p\,\|s\|}",
@@ -130,6 +139,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="nats",
         of="training",
         better="lower",
+        error="kl_se",
         log=True,
         equation=r"\mathrm{KL}(p\,\|\,p_\theta) = E_p\big[\log p + E_\theta\big] + \log Z_\theta",
         explanation="What an energy model loses against the truth, mode weights included, with its Z by quadrature. "
@@ -176,6 +186,7 @@ MEASURES: tuple[Measure, ...] = (
         of="sampling",
         better="lower",
         floor="mode_weight_tv_floor",
+        floor_95="mode_weight_tv_floor_95",
         equation=r"\tfrac12 \sum_m |\hat\pi_m - \pi_m|",
         explanation="Half the summed difference between the particles' shares of the modes and the exact ones. "
         "0 is perfect, 1 puts everything in the wrong mode; below its floor it cannot be told from exact samples.",
@@ -188,6 +199,7 @@ MEASURES: tuple[Measure, ...] = (
         of="sampling",
         better="lower",
         floor="sliced_wasserstein_floor",
+        floor_95="sliced_wasserstein_floor_95",
         log=True,
         equation=r"\Big(E_{u}\,W_2^2(u^\top X,\,u^\top Y)\Big)^{1/2}",
         explanation="How far particles must be moved to become exact samples, averaged over directions. "
@@ -211,6 +223,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="1",
         of="sampling",
         better="neither",
+        error="acceptance_rate_se",
         equation=r"\frac{\#\text{accepted}}{\#\text{proposed}}",
         explanation="The share of proposals that a Metropolis test has accepted so far. "
         "Near 1 the steps are timid, near 0 the chain stands still; .57 suits MALA and .23 Metropolis-Hastings.",
@@ -222,6 +235,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="per 1,000 steps",
         of="sampling",
         better="higher",
+        error="transitions_per_1000_se",
         equation=r"1000\,\frac{\#\text{crossings}}{n_{\text{steps}}\, N}",
         explanation="How often a particle moves from one mode's basin to another's, per thousand steps. "
         "Where it is near zero the particles keep the mode they started in, whatever its weight.",
@@ -233,6 +247,7 @@ MEASURES: tuple[Measure, ...] = (
         unit="1",
         of="sampling",
         better="lower",
+        error="outside_se",
         equation=r"\frac{\#\{x \notin [-4, 4]^2\}}{N}",
         explanation="The share of particles that have left the box or are no longer finite. "
         "A few may lie outside by right; many mean a step size that blows up.",

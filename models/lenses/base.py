@@ -88,6 +88,10 @@ class Number:
     unit: str
     floor: float | None = None
     exact: float | None = None
+    error: float | None = None
+    """Its standard error."""
+    floor_95: float | None = None
+    """The 95 % quantile of its noise floor."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ class Look:
     curves: dict[str, Curve] = field(default_factory=dict)
     hatch: Tensor | None = None
     """(G, G) bool, row 0 = lowest y: the part of the box that is drawn hatched over any map."""
+    unreliable: dict[str, str] = field(default_factory=dict)
+    """By the number's name: one sentence on why it may not be believed."""
     note: str = ""
     """One sentence where the lens has nothing to show or a figure is unreliable."""
 

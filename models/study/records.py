@@ -8,6 +8,8 @@ from ..samplers.spec import SamplerSpec
 from ..settings import Settings
 from ..training.spec import RunSpec
 
+UNRELIABLE = "By measure name: one sentence on why this figure may not be believed; empty where all may be."
+
 
 class PanelSpec(Settings):
     """One panel: what is trained and how it is sampled."""
@@ -17,11 +19,12 @@ class PanelSpec(Settings):
 
 
 class TrainingFigures(Settings):
-    """Figures at one step of training. Keys name the measure: loss, relative_fisher_error, angle_deg, ..."""
+    """Figures at one step of training. Keys name the measure, its error or its floor (diagnostics/measures.py)."""
 
     step: int
     seconds: float = Field(description="Training time of this run so far, seconds.")
     values: dict[str, float | None] = Field(description="By measure name; null where it is not finite.")
+    unreliable: dict[str, str] = Field(default_factory=dict, description=UNRELIABLE)
 
 
 class ModeShare(Settings):
@@ -29,8 +32,18 @@ class ModeShare(Settings):
 
     true: float
     sampled: float
-    low: float = Field(description="Lower end of the 95 % interval of the sampled share.")
-    high: float = Field(description="Upper end of the 95 % interval of the sampled share.")
+    low: float = Field(description="Lower end of its interval; those of all modes hold together in 95 of 100 samples.")
+    high: float = Field(description="Upper end of its interval; those of all modes hold together in 95 of 100 samples.")
+
+
+class Verdict(Settings):
+    """Whether particles can be told from exact samples by one measure: 5 in 100 exact samples are, by mistake."""
+
+    holds: bool = Field(description="Whether they cannot be told from as many exact samples.")
+    sentence: str = Field(description="One sentence, with the smallest fault that would have been seen.")
+    smallest_fault: float | None = Field(
+        description="The smallest wrong weight of a mode, as a share, found 95 times in 100; null where none is."
+    )
 
 
 class SamplingFigures(Settings):
@@ -42,6 +55,12 @@ class SamplingFigures(Settings):
     values: dict[str, float | None] = Field(
         description="By measure name: mode_weight_tv, mode_weight_tv_floor, outside, evaluations, acceptance_rate, ..."
     )
+    unreliable: dict[str, str] = Field(default_factory=dict, description=UNRELIABLE)
+    verdicts: dict[str, Verdict] = Field(
+        default_factory=dict, description="By measure name: whether the particles can be told from exact samples."
+    )
+    hidden_modes: int = Field(0, description="Modes under .2 % of the mass, counted with their neighbours.")
+    hidden_mass: float = Field(0.0, description="What these hold together, as a share of the target's mass.")
     message: str = Field("", description="One sentence when particles left the box or became non-finite.")
 
 

@@ -110,6 +110,8 @@ class Sampling:
             seconds=self.seconds,
             modes=[ModeShare(true=t, sampled=s, low=low, high=high) for t, s, low, high in shares],
             values={name: finite(value) for name, value in values.items()},
+            hidden_modes=self.modes.hidden,
+            hidden_mass=self.modes.hidden_mass,
             message=walk.message(),
         )
 

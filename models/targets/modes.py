@@ -45,6 +45,10 @@ class Modes:
     positions: Tensor
     mass_outside: float
     cell_mass: Tensor
+    hidden: int = 0
+    """How many modes of less than MIN_MASS are counted with a neighbour."""
+    hidden_mass: float = 0.0
+    """What these hold together."""
 
     @property
     def n_modes(self) -> int:

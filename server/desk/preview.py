@@ -35,6 +35,8 @@ def preview(spec: TargetSpec) -> TargetPreview:
             ModeInfo(position=(x, y), mass=mass)
             for (x, y), mass in zip(modes.positions.tolist(), modes.masses.tolist(), strict=True)
         ],
+        hidden_modes=modes.hidden,
+        hidden_mass=modes.hidden_mass,
         n_components=mixture.n_components,
         narrowest_scale=mixture.narrowest_scale,
         mass_outside=modes.mass_outside,

@@ -9,7 +9,7 @@ from torch import Tensor
 from scorescape.models.domain import HALF_WIDTH, in_box
 from scorescape.models.figures import finite
 from scorescape.models.layers.base import Picture, Shape
-from scorescape.models.lenses.base import Look, Map
+from scorescape.models.lenses.base import Look, Map, Number
 
 from ..protocol.frames import FRAME_VERSION, CurveInfo, LookInfo, MapInfo, NumberInfo
 
@@ -56,16 +56,26 @@ def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
         lens=lens,
         note=look.note,
         maps={name: _map_info(shown) for name, shown in look.maps.items()},
-        numbers={
-            name: NumberInfo(label=n.label, value=finite(n.value), unit=n.unit, floor=n.floor, exact=n.exact)
-            for name, n in look.numbers.items()
-        },
+        numbers={name: _number_info(shown) for name, shown in look.numbers.items()},
+        unreliable=look.unreliable,
         curves={
             name: CurveInfo(x_label=c.x_label, y_label=c.y_label, log_x=c.log_x, of_target=c.of_target)
             for name, c in look.curves.items()
         },
     )
     return tensors, info.model_dump_json()
+
+
+def _number_info(shown: Number) -> NumberInfo:
+    return NumberInfo(
+        label=shown.label,
+        value=finite(shown.value),
+        unit=shown.unit,
+        floor=finite(shown.floor),
+        exact=finite(shown.exact),
+        error=finite(shown.error),
+        floor_95=finite(shown.floor_95),
+    )
 
 
 def _map_info(shown: Map) -> MapInfo:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from scorescape.models.settings import Settings
 
 FRAME_VERSION = 1
@@ -37,6 +39,8 @@ class NumberInfo(Settings):
     unit: str
     floor: float | None
     exact: float | None
+    error: float | None = Field(None, description="Its standard error.")
+    floor_95: float | None = Field(None, description="The 95 % quantile of its noise floor.")
 
 
 class CurveInfo(Settings):
@@ -56,4 +60,7 @@ class LookInfo(Settings):
     note: str
     maps: dict[str, MapInfo]
     numbers: dict[str, NumberInfo]
+    unreliable: dict[str, str] = Field(
+        default_factory=dict, description="By the number's name: one sentence on why it may not be believed."
+    )
     curves: dict[str, CurveInfo]

@@ -37,6 +37,8 @@ class TargetPreview(Settings):
         "so that strokes can be added to it; empty for a drawing, whose strokes the page has."
     )
     modes: list[ModeInfo]
+    hidden_modes: int = Field(0, description="Modes under .2 % of the mass, counted with their neighbours.")
+    hidden_mass: float = Field(0.0, description="What these hold together, as a share of the target's mass.")
     n_components: int = Field(description="Gaussian components of the exact mixture.")
     narrowest_scale: float = Field(description="Smallest component standard deviation, world units.")
     mass_outside: float = Field(description="Share of the mass outside the box.")

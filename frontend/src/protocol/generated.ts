@@ -231,6 +231,8 @@ export interface LookInfo {
   note: string;
   maps: Record<string, MapInfo>;
   numbers: Record<string, NumberInfo>;
+  /** By the number's name: one sentence on why it may not be believed. */
+  unreliable: Record<string, string>;
   curves: Record<string, CurveInfo>;
 }
 
@@ -254,8 +256,12 @@ export interface Measure {
   better: 'lower' | 'higher' | 'neither';
   /** Whether panels with different objectives may be compared by it. */
   comparable: boolean;
-  /** The name under which its noise floor is sent: what perfect samples score. */
+  /** The name under which its standard error is sent; null where it has none. */
+  error: null | string;
+  /** The name under which its noise floor is sent: what perfect samples score on average. */
   floor: null | string;
+  /** The name under which the 95 % quantile of its noise floor is sent. */
+  floor_95: null | string;
   /** Whether a logarithmic axis suits it. */
   log: boolean;
   /** Null where it has no small chart of its own. */
@@ -282,6 +288,8 @@ export interface Metrics {
   seconds: number;
   /** By measure name; null where it is not finite. */
   values: Record<string, null | number>;
+  /** By measure name: one sentence on why this figure may not be believed; empty where all may be. */
+  unreliable: Record<string, string>;
   /** Answers `look-back`: of a step gone by, beyond which the run has come. */
   past: boolean;
 }
@@ -304,9 +312,9 @@ export interface ModeInfo {
 export interface ModeShare {
   true: number;
   sampled: number;
-  /** Lower end of the 95 % interval of the sampled share. */
+  /** Lower end of its interval; those of all modes hold together in 95 of 100 samples. */
   low: number;
-  /** Upper end of the 95 % interval of the sampled share. */
+  /** Upper end of its interval; those of all modes hold together in 95 of 100 samples. */
   high: number;
 }
 
@@ -335,6 +343,10 @@ export interface NumberInfo {
   unit: string;
   floor: null | number;
   exact: null | number;
+  /** Its standard error. */
+  error: null | number;
+  /** The 95 % quantile of its noise floor. */
+  floor_95: null | number;
 }
 
 /** An objective: what it is called, what it can teach, where it is from and the schema of its settings. */
@@ -570,6 +582,14 @@ export interface SampleMetrics {
   modes: ModeShare[];
   /** By measure name: mode_weight_tv, mode_weight_tv_floor, outside, evaluations, acceptance_rate, ... */
   values: Record<string, null | number>;
+  /** By measure name: one sentence on why this figure may not be believed; empty where all may be. */
+  unreliable: Record<string, string>;
+  /** By measure name: whether the particles can be told from exact samples. */
+  verdicts: Record<string, Verdict>;
+  /** Modes under .2 % of the mass, counted with their neighbours. */
+  hidden_modes: number;
+  /** What these hold together, as a share of the target's mass. */
+  hidden_mass: number;
   /** One sentence when particles left the box or became non-finite. */
   message: string;
 }
@@ -718,6 +738,10 @@ export interface TargetPreview {
   /** Base64 of n x 4 little-endian float32 (weight, x, y, scale) of a preset or a mixture, so that strokes can be added to it; empty for a drawing, whose strokes the page has. */
   components: string;
   modes: ModeInfo[];
+  /** Modes under .2 % of the mass, counted with their neighbours. */
+  hidden_modes: number;
+  /** What these hold together, as a share of the target's mass. */
+  hidden_mass: number;
   /** Gaussian components of the exact mixture. */
   n_components: number;
   /** Smallest component standard deviation, world units. */
@@ -764,6 +788,16 @@ export interface TypedShare {
   at: [number, number];
   /** Its share of the whole mass. */
   share: number;
+}
+
+/** Whether particles can be told from exact samples by one measure: 5 in 100 exact samples are, by mistake. */
+export interface Verdict {
+  /** Whether they cannot be told from as many exact samples. */
+  holds: boolean;
+  /** One sentence, with the smallest fault that would have been seen. */
+  sentence: string;
+  /** The smallest wrong weight of a mode, as a share, found 95 times in 100; null where none is. */
+  smallest_fault: null | number;
 }
 
 /** Which layers the page wants; what nobody wants is not computed. A hidden page sends an empty list. */

@@ -5,7 +5,16 @@ import type { Measure } from '../../src/protocol/generated';
 
 function measure(name: string, chart: string | null, change: Partial<Measure> = {}): Measure {
   const words = { title: name, label: '', label_below: '', note: '', equation: '', explanation: '', source: '' };
-  const facts = { unit: '1', of: 'training', better: 'lower', comparable: true, floor: null, log: true } as const;
+  const facts = {
+    unit: '1',
+    of: 'training',
+    better: 'lower',
+    comparable: true,
+    floor: null,
+    log: true,
+    error: null,
+    floor_95: null,
+  } as const;
   return { ...words, ...facts, name, chart: chart === null ? null : { title: chart, label: `a ${chart}` }, ...change };
 }
 

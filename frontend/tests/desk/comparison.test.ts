@@ -16,7 +16,9 @@ function measure(name: string, change: Partial<Measure> = {}): Measure {
     of: 'training',
     better: 'lower',
     comparable: true,
+    error: null,
     floor: null,
+    floor_95: null,
     log: false,
     equation: '',
     explanation: '',
@@ -65,6 +67,7 @@ function metrics(panel: number, step: number, values: Record<string, number | nu
     step,
     seconds: (step * (panel === 1 ? 2 : 1)) / 100,
     values,
+    unreliable: {},
   };
   server.stream.handlers.event(event);
 }
@@ -77,6 +80,10 @@ function walked(panel: number, step: number, values: Record<string, number>): vo
     seconds: step / 10,
     modes: [],
     values,
+    unreliable: {},
+    verdicts: {},
+    hidden_modes: 0,
+    hidden_mass: 0,
     message: '',
   };
   server.stream.handlers.event(event);

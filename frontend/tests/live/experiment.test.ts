@@ -10,7 +10,7 @@ const SPEC: ExperimentSpec = {
 };
 
 function metrics(run: string, step: number, loss = 1): Metrics {
-  return { type: 'metrics', past: false, run, step, seconds: step / 100, values: { loss } };
+  return { type: 'metrics', past: false, run, step, seconds: step / 100, values: { loss }, unreliable: {} };
 }
 
 async function begun() {

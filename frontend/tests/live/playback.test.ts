@@ -31,11 +31,23 @@ function particles(run: string, step: number): Particles {
 /** The second run takes twice as long a step as the first. */
 function metrics(run: string, step: number): Metrics {
   const seconds = step / (run === 'e0-r0' ? 100 : 50);
-  return { type: 'metrics', past: false, run, step, seconds, values: { loss: 1000 - step } };
+  return { type: 'metrics', past: false, run, step, seconds, values: { loss: 1000 - step }, unreliable: {} };
 }
 
 function walked(run: string, step: number): SampleMetrics {
-  return { type: 'sample-metrics', run, step, seconds: step / 10, modes: [], values: { outside: step }, message: '' };
+  return {
+    type: 'sample-metrics',
+    run,
+    step,
+    seconds: step / 10,
+    modes: [],
+    values: { outside: step },
+    unreliable: {},
+    verdicts: {},
+    hidden_modes: 0,
+    hidden_mass: 0,
+    message: '',
+  };
 }
 
 let server: FakeServer;

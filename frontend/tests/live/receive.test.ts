@@ -11,7 +11,7 @@ const FIELD: Frame = { ...ENVELOPE, kind: 'field', shape: 'arrows', side: 1, val
 const LOOK: Frame = {
   ...ENVELOPE,
   ...{ kind: 'lens', shape: 'map', side: 0, maps: new Map(), curves: new Map(), hatch: null },
-  look: { lens: 'angle', note: '', maps: {}, numbers: {}, curves: {} },
+  look: { lens: 'angle', note: '', maps: {}, numbers: {}, unreliable: {}, curves: {} },
 };
 
 function received(frame: Frame, panel: Panel, lens = '', layers: readonly string[] = []): Frame[] {

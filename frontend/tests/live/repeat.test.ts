@@ -34,11 +34,24 @@ async function obey(server: FakeServer, fails = ''): Promise<void> {
           step: steps,
           seconds: 2,
           values: { loss: Number(run.at(-1)) },
+          unreliable: {},
         });
         stream.status(runState(run, { phase, step: steps }));
       } else {
         const values = { outside: 10 + Number(run.at(-1)) };
-        stream.handlers.event({ type: 'sample-metrics', run, step: steps, seconds: 1, modes: [], values, message: '' });
+        stream.handlers.event({
+          type: 'sample-metrics',
+          run,
+          step: steps,
+          seconds: 1,
+          modes: [],
+          values,
+          unreliable: {},
+          verdicts: {},
+          hidden_modes: 0,
+          hidden_mass: 0,
+          message: '',
+        });
         stream.status(runState(run, { phase: 'paused', step: 400, sampling: 'paused', sampling_step: steps }));
       }
     }

@@ -13,6 +13,8 @@ export function previewOf(modes: readonly ModeInfo[]): TargetPreview {
     score: floats([0, 0]),
     components: '',
     modes: [...modes],
+    hidden_modes: 0,
+    hidden_mass: 0,
     n_components: 2,
     narrowest_scale: 0.2,
     mass_outside: 0,

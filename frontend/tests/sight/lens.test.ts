@@ -20,7 +20,8 @@ function look(low: number, high: number, scale: 'error' | 'diverging' = 'error')
       lens: 'x',
       note: '',
       maps,
-      numbers: { n: { label: 'n', value: 7, unit: '1', floor: null, exact: null } },
+      numbers: { n: { label: 'n', value: 7, unit: '1', floor: null, exact: null, error: null, floor_95: null } },
+      unreliable: {},
       curves: {},
     },
   };
