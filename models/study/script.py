@@ -34,6 +34,7 @@ from ..samplers.resolve import written as written_sampler
 from ..samplers.spec import SamplerSpec
 from ..settings import Scalar
 from ..targets.gaussian_mixture import GaussianMixture
+from ..targets.off_the_box import refuse_if_outside
 from ..targets.spec import target
 from ..training.resolve import written
 from ..training.run import Run
@@ -72,6 +73,7 @@ class ScriptStudy(Study):
         Errors: InvalidInput, UnknownName, Unsupported, as for a run of the same names and settings.
         """
         mixture = mixture if isinstance(mixture, GaussianMixture) else target(str(mixture))
+        refuse_if_outside(mixture)
         spec = _panel(spec)
         spec = spec if seed is None else _seeded(spec, seed)
         if run is None:

@@ -15,7 +15,7 @@ from functools import cached_property
 import torch
 from torch import Generator, Tensor
 
-from ..domain import Grid
+from ..domain import HALF_WIDTH, Grid
 from ..errors import InvalidInput
 
 MAX_COMPONENTS = 5_000
@@ -75,6 +75,14 @@ class GaussianMixture:
         """Root of the variance per coordinate averaged over both coordinates, world units."""
         centred = self.means - self.mean()
         return float((self.weights * ((centred**2).sum(1) / 2 + self.scales**2)).sum().sqrt())
+
+    def mass_outside(self) -> float:
+        """The exact share of the mass outside the box: sum_k w_k (a + b - a b), a and b the tails along x and y."""
+        scales = self.scales.double()[:, None] * math.sqrt(2)
+        means = self.means.double()
+        above, below = torch.erfc((HALF_WIDTH - means) / scales), torch.erfc((HALF_WIDTH + means) / scales)
+        a, b = ((above + below) / 2).unbind(1)
+        return min(1.0, float(self.weights.double() @ (a + b - a * b)))
 
     def to(self, dtype: torch.dtype) -> GaussianMixture:
         return GaussianMixture(self.weights.to(dtype), self.means.to(dtype), self.scales.to(dtype))

@@ -13,6 +13,7 @@ from ..settings import refusal
 from .components import Component, MixtureTarget, PresetTarget
 from .drawing import DrawingTarget
 from .gaussian_mixture import GaussianMixture
+from .off_the_box import refuse_if_outside
 from .preset import PRESETS
 
 __all__ = [
@@ -32,8 +33,10 @@ _ADAPTER: TypeAdapter[PresetTarget | MixtureTarget | DrawingTarget] = TypeAdapte
 
 
 def build_target(spec: PresetTarget | MixtureTarget | DrawingTarget) -> GaussianMixture:
-    """The exact mixture of a specification. Errors: UnknownName, InvalidInput."""
-    return spec.mixture()
+    """The exact mixture of a specification. Errors: UnknownName, InvalidInput, also if it lies outside the box."""
+    mixture = spec.mixture()
+    refuse_if_outside(mixture)
+    return mixture
 
 
 def parse_target(data: Any) -> PresetTarget | MixtureTarget | DrawingTarget:

@@ -13,6 +13,7 @@ from scorescape.models.samplers import SAMPLERS
 from scorescape.models.study.arrows import arrow_scores
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import MODE_GRID, find_modes
+from scorescape.models.targets.off_the_box import outside_warning
 from scorescape.models.targets.spec import TargetSpec, build_target
 
 from ..protocol.preview import ModeInfo, TargetPreview
@@ -23,6 +24,7 @@ def preview(spec: TargetSpec) -> TargetPreview:
     """Exact density, modes and the defaults that depend on the target. Errors: those of `build_target`."""
     mixture = build_target(spec)
     modes = find_modes(mixture)
+    outside = mixture.mass_outside()
     density = (modes.cell_mass / MODE_GRID.cell_area).float()
     return TargetPreview(
         grid_side=MODE_GRID.side,
@@ -39,7 +41,8 @@ def preview(spec: TargetSpec) -> TargetPreview:
         hidden_mass=modes.hidden_mass,
         n_components=mixture.n_components,
         narrowest_scale=mixture.narrowest_scale,
-        mass_outside=modes.mass_outside,
+        mass_outside=outside,
+        warning=outside_warning(outside),
         fingerprint=mixture.fingerprint(),
         objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
         sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},

@@ -41,7 +41,11 @@ class TargetPreview(Settings):
     hidden_mass: float = Field(0.0, description="What these hold together, as a share of the target's mass.")
     n_components: int = Field(description="Gaussian components of the exact mixture.")
     narrowest_scale: float = Field(description="Smallest component standard deviation, world units.")
-    mass_outside: float = Field(description="Share of the mass outside the box.")
+    mass_outside: float = Field(description="Exact share of the mass outside the box.")
+    warning: str = Field(
+        description="One sentence when more than 1 % of the mass lies outside the box; empty otherwise. A target with "
+        "less than .1 % of its mass in the box is refused."
+    )
     fingerprint: str = Field(description="Equal fingerprints mean equal mixtures.")
     objective_defaults: dict[str, dict[str, bool | int | float | str]] = Field(
         description="For each objective, the settings whose default depends on this target."

@@ -15,6 +15,8 @@ from scorescape.models.errors import InvalidInput
 from scorescape.models.settings import Scalar
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.targets.off_the_box import outside_warning
 from scorescape.models.targets.spec import build_target, load_target
 from scorescape.models.training.share_out import share_out
 from scorescape.models.training.spec import RunSpec
@@ -57,6 +59,12 @@ def check_writable(out: str | None) -> None:
         raise InvalidInput("out", f"--out {out!r} cannot be written; give a file in a folder that exists.")
 
 
+def off_the_box(mixture: GaussianMixture) -> dict[str, Any]:
+    """What `fit` and `sample` print of the mass that the box does not show."""
+    outside = mixture.mass_outside()
+    return {"mass_outside": outside, "warning": outside_warning(outside)}
+
+
 def figures(study: Study, target: str) -> dict[str, Any]:
     """Everything `fit --json` prints: the figures of the page, and those of each noise level."""
     run, found = study.run, study.training_figures()
@@ -67,6 +75,7 @@ def figures(study: Study, target: str) -> dict[str, Any]:
         "steps": found.step,
         "seconds": found.seconds,
         **found.values,
+        **off_the_box(study.mixture),
     }
     if run.resolved.spec.architecture:
         shown["architecture"] = run.resolved.spec.architecture

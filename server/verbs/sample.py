@@ -19,7 +19,7 @@ from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.spec import build_target, load_target
 from scorescape.models.training.weights import load_field
 
-from .fit import check_writable
+from .fit import check_writable, off_the_box
 
 SHOWN = (
     "mode_weight_tv",
@@ -57,6 +57,7 @@ def sample(
             "sampled": [share.sampled for share in found.modes],
         },
         **{name: figures[name] for name in SHOWN},
+        **off_the_box(mixture),
         "message": found.message,
     }
 

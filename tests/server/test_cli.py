@@ -74,6 +74,36 @@ def test_sample_prints_the_figures_of_the_contract(
     assert np.load(points).shape == (50, 2)
 
 
+def _beside(tmp_path: Path, x: float, near: float) -> str:
+    """The file of a target with its mass at x, and the share `near` of it at the origin."""
+    parts = [{"weight": 1 - near, "mean": [x, 0], "scale": 0.3}, {"weight": near, "mean": [0, 0], "scale": 0.3}]
+    path = tmp_path / "target.json"
+    path.write_text(json.dumps({"kind": "mixture", "components": parts[: 2 if near else 1]}))
+    return str(path)
+
+
+def test_mass_outside_the_box_is_said_with_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = _beside(tmp_path, 8.0, 0.01)
+    walked = printed(capsys, "sample", "--target", target, "--particles", "20", "--steps", "2", "--json")
+    trained = printed(capsys, "fit", "--target", target, "--objective", "score-matching", *QUICK, "--json")
+    for figures in (walked, trained):
+        assert figures["mass_outside"] == pytest.approx(0.99)
+        assert figures["warning"].startswith("99 % of the target's mass lies outside the box")
+    inside = printed(capsys, "sample", "--target", "two-gaussians", "--particles", "20", "--steps", "2", "--json")
+    assert (inside["mass_outside"] < 0.01, inside["warning"]) == (True, "")
+
+
+@pytest.mark.parametrize("verb", [["sample"], ["fit", "--objective", "score-matching"]])
+def test_a_target_wholly_outside_is_refused(
+    verb: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*verb, "--target", _beside(tmp_path, 10.0, 0.0), "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"scorescape {verb[0]}: The target lies outside the box: its mean is (10, 0)")
+    assert err.count("\n") == 1
+
+
 def test_a_field_that_fit_saved_can_be_walked_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     field = str(tmp_path / "run.safetensors")
     printed(capsys, "fit", "--target", "spiral", "--objective", "score-matching", *QUICK, "--out", field, "--json")

@@ -746,8 +746,10 @@ export interface TargetPreview {
   n_components: number;
   /** Smallest component standard deviation, world units. */
   narrowest_scale: number;
-  /** Share of the mass outside the box. */
+  /** Exact share of the mass outside the box. */
   mass_outside: number;
+  /** One sentence when more than 1 % of the mass lies outside the box; empty otherwise. A target with less than .1 % of its mass in the box is refused. */
+  warning: string;
   /** Equal fingerprints mean equal mixtures. */
   fingerprint: string;
   /** For each objective, the settings whose default depends on this target. */

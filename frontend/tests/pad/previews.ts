@@ -18,6 +18,7 @@ export function previewOf(modes: readonly ModeInfo[]): TargetPreview {
     n_components: 2,
     narrowest_scale: 0.2,
     mass_outside: 0,
+    warning: '',
     fingerprint: '',
     objective_defaults: {},
     sampler_defaults: {},

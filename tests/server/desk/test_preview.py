@@ -7,6 +7,7 @@ import base64
 import numpy as np
 import pytest
 
+from scorescape.models.errors import InvalidInput
 from scorescape.models.study.arrows import ARROWS
 from scorescape.models.targets.modes import MODE_GRID
 from scorescape.models.targets.spec import MixtureTarget, build_target
@@ -49,3 +50,13 @@ def test_modes_labels_and_components_are_the_mixture_s() -> None:
     np.testing.assert_allclose(floats(SHOWN.components, 2, 4), [[0.25, 1.5, -1, 0.4], [0.75, -1.5, 2, 0.6]], rtol=1e-6)
     assert (SHOWN.n_components, SHOWN.narrowest_scale) == (2, 0.4)
     assert SHOWN.fingerprint == MIXTURE.fingerprint()
+
+
+def test_mass_outside_the_box_is_said_and_a_target_wholly_outside_is_refused() -> None:
+    assert (SHOWN.mass_outside, SHOWN.warning) == (pytest.approx(0.0002, abs=2e-4), "")
+    parts = [{"weight": 99, "mean": [8, 0], "scale": 0.3}, {"weight": 1, "mean": [0, 0], "scale": 0.3}]
+    shown = preview(MixtureTarget.model_validate({"components": parts}))
+    assert shown.mass_outside == pytest.approx(0.99, abs=1e-12)
+    assert shown.warning.startswith("99 % of the target's mass lies outside the box")
+    with pytest.raises(InvalidInput, match="outside the box"):
+        preview(MixtureTarget.model_validate({"components": parts[:1]}))
