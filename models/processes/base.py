@@ -77,6 +77,11 @@ class Process(ABC, Generic[Spec]):
         """Whether it changes in a way that must outlive its worker: then it is saved every few seconds."""
         return self.busy
 
+    @property
+    def marked(self) -> bool:
+        """Whether it stands where its figures are asked for, and goes on only once they are told."""
+        return False
+
     @abstractmethod
     def advance(self, seconds: float) -> None:
         """Work for about this long."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,8 @@ from .records import Command, Event, Phase, ProcessState, Restart
 from .score_commands import Probe
 from .score_events import Metrics, Probed, RunState, SampleMetrics
 
+NEVER: Pauses = {"referee": math.inf}
+"""The dear figures are left out, once they have been found."""
 BEGUN_ANEW = Effects(measure=True, settle=True)
 
 
@@ -72,6 +75,10 @@ class Score(Process[PanelSpec]):
     def learning(self) -> bool:
         return self.player.phase == "training"
 
+    @property
+    def marked(self) -> bool:
+        return self.player.marked
+
     def advance(self, seconds: float) -> None:
         self.player.advance(seconds)
 
@@ -107,9 +114,9 @@ class Score(Process[PanelSpec]):
                 pace = player.training_pace if command.what == "training" else player.walking_pace
                 pace.limit = command.steps_per_second
             case commands.Step(what="training"):
-                player.step_training(command.n_steps)
+                player.step_training(command.n_steps, command.measure_at)
             case commands.Step():
-                player.step_walk(command.n_steps)
+                player.step_walk(command.n_steps, command.measure_at)
             case commands.Probe():
                 return self._probed(command)
             case commands.LookBack():
@@ -161,6 +168,8 @@ class Score(Process[PanelSpec]):
 
     def figures(self, pauses: Pauses) -> list[Event]:
         said: list[Event] = []
+        if self.player.marked:
+            pauses = {} if self.player.fully_marked else NEVER
         self.study.judges.referee_seconds = 0.0
         if self.player.phase != "failed":
             trained = self.study.training_figures(pauses.get("referee", 0.0))
@@ -168,6 +177,7 @@ class Score(Process[PanelSpec]):
         moving = self.player.sampling == "walking"
         if self.player.sampling != "idle" and (sampled := self.study.sampling_figures(moving=moving)):
             said.append(SampleMetrics(run=self.id, **dict(sampled)))
+        self.player.measured()
         return said
 
     def dear_seconds(self) -> float:

@@ -65,6 +65,12 @@ class Step(RunsCommand):
     type: Literal["step"] = "step"
     what: Literal["training", "sampling"] = "training"
     n_steps: int = Field(1, ge=1, le=1_000_000, description="How many steps.")
+    measure_at: list[Annotated[int, Field(ge=0)]] = Field(
+        default_factory=list,
+        max_length=256,
+        description="Steps, counted from the start of training or of the walk, at which figures are sent without fail: "
+        "runs are compared at equal steps by them.",
+    )
 
 
 class Pace(RunsCommand):

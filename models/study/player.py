@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from ..errors import Diverged, ScorescapeError
 from ..samplers.spec import SamplerSpec
 from ..targets.gaussian_mixture import GaussianMixture
-from .pace import Pace
+from .pace import Marks, Pace
 from .records import PanelSpec
 from .study import Study
 
@@ -26,6 +26,7 @@ class Player:
         self.sampling: SamplingPhase = "idle"
         self.message = ""
         self.training_pace, self.walking_pace = Pace(None), Pace(60.0)
+        self.training_marks, self.walking_marks = Marks(), Marks()
         self._was_playing = [False, False]
 
     # -- time ----------------------------------------------------------------------------------------------
@@ -39,6 +40,27 @@ class Player:
         """Whether it would use all the time it can get."""
         return self.phase == "training" and self.training_pace.limit is None
 
+    @property
+    def marked(self) -> bool:
+        """Whether it stands at a step whose figures are asked for; it goes on once they are `measured`."""
+        training, walking = self._stands_at()
+        return self.training_marks.at(training) or self.walking_marks.at(walking)
+
+    @property
+    def fully_marked(self) -> bool:
+        """Whether the dear figures are asked for as well."""
+        return self.training_marks.full(self._stands_at()[0])
+
+    def measured(self) -> None:
+        """The figures of the steps it stands at are there."""
+        training, walking = self._stands_at()
+        self.training_marks.measured(training)
+        self.walking_marks.measured(walking)
+
+    def _stands_at(self) -> tuple[int, int]:
+        walk = self.study.walk
+        return self.study.run.step_count, walk.chain.step if walk else -1
+
     def advance(self, seconds: float) -> None:
         """Train and walk for about this long."""
         if self.phase == "training":
@@ -49,7 +71,8 @@ class Player:
     def _train_for(self, seconds: float) -> None:
         end, study, pace = time.perf_counter() + seconds, self.study, self.training_pace
         run = study.run
-        due, before = pace.due(), run.step_count
+        before = run.step_count
+        due = min(pace.due(), self.training_marks.until(before))
         try:
             while run.step_count - before < due and not run.finished and time.perf_counter() < end:
                 study.train_step()
@@ -66,7 +89,8 @@ class Player:
         walk, pace = self.study.walk, self.walking_pace
         assert walk is not None
         end = time.perf_counter() + seconds
-        due, before = pace.due(), walk.chain.step
+        before = walk.chain.step
+        due = min(pace.due(), self.walking_marks.until(before))
         while walk.chain.step - before < due and not walk.finished and time.perf_counter() < end:
             self.study.walk_steps(1)
         pace.took(walk.chain.step - before)
@@ -83,11 +107,12 @@ class Player:
         self.training_pace.start()
         self.phase, self.message = "training", ""
 
-    def step_training(self, n: int) -> None:
-        """At most n steps of the schedule as it is, then hold."""
+    def step_training(self, n: int, measure_at: Iterable[int] = ()) -> None:
+        """At most n steps of the schedule as it is, then hold; it waits at each of `measure_at` to be measured."""
         if self.phase == "failed" or self.study.run.finished:
             raise ScorescapeError("This run has taken all its steps; press Train further, or Restart.")
         self.training_pace.start(n)
+        self.training_marks = Marks(measure_at)
         self.phase, self.message = "training", ""
 
     def pause(self, what: str) -> None:
@@ -139,13 +164,14 @@ class Player:
         self.walking_pace.start()
         self.sampling = "walking"
 
-    def step_walk(self, n: int) -> None:
-        """At most n steps of the walk, then hold; a walk that has not begun begins."""
+    def step_walk(self, n: int, measure_at: Iterable[int] = ()) -> None:
+        """At most n steps of the walk, then hold; a walk that has not begun begins. `measure_at` as in training."""
         if self.study.walk is None:
             self.sample(None)
         if self.sampling == "finished":
             raise ScorescapeError("This walk has come to its end; press Sample for another.")
         self.walking_pace.start(n)
+        self.walking_marks = Marks(measure_at)
         self.sampling = "walking"
 
     def tune(self, settings: Mapping[str, Any]) -> None:

@@ -243,7 +243,8 @@ class Worker:
     def _report(self, seat: Seat, process: Process[Any], share: Mapping[str, float], n_working: int) -> None:
         now = time.perf_counter()
         pauses = {name: n_working / share[name] for name in share}
-        if process.busy and now - seat.measured_at > max(METRICS_SECONDS, pauses[FIGURES] * seat.measure_seconds):
+        rested = now - seat.measured_at > max(METRICS_SECONDS, pauses[FIGURES] * seat.measure_seconds)
+        if process.busy and (process.marked or rested):
             self._measure(seat, pauses)
         if process.standing() != seat.shown:
             self._measure(seat)

@@ -4,8 +4,9 @@ import type { Data, Layout, Shape } from 'plotly.js-dist-min';
 
 import { formatNumber, inUnits } from '../lib/format';
 import type { Comparison } from '../desk/comparison.svelte';
-import { followed } from '../desk/comparison.svelte';
+import { followed, isCost } from '../desk/comparison.svelte';
 import type { Column } from '../desk/verdicts';
+import { Series, type Axis } from '../live/series';
 
 /** Points of one curve that are handed to plotly: more than pixels of its width show nothing. */
 const MAX_POINTS = 600;
@@ -96,8 +97,8 @@ function lineOf(comparison: Comparison, column: Column, index: number): Line {
   const panel = comparison.panelAt(index);
   if (!panel) return { x: [], y: [] };
   const series = followed(panel, column.of);
-  const cost = column.name === 'step' || column.name === 'seconds';
-  const values = cost ? series.positions(column.name as 'step' | 'seconds') : series.values(column.name);
+  const { name } = column;
+  const values = isCost(name) ? series.positions(name) : series.values(name);
   const stride = Math.max(1, Math.ceil(series.steps.length / MAX_POINTS));
   const rows = [...series.steps.keys()].filter((row) => row % stride === 0 || row === series.steps.length - 1);
   const positions = series.positions(comparison.axis);
@@ -108,9 +109,7 @@ function lineOf(comparison: Comparison, column: Column, index: number): Line {
 /** Low and high ends with the area between them, and the mean; nothing for a panel that was not repeated. */
 function bandOf(comparison: Comparison, column: Column, index: number, color: string, label: string): Data[] {
   const series = comparison.repetition(index, column.of)?.[column.of] ?? [];
-  const end = Math.min(...series.map((each) => each.last(comparison.axis)));
-  if (!Number.isFinite(end)) return [];
-  const places = Array.from({ length: BAND_POINTS + 1 }, (_, i) => (end * i) / BAND_POINTS);
+  const places = bandPlaces(series, column.name, comparison.axis);
   const points = places.flatMap((x) => {
     const interval = comparison.interval(index, column, x);
     return interval ? [{ x, interval }] : [];
@@ -136,6 +135,15 @@ function bandOf(comparison: Comparison, column: Column, index: number, color: st
       hovertemplate: '%{y:.4g} ± %{customdata}',
     } as Data,
   ];
+}
+
+/** Where a band has its corners: at the very steps that all seeds were measured at, or evenly along the seconds. */
+function bandPlaces(series: readonly Series[], name: string, axis: Axis): number[] {
+  const end = Math.min(...series.map((each) => each.last(axis)));
+  if (!Number.isFinite(end)) return [];
+  if (axis === 'seconds' || isCost(name))
+    return Array.from({ length: BAND_POINTS + 1 }, (_, i) => (end * i) / BAND_POINTS);
+  return (series[0]?.steps ?? []).filter((step) => Series.common(series, name, step) === step);
 }
 
 function cursorOf(at: number | null, ink: FigureInk): Partial<Shape>[] {

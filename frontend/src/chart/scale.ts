@@ -1,6 +1,7 @@
 /** Axes of a small chart: what range to show, where to put its ticks, and how to write them. */
 
 import { formatNumber } from '../lib/format';
+import { niceStep } from '../lib/round';
 
 export interface Scale {
   readonly low: number;
@@ -56,13 +57,6 @@ function rounded(low: number, high: number): Scale {
   return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step, log: false };
 }
 
-/** 1, 2 or 5 times a power of ten, at least `rough`. */
-export function niceStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10;
-  return factor * power;
-}
-
 /** At most about `count` tick values inside the scale; on one from 0 at least two, so that its unit can be read. */
 export function ticks({ low, high, log }: Scale, count: number): number[] {
   if (log) {
@@ -81,13 +75,18 @@ function multiples(low: number, high: number, step: number): number[] {
   return range(first, Math.floor(high / step + 1e-9), 1).map((index) => round(index * step));
 }
 
-/** 1, 2 and 5 times powers of ten, for an axis with hardly a whole one on it; the first of each three if they are many. */
+/** Mantissas of ticks by preference: as many of each decade as there is room for, and the same ones in every decade. */
+const MANTISSAS = [[1, 2, 5], [1, 5], [5], [2]] as const;
+
+/** 1, 2 and 5 times powers of ten in increasing order, for an axis with hardly a whole one on it. */
 function between(low: number, high: number, count: number): number[] {
   const exponents = range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 1);
-  const all = exponents.flatMap((exponent) => [1, 2, 5].map((factor) => round(factor * 10 ** exponent)));
-  const inside = all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
-  const stride = Math.ceil(inside.length / Math.max(1, count));
-  return inside.filter((_, index) => index % stride === 0);
+  const inside = MANTISSAS.map((mantissas) =>
+    exponents
+      .flatMap((exponent) => mantissas.map((mantissa) => round(mantissa * 10 ** exponent)))
+      .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)),
+  );
+  return inside.find(({ length }) => length <= count && length > 1) ?? inside[0] ?? [];
 }
 
 function range(first: number, last: number, stride: number): number[] {

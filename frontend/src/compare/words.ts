@@ -31,8 +31,10 @@ export function lagInWords(comparison: Comparison, index: number): string {
 }
 
 /** The same for one figure that is measured less often than the others of its panel. */
-export function cellLagInWords(comparison: Comparison, index: number, { step }: Reading, { of }: Column): string {
-  return step === null || step === comparison.stepOf(index, of) ? '' : `of step ${formatNumber(step)}`;
+export function cellLagInWords(comparison: Comparison, index: number, reading: Reading, { of }: Column): string {
+  const { step, interval } = reading;
+  const expected = interval ? Math.floor(comparison.position(of)) : comparison.stepOf(index, of);
+  return step === null || step === expected ? '' : `of step ${formatNumber(step)}`;
 }
 
 export function explain(reading: Reading, column: Column): string {

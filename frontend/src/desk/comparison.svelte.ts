@@ -7,7 +7,7 @@ import { verdictsOf } from './verdicts';
 import type { Panel, Reel } from '../live/panel.svelte';
 import type { Playback } from '../live/playback.svelte';
 import type { Repeat, Repetition, Subject } from '../live/repeat.svelte';
-import type { Axis, Series } from '../live/series';
+import { Series, type Axis } from '../live/series';
 
 /** What every run costs; not measures of quality, and known without being measured. */
 const COSTS: readonly Column[] = [
@@ -32,6 +32,11 @@ const COSTS: readonly Column[] = [
     explanation: 'Seconds that its steps of training had taken by this point, without drawing and measuring.',
   },
 ];
+
+/** Over seeds; with the step that all of them were measured at, null where each is of one of its own. */
+export interface SeedsInterval extends Interval {
+  readonly step: number | null;
+}
 
 export interface Row {
   readonly panel: Panel;
@@ -156,12 +161,20 @@ export class Comparison {
     return subject ? this.repeat[of](subject) : null;
   }
 
-  /** Mean and interval over the seeds of a panel, at a position; null where a seed was not measured near it. */
-  interval(index: number, { name, of }: Pick<Column, 'name' | 'of'>, position: number): Interval | null {
+  /**
+   * Mean and interval over the seeds of a panel, at a position: of values measured at one and the same step. At equal
+   * seconds every seed has come to a step of its own: null then where one was not measured near the position.
+   */
+  interval(index: number, { name, of }: Pick<Column, 'name' | 'of'>, position: number): SeedsInterval | null {
     const series = this.repetition(index, of)?.[of] ?? [];
+    const exact = this.axis === 'step' && !isCost(name);
+    const common = exact ? Series.common(series, name, position) : null;
     // figures of different moments would pass for chance between seeds
-    if (!series.every((each) => measuredNear(each, this.axis, position))) return null;
-    return intervalOf(series.map((each) => valueOf(each, name, this.axis, position)).filter((value) => value !== null));
+    if (exact && (common === null || common < MARKED * position)) return null;
+    if (!exact && !series.every((each) => measuredNear(each, this.axis, position))) return null;
+    const values = series.map((each) => valueOf(each, name, this.axis, common ?? position));
+    const interval = intervalOf(values.filter((value) => value !== null));
+    return interval && { ...interval, step: common };
   }
 
   /** Whether every panel has been repeated as it is. */
@@ -181,7 +194,8 @@ export class Comparison {
     const interval = this.interval(index, column, position);
     const value = interval?.mean ?? valueOf(series, column.name, this.axis, position);
     const floor = column.floor === null ? null : series.valueAt(column.floor, this.axis, position);
-    const step = interval || isCost(column.name) ? null : series.stepOf(column.name, this.axis, position);
+    const own = isCost(column.name) ? null : series.stepOf(column.name, this.axis, position);
+    const step = interval ? interval.step : own;
     return { value, interval, floor, step };
   }
 
@@ -205,6 +219,8 @@ export class Comparison {
 
 /** Figures count for a position if they were measured at this share of it or later. */
 const NEAR = 0.9;
+/** As `NEAR`, of the marks that all seeds are measured at: they lie no farther apart than this, but for the first. */
+const MARKED = 0.5;
 const NOTHING: Reading = { value: null, interval: null, floor: null, step: null };
 
 function compare(a: number, b: number): number {
@@ -216,7 +232,7 @@ function measuredNear(series: Series, axis: Axis, position: number): boolean {
   return row >= 0 && (series.positions(axis)[row] ?? 0) >= NEAR * position;
 }
 
-function isCost(name: string): name is Axis {
+export function isCost(name: string): name is Axis {
   return name === 'step' || name === 'seconds';
 }
 

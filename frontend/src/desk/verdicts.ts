@@ -13,7 +13,7 @@ export interface Reading {
   readonly interval: Interval | null;
   /** What exact samples score; null where the measure has no floor. */
   readonly floor: number | null;
-  /** The step that a single figure is of; null for means over seeds and where there is no figure. */
+  /** The step that the figure is of; null for means of values of different steps and where there is no figure. */
   readonly step: number | null;
 }
 

@@ -35,9 +35,9 @@ export abstract class Orders {
     this.send({ type: 'tune', settings, runs });
   }
 
-  /** Take so many steps, of training within its schedule or of the walk, and hold. */
-  step(what: Reel, n_steps: number, runs: string[] = []): void {
-    this.send({ type: 'step', what, n_steps, runs });
+  /** Take so many steps, of training within its schedule or of the walk, be measured at some without fail, and hold. */
+  step(what: Reel, n_steps: number, runs: string[] = [], measure_at: number[] = []): void {
+    this.send({ type: 'step', what, n_steps, runs, ...(measure_at.length > 0 ? { measure_at } : {}) });
   }
 
   /** At most so many steps a second; null is as fast as the server can. */

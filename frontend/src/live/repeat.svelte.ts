@@ -4,7 +4,8 @@ import type { PanelSpec, RunSpec, SamplerSpec, TargetSpec } from '../protocol/ge
 import type { Api } from '../stream/api';
 import type { OpenStream } from '../stream/socket';
 import { Experiment } from './experiment.svelte';
-import type { Panel } from './panel.svelte';
+import { marksOf } from './marks';
+import type { Panel, Reel } from './panel.svelte';
 import type { Series } from './series';
 
 export const SEEDS = 5;
@@ -23,6 +24,8 @@ export interface Subject {
   readonly steps: number;
   /** Steps its particles have walked; 0 repeats the training alone. */
   readonly walked: number;
+  /** The steps it was measured at, at which the others are to be measured too. */
+  readonly measured: Readonly<Record<Reel, readonly number[]>>;
 }
 
 /** What the seeds of one panel came to. */
@@ -123,11 +126,11 @@ export class Repeat {
   }
 
   /** One seed: as many steps of training as its panel took, then as many of the walk. */
-  async #grow(hidden: Experiment, panel: Panel, { steps, walked }: Subject): Promise<void> {
-    hidden.step('training', steps, [panel.run]);
+  async #grow(hidden: Experiment, panel: Panel, { steps, walked, measured }: Subject): Promise<void> {
+    hidden.step('training', steps, [panel.run], marksOf(measured.training, steps));
     await this.#until(hidden, () => trained(panel, steps), steps + walked);
     if (walked === 0 || panel.state.phase === 'failed') return;
-    hidden.step('sampling', walked, [panel.run]);
+    hidden.step('sampling', walked, [panel.run], marksOf(measured.sampling, walked));
     await this.#until(hidden, () => sampled(panel, walked), steps + walked);
   }
 

@@ -56,6 +56,17 @@ export class Series {
     return this.steps[this.#rowOf(measure, axis, position)] ?? null;
   }
 
+  /** The newest step at or before this one at which all of these runs have the measure; null if there is none. */
+  static common(all: readonly Series[], measure: string, step: number): number | null {
+    const [first, ...others] = all;
+    if (!first) return null;
+    for (let row = first.rowAt('step', step); row >= 0; row -= 1) {
+      const at = first.steps[row] ?? 0;
+      if ([first, ...others].every((series) => series.stepOf(measure, 'step', at) === at)) return at;
+    }
+    return null;
+  }
+
   /** The newest row at or before a position that has the measure; -1 if none has. */
   #rowOf(measure: string, axis: Axis, position: number): number {
     const values = this.values(measure);

@@ -696,6 +696,8 @@ export interface Step {
   what?: 'training' | 'sampling';
   /** How many steps. */
   n_steps?: number;
+  /** Steps, counted from the start of training or of the walk, at which figures are sent without fail: runs are compared at equal steps by them. */
+  measure_at?: number[];
 }
 
 /** One movement of the brush or of the eraser; a single point is a Gaussian of mass weight * width. */

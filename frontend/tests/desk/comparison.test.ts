@@ -48,7 +48,14 @@ beforeEach(async () => {
   await experiment.begin({ target, panels: RUNS.map((run) => ({ run })) });
   server.stream.hello(server.info());
   playback = new Playback(experiment, async () => []);
-  subjects = RUNS.map((run) => ({ run, sampler: {}, target, steps: 100, walked: 0 }));
+  subjects = RUNS.map((run) => ({
+    run,
+    sampler: {},
+    target,
+    steps: 100,
+    walked: 0,
+    measured: { training: [], sampling: [] },
+  }));
   comparison = new Comparison(
     () => experiment.panels,
     () => MEASURES,
@@ -178,18 +185,25 @@ describe('a comparison', () => {
     expect(order()).toEqual([0, 1, 2]);
   });
 
-  it('takes no interval from seeds that were measured at different moments', async () => {
+  it('takes means over seeds of values that were measured at one step', async () => {
     const { Series } = await import('../../src/live/series');
-    const seeds = [100, 100, 40].map((middle) => {
+    const seeds = [100, 100, 40].map((own, index) => {
       const series = new Series();
-      for (const step of [0, middle, 150]) series.push({ step, seconds: step, values: { error: step } });
+      for (const step of [...new Set([0, 50, own, 150])].sort((a, b) => a - b))
+        series.push({ step, seconds: step / (1 + index), values: { error: step + index } });
       return series;
     });
     const found = { seeds: [0, 1, 2], training: seeds, sampling: [], failed: 0 };
     comparison.repeat.training = () => found;
     const column = { name: 'error', of: 'training' } as const;
-    expect(comparison.interval(0, column, 150)).toMatchObject({ n: 3, mean: 150 });
-    expect(comparison.interval(0, column, 105)).toBeNull();
+    expect(comparison.interval(0, column, 150)).toMatchObject({ n: 3, mean: 151, step: 150 });
+    expect(comparison.interval(0, column, 99), 'all of step 50, which is said').toMatchObject({ mean: 51, step: 50 });
+    expect(comparison.interval(0, column, 105), 'step 100 is not a mark of all, step 50 too long ago').toBeNull();
+    expect(comparison.interval(0, column, 30), 'the start says nothing of step 30').toBeNull();
+    expect(comparison.interval(0, { ...column, name: 'kl' }, 150)).toBeNull();
+    playback.lineUp('seconds');
+    expect(comparison.interval(0, column, 50), 'each of its own step').toMatchObject({ n: 3, step: null });
+    expect(comparison.interval(0, column, 120)).toBeNull();
   });
 
   it('has the figures of the walk at the steps that all walks have made', () => {

@@ -9,6 +9,7 @@ const SUBJECT: Subject = {
   target: { kind: 'preset', name: 'two-gaussians' },
   steps: 400,
   walked: 50,
+  measured: { training: [0, 33, 400], sampling: [0, 7, 50] },
 };
 
 const soon = () => new Promise((done) => setTimeout(done));
@@ -106,6 +107,23 @@ describe('repeating with seeds', () => {
     const other = { ...SUBJECT, sampler: { sampler: 'hmc' } };
     expect(repeat.training(other), 'training does not depend on the sampler').not.toBeNull();
     expect(repeat.sampling(other)).toBeNull();
+  });
+
+  it('has every seed measured at the steps at which the run on show was', async () => {
+    const server = new FakeServer();
+    const repeat = new Repeat(server, server.open);
+    const done = repeat.start([SUBJECT]);
+    await soon();
+    await obey(server);
+    await done;
+    const marks = (what: string) =>
+      server.stream
+        .commands('step')
+        .filter((step) => step.what === what)
+        .map(({ measure_at }) => measure_at ?? []);
+    expect(marks('training')).toHaveLength(SEEDS);
+    for (const steps of marks('training')) expect(steps).toEqual(expect.arrayContaining([0, 33, 100, 400]));
+    for (const steps of marks('sampling')) expect(steps).toEqual(expect.arrayContaining([0, 7, 25, 50]));
   });
 
   it('leaves out runs that diverge and counts them', async () => {

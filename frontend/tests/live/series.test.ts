@@ -83,4 +83,15 @@ describe('a series', () => {
     expect(series.valueAt('loss', 'step', 19_990)).toBe(19_990);
     for (const row of [5, 1000, 3000]) expect(series.values('loss')[row]).toBe(series.steps[row]);
   });
+
+  it('knows the newest step that several have a measure at', () => {
+    const [one, other] = [new Series(), new Series()];
+    for (const step of [0, 10, 20, 30]) one.push({ step, seconds: step, values: { error: step } });
+    for (const step of [0, 10, 25, 30])
+      other.push({ step, seconds: step, values: step < 30 ? { error: step } : { loss: 1 } });
+    expect(Series.common([one, other], 'error', 30), 'step 30 has no error in the other').toBe(10);
+    expect(Series.common([one, other], 'error', 9)).toBe(0);
+    expect(Series.common([one, other], 'kl', 30)).toBeNull();
+    expect(Series.common([], 'error', 30)).toBeNull();
+  });
 });

@@ -52,6 +52,17 @@ def test_another_drawing_is_its_subject_from_then_on() -> None:
     assert score.study.mixture.fingerprint() == RINGS.mixture().fingerprint()
 
 
+def test_it_is_measured_at_the_steps_that_are_asked_for_and_then_goes_on() -> None:
+    score = panel()
+    score.obey(commands.Step(n_steps=12, measure_at=[5, 9]))
+    said = []
+    for _ in range(3):
+        score.advance(60.0)
+        marked = score.marked
+        said += [(marked, event.model_dump()["step"]) for event in score.figures({})]
+    assert said == [(True, 5), (True, 9), (False, 12)]
+
+
 def test_a_question_is_answered_silently() -> None:
     effects = panel().obey(commands.Probe(question="q1", points=[(0.0, 1.0), (1.0, 1.0)]))
     [answer] = effects.events

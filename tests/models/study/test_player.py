@@ -78,6 +78,25 @@ def test_single_steps_hold_afterwards() -> None:
     assert (player.sampling, player.study.walk.chain.step) == ("paused", 3)
 
 
+def test_it_waits_at_marked_steps_until_it_is_measured() -> None:
+    player = Player(Study(TWO, SPEC))
+    player.step_training(20, [6, 11])
+    player.walking_pace.limit = None
+    stood = []
+    for _ in range(5):
+        player.advance(60.0)
+        stood.append((player.study.run.step_count, player.marked))
+        player.measured()
+    assert stood == [(6, True), (11, True), (20, False), (20, False), (20, False)]
+    player.step_walk(5, [0, 3])
+    for expected in (0, 3, 5):
+        player.advance(60.0)
+        assert player.study.walk is not None
+        assert player.study.walk.chain.step == expected
+        assert player.marked == (expected < 5)
+        player.measured()
+
+
 def test_a_failure_stays_said() -> None:
     player = worked(23)
     player.stop("This panel stopped on a fault.")

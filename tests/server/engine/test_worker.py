@@ -146,6 +146,17 @@ def test_only_the_newest_question_about_the_past_is_answered(worker: tuple[Worke
     assert desk._working() == []
 
 
+def test_a_marked_step_is_told_however_lately_figures_were_sent(worker: tuple[Worker, Recorder]) -> None:
+    desk, pipe = worker
+    desk._seats["r1"].measure_seconds = 1e6
+    pipe.sent.clear()
+    desk._obey(Order("r1", commands.Step(n_steps=4, measure_at=[1, 2, 3])))
+    while panel_of(desk).busy:
+        desk.turn()
+    said = [json.loads(each.text) for each in pipe.sent if isinstance(each, Said)]
+    assert [each["step"] for each in said if each["type"] == "metrics"] == [1, 2, 3, 4]
+
+
 def test_strokes_that_wait_are_set_up_once(worker: tuple[Worker, Recorder], monkeypatch: pytest.MonkeyPatch) -> None:
     desk, pipe = worker
     set_up: list[str] = []

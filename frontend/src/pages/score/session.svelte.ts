@@ -238,7 +238,8 @@ export class Session {
       const panel = this.experiment.panels[place];
       const steps = panel?.step || (panel?.state.n_steps ?? 0);
       const walk = { sampler: this.workspace.samplerOf(place), walked: panel?.walkedStep ?? 0 };
-      return { run, target: this.drawing.target, steps, ...walk };
+      const measured = { training: panel?.series.steps ?? [], sampling: panel?.tapes.walked.steps ?? [] };
+      return { run, target: this.drawing.target, steps, ...walk, measured };
     });
   }
 
