@@ -11,6 +11,7 @@ import pytest
 
 from .mutation import Mutation
 from .of_contracts import OF_CONTRACTS
+from .of_figures import OF_FIGURES
 from .of_formulas import OF_FORMULAS
 from .of_plugins import OF_PLUGINS
 from .of_scenes import OF_SCENES
@@ -18,7 +19,7 @@ from .of_scenes import OF_SCENES
 ROOT = Path(__file__).parents[2]
 
 
-MUTATIONS = [*OF_FORMULAS, *OF_CONTRACTS, *OF_PLUGINS, *OF_SCENES]
+MUTATIONS = [*OF_FORMULAS, *OF_FIGURES, *OF_CONTRACTS, *OF_PLUGINS, *OF_SCENES]
 
 
 def outcome(tree: Path, tests: str) -> int:
@@ -30,7 +31,7 @@ def outcome(tree: Path, tests: str) -> int:
 def tree(tmp_path: Path) -> Path:
     """A copy of the mathematics and its tests, to be broken."""
     left = shutil.ignore_patterns("__pycache__", "page", "results", "*.egg-info")
-    for folder in ("src", "models", "server", "benchmarks", "docs", "tests/models", "tests/docs"):
+    for folder in ("src", "models", "server", "benchmarks", "docs", "tests/models", "tests/server", "tests/docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True, ignore=left)
     for file in (ROOT / "pyproject.toml", *(ROOT / "tests").glob("*.py")):
         shutil.copy(file, tmp_path / file.relative_to(ROOT))

@@ -6,10 +6,12 @@ import math
 
 import pytest
 import torch
+from torch import Tensor
 
 from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
+from scorescape.models.domain import Grid
 from scorescape.models.errors import Unsupported
-from scorescape.models.objectives.maximum_likelihood import MaximumLikelihood
+from scorescape.models.objectives.maximum_likelihood import GRID_HALF_WIDTH, MaximumLikelihood
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.testing.linear import VARIANCE, Linear
@@ -60,3 +62,32 @@ def test_every_link_learns_a_pair_of_blobs(link: str, limit: float) -> None:
 def test_a_link_is_refused_where_there_is_no_energy() -> None:
     with pytest.raises(Unsupported, match="link = exp"):
         Run(GAUSSIAN, RunSpec.parse({"objective": "score-matching", "network": {"link": "square"}}))
+
+
+class Recording(Linear):
+    """Keeps the points whose energy is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(1.0)
+        self.seen: list[Tensor] = []
+
+    def energy(self, x: Tensor) -> Tensor:
+        self.seen.append(x.detach())
+        return super().energy(x)
+
+
+def test_the_grid_is_shifted_within_a_cell_and_on_average_not_at_all() -> None:
+    objective, model, generator = MaximumLikelihood(grid_side=32), Recording(), stream(0, "z")
+    x = torch.zeros(5, 2)
+    for _ in range(600):
+        objective.loss(model, x, None, generator)
+    grid = Grid(32, GRID_HALF_WIDTH)
+    shifts = torch.stack([seen[5:] - grid.points() for seen in model.seen])
+    assert torch.equal(model.seen[0][:5], x)
+    torch.testing.assert_close(shifts, shifts[:, :1].expand_as(shifts), atol=1e-5, rtol=0)
+    shift = shifts[:, 0] / grid.spacing
+    # uniform on (-1/2, 1/2): mean 0 within four standard errors, variance 1/12
+    assert float(shift.mean(0).abs().max()) < 4 * math.sqrt(1 / 12 / 600)
+    assert float(shift.abs().max()) <= 0.5 + 1e-4
+    torch.testing.assert_close(shift.var(0), torch.full((2,), 1 / 12), atol=0.012, rtol=0)
+    assert GRID_HALF_WIDTH == 5, "as its docstring says"

@@ -60,3 +60,14 @@ def test_mass_outside_the_box_is_said_and_a_target_wholly_outside_is_refused() -
     assert shown.warning.startswith("99 % of the target's mass lies outside the box")
     with pytest.raises(InvalidInput, match="outside the box"):
         preview(MixtureTarget.model_validate({"components": parts[:1]}))
+
+
+def test_marginals_are_numpy_s_x_before_y() -> None:
+    at = -4 + 8 * (np.arange(SHOWN.grid_side) + 0.5) / SHOWN.grid_side
+    for axis, found in enumerate(floats(SHOWN.marginals, 2, SHOWN.grid_side)):
+        expected = np.zeros_like(at)
+        for part in PARTS:
+            width = float(part["scale"])  # type: ignore[arg-type]
+            away = (at - part["mean"][axis]) / width  # type: ignore[index]
+            expected += part["weight"] / 4 * np.exp(-(away**2) / 2) / (width * np.sqrt(2 * np.pi))  # type: ignore[operator]
+        np.testing.assert_allclose(found, expected, atol=1e-5)
