@@ -16,6 +16,7 @@ class ExactField(Field):
 
     has_energy = True
     noise_range = EXACT_NOISE_RANGE
+    precision = torch.float64
 
     def __init__(self, mixture: GaussianMixture) -> None:
         self._by_dtype = {dtype: mixture.to(dtype) for dtype in (torch.float32, torch.float64)}
@@ -28,6 +29,9 @@ class ExactField(Field):
 
     def energy(self, x: Tensor) -> Tensor:
         return -self._by_dtype[x.dtype].log_prob(x)
+
+    def landmarks(self) -> Tensor:
+        return self._by_dtype[torch.float64].means
 
     def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
         log_prob, score = self._by_dtype[x.dtype].log_prob_and_score(x)

@@ -23,6 +23,9 @@ class Field(ABC):
     noise_range: tuple[float, float] | None = None
     """The noise levels (sigma_min, sigma_max) in world units at which `smoothed_score` may be asked."""
 
+    precision: torch.dtype = torch.float32
+    """The dtype that points are asked in where every digit counts; float64 for a field that answers in it."""
+
     version: int = 0
     """Another number whenever what this field answers has changed; whoever changes it counts it up."""
 
@@ -37,6 +40,10 @@ class Field(ABC):
     def energy(self, x: Tensor) -> Tensor:
         """E(x) = -log p(x) + constant, (B,)."""
         raise Unsupported("model", "A score network has no energy; choose an energy model or the exact field.")
+
+    def landmarks(self) -> Tensor:
+        """(K, 2) places where this field knows that it has mass, on however small a spot; may be none."""
+        return torch.zeros(0, 2, dtype=torch.float64)
 
     def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """E(x) (B,) and -grad E(x) (B, 2) in one pass."""

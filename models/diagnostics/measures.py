@@ -153,7 +153,7 @@ MEASURES: tuple[Measure, ...] = (
         of="training",
         better="neither",
         equation=r"\log Z_\theta = \log \int e^{-E_\theta(x)}\,dx",
-        explanation="The log partition function of the energy model, summed over a grid as only two dimensions allow. "
+        explanation="The log partition function of the energy model, summed over cells as only two dimensions allow. "
         "Most objectives leave it free, so a drift means nothing by itself.",
         source="LeCun et al. 2006.",
     ),

@@ -10,7 +10,8 @@ from .base import Layer, Picture, Sight, Version
 
 
 class EnergyLayer(Layer[Study]):
-    """`log_density` (L, L): -E(x) - log Z, nats. Facts: log_z (nats), and whether the quadrature is `reliable`."""
+    """`log_density` (L, L): -E(x) - log Z, nats. Facts: log_z (nats), whether the quadrature is `reliable`, and the
+    `reason` if it is not."""
 
     title = "Energy"
     description = "The log density of an energy model, its partition function by quadrature."
@@ -28,6 +29,7 @@ class EnergyLayer(Layer[Study]):
             energy = MAP_GRID.reshape(source.field.energy(MAP_GRID.points())).double()
         log_density = (-energy - found.log_z).float()
         facts = {"log_z": repr(found.log_z), "reliable": "true" if found.reliable else "false"}
+        facts |= {"reason": found.reason} if found.reason else {}
         return Picture({"log_density": log_density}, facts=facts)
 
     def step(self, source: Study) -> int:

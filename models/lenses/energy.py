@@ -8,12 +8,11 @@ import torch
 from torch import Generator, Tensor
 
 from ..diagnostics.fisher_divergence import FieldJudge
-from ..diagnostics.partition_function import PartitionFunction, kl_divergence, partition_function
+from ..diagnostics.kl_divergence import KlJudge
+from ..diagnostics.partition_function import PartitionFunction, partition_function
 from ..domain import Grid
 from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
-SIDE = 160
-KL_POINTS = 4_096
 # a residual beyond this many nats is as wrong as it can look
 REACH = 4.0
 # of the exact density's peak, below which a residual says nothing
@@ -31,7 +30,7 @@ class EnergyLens(Lens):
     question = "What density does the energy stand for?"
     equation = r"p_\theta(x) = \frac{e^{-E_\theta(x)}}{Z(\theta)} \\ Z(\theta) = \int e^{-E_\theta(x)}\,dx"
     explanation = (
-        "Shows the density that an energy really stands for, with its partition function summed over a grid. An energy "
+        "Shows the density that an energy really stands for, with its partition function summed over cells. An energy "
         "can have the right score on the data and the wrong mass in every mode: compare its masses with the target's."
     )
     source = (
@@ -41,7 +40,7 @@ class EnergyLens(Lens):
     def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         if not specimen.field.has_energy:
             return Look(note="A score network has no energy and so no density; choose model = energy in this panel.")
-        found = partition_function(specimen.field, SIDE)
+        found = partition_function(specimen.field)
         points = grid.points()
         log_prob = -specimen.field.energy(points) - found.log_z
         true = specimen.mixture.to(torch.float32).log_prob(points)
@@ -50,8 +49,11 @@ class EnergyLens(Lens):
             "density": Map(grid.reshape(log_prob.exp()), "density of the model", "1/unit^2", "sequential", low=0.0),
             "residual": Map(grid.reshape(residual), "log model - log target", "nats", "diverging", -REACH, REACH),
         }
-        note = "" if found.reliable else "The model has mass beyond the largest window: log Z is only a lower bound."
-        return Look(maps, self._numbers(specimen, found), note=note)
+        numbers = self._numbers(specimen, found)
+        blind = (name for name in numbers if name != "fisher")
+        return Look(
+            maps, numbers, unreliable=dict.fromkeys(blind, found.reason) if found.reason else {}, note=found.reason
+        )
 
     def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
         """exp(-E) / Z is N(0, I / precision)."""
@@ -80,13 +82,12 @@ class EnergyLens(Lens):
     def _numbers(self, specimen: Specimen, found: PartitionFunction) -> dict[str, Number]:
         true = specimen.modes.masses / specimen.modes.masses.sum()
         masses = found.mode_masses(specimen.modes)
+        kl = KlJudge(specimen.mixture).judge(specimen.field, found.log_z, found.error)
         numbers = {
             "fisher": Number(
                 "relative Fisher error", FieldJudge(specimen.mixture).judge(specimen.field).relative_fisher_error, "1"
             ),
-            "kl": Number(
-                "KL(target || model)", kl_divergence(specimen.field, specimen.mixture, found.log_z, KL_POINTS), "nats"
-            ),
+            "kl": Number("KL(target || model)", kl.value, "nats", error=kl.se),
             "log_z": Number("log Z by quadrature", found.log_z, "nats"),
             "mass_tv": Number("error of the model's own mode masses (total variation)", _half_gap(masses, true), "1"),
         }

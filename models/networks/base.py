@@ -60,6 +60,8 @@ class Network(nn.Module, Field):
 
     spec: NetworkSpec
     scaling: Scaling
+    taught_at: Tensor | None = None
+    """(K, 2) where the target has its mass that this network has been taught, if whoever taught it says so."""
 
     def __init_subclass__(cls, **more: Any) -> None:
         """Errors: InvalidInput if what a parameterisation is asked for is not defined."""
@@ -93,6 +95,9 @@ class Network(nn.Module, Field):
         """v^T score (B,) and v^T (grad_x score) v (B,): all that plain slices need."""
         score, curvature = self.score_and_curvature(x, v)
         return (score * v).sum(1), curvature
+
+    def landmarks(self) -> Tensor:
+        return super().landmarks() if self.taught_at is None else self.taught_at
 
     def _recorded(self, x: Tensor) -> bool:
         """Whether anybody may differentiate what is computed now."""

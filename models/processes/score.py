@@ -170,7 +170,7 @@ class Score(Process[PanelSpec]):
         said: list[Event] = []
         if self.player.marked:
             pauses = {} if self.player.fully_marked else NEVER
-        self.study.judges.referee_seconds = 0.0
+        self.study.judges.referee.seconds = 0.0
         if self.player.phase != "failed":
             trained = self.study.training_figures(pauses.get("referee", 0.0))
             said.append(Metrics(run=self.id, **dict(trained)))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import math
-import time
-
 from ..diagnostics.fisher_divergence import FieldJudge
-from ..diagnostics.partition_function import kl_divergence, partition_function
-from ..field import Field
 from ..figures import Figures, finite
 from ..targets.gaussian_mixture import GaussianMixture
 from ..training.snapshot import Snapshot
+from .referee import Referee
 
 
 class Judges:
@@ -19,20 +15,24 @@ class Judges:
     def __init__(self, mixture: GaussianMixture, sigma: float | None) -> None:
         self._clean = FieldJudge(mixture)
         self._smoothed = FieldJudge(mixture, sigma) if sigma else None
-        self._mixture = mixture
-        self._refereed_at, self._last_seconds = -math.inf, 0.0
-        self.referee_seconds = 0.0
-        """How long log Z and the KL took when they were last asked for; zero if they were not in the last figures."""
+        self.referee = Referee(mixture)
+        self.unreliable: dict[str, str] = {}
+        """Why some of the figures last given may not be believed, by measure name."""
 
     @property
     def refereed(self) -> bool:
         """Whether log Z and the KL are among the figures of this target's fields."""
-        return self._last_seconds > 0
+        return self.referee.asked
+
+    @property
+    def referee_seconds(self) -> float:
+        """How long log Z and the KL took when they were last asked for; zero if they had to wait."""
+        return self.referee.seconds
 
     def figures(self, shot: Snapshot, patience: float = 0.0) -> Figures:
         """By measure name (models/diagnostics/measures.py); None where it is not finite.
 
-        log Z and the KL of energies take up to half a second: they are left out until `patience` times what they
+        log Z and the KL of energies may take a second: they are left out until `patience` times what they
         took has passed since.
         """
         clean = self._clean.judge(shot.field)
@@ -47,18 +47,9 @@ class Judges:
         if self._smoothed:
             values["relative_fisher_error_smoothed"] = self._smoothed.judge(shot.field).relative_fisher_error
             values["sigma"] = self._smoothed.sigma
+        self.unreliable = {}
         if shot.field.has_energy:
-            values |= self._refereed(shot.field, patience)
+            refereed, self.unreliable = self.referee.judge(shot.field, patience)
+            values |= refereed
         values |= shot.readings
         return {name: finite(value) for name, value in values.items()}
-
-    def _refereed(self, field: Field, patience: float) -> dict[str, float]:
-        began = time.perf_counter()
-        if began - self._refereed_at < patience * self._last_seconds:
-            self.referee_seconds = 0.0
-            return {}
-        log_z = partition_function(field).log_z
-        kl = kl_divergence(field, self._mixture, log_z)
-        self._refereed_at = time.perf_counter()
-        self.referee_seconds = self._last_seconds = self._refereed_at - began
-        return {"kl": kl, "log_z": log_z}

@@ -137,7 +137,7 @@ class Study:
         shot = self.run.snapshot()
         values = self.judges.figures(shot, patience)
         self.tape.measured(shot.step, values)
-        return TrainingFigures(step=shot.step, seconds=shot.seconds, values=values)
+        return TrainingFigures(step=shot.step, seconds=shot.seconds, values=values, unreliable=self.judges.unreliable)
 
     def sampling_figures(self, *, moving: bool = False) -> SamplingFigures | None:
         """Figures of the particles; None while there are none. See Sampling.figures."""

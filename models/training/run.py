@@ -85,6 +85,7 @@ class Run:
 
     def field(self) -> Network:
         """The network with averaged weights: what is shown, measured and sampled."""
+        self.averaged.network.taught_at = self.mixture.means
         return self.averaged.network
 
     def snapshot(self) -> Snapshot:

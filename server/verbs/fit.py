@@ -75,12 +75,13 @@ def figures(study: Study, target: str) -> dict[str, Any]:
         "steps": found.step,
         "seconds": found.seconds,
         **found.values,
+        "unreliable": found.unreliable,
         **off_the_box(study.mixture),
     }
     if run.resolved.spec.architecture:
         shown["architecture"] = run.resolved.spec.architecture
     if study.field.has_energy:
-        shown["log_z_reliable"] = study.partition()[0].reliable
+        shown["reliable"] = shown["log_z_reliable"] = not found.unreliable.keys() & {"kl", "log_z"}
     if study.field.noise_range:
         shown["levels"] = [asdict(level) for level in level_errors(study.field, study.mixture)]
     return shown

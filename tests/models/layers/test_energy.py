@@ -13,7 +13,9 @@ from .specimens import NOTHING, study_of
 
 
 def test_it_is_the_normalised_log_density_with_its_lowest_row_first() -> None:
-    study = study_of(model="energy", objective="maximum-likelihood")
+    # without a confinement half of its mass lies outside [-5, 5]^2, where this objective does not look
+    network = {"width": 16, "depth": 1, "confinement": 0.2}
+    study = study_of(model="energy", objective="maximum-likelihood", network=network)
     for _ in range(150):
         study.run.step()
     picture = EnergyLayer().picture(study, NOTHING)
@@ -29,6 +31,16 @@ def test_it_is_the_normalised_log_density_with_its_lowest_row_first() -> None:
     mass = float(shown.double().exp().sum()) * (8 / SIDE) ** 2
     assert 0.9 < mass <= 1.0001
     assert picture.facts["reliable"] == "true"
+    assert "reason" not in picture.facts
+
+
+def test_it_says_why_its_log_z_may_not_be_believed() -> None:
+    study = study_of(model="energy", objective="maximum-likelihood")
+    for _ in range(150):
+        study.run.step()
+    facts = EnergyLayer().picture(study, NOTHING).facts
+    assert facts["reliable"] == "false"
+    assert facts["reason"].startswith("The model has mass beyond the widest window")
 
 
 def test_a_score_has_no_energy_to_show_and_an_energy_has_one_a_step() -> None:

@@ -1,0 +1,30 @@
+"""Places that hide mass: what is known, and the minima that a walk downhill finds."""
+
+from __future__ import annotations
+
+import torch
+
+from scorescape.models.diagnostics.quadrature.asking import Asking
+from scorescape.models.diagnostics.quadrature.exploration import explore
+from scorescape.models.exact_field import ExactField
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
+
+
+def test_the_walk_downhill_ends_at_thin_minima_between_the_points_of_the_grid() -> None:
+    mixture = GaussianMixture.create([0.5, 0.5], [[1.234, -2.345], [-13.1, 9.7]], [0.01, 0.05])
+    asking = Asking(ExactField(mixture))
+    places, energies = explore(asking, torch.zeros(0, 2, dtype=torch.float64))
+    lowest = -mixture.log_prob(mixture.means)
+    for mean, scale, floor in zip(mixture.means, mixture.scales.tolist(), lowest.tolist(), strict=True):
+        near = (places - mean).norm(dim=1) < scale
+        assert float(energies[near].min()) < floor + 0.5
+
+
+def test_places_that_are_known_come_with_their_energies() -> None:
+    mixture = GaussianMixture.create([1.0], [[0.0, 0.0]], [0.5])
+    known = torch.tensor([[7.0, 0.5], [0.1, 0.2]], dtype=torch.float64)
+    asking = Asking(ExactField(mixture))
+    places, energies = explore(asking, known)
+    assert torch.equal(places[:2], known)
+    assert torch.allclose(energies[:2], -mixture.log_prob(known))
+    assert asking.evaluations >= len(places)
