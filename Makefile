@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # the node from PyPI brings certificates of its own; behind a company's proxy only the system's will do
 export NODE_USE_SYSTEM_CA := 1
 
-.PHONY: run dev test lint bench bench-quality picture house lock clean
+.PHONY: run dev test lint bench bench-quality picture house contract lock clean
 
 run: $(STAMPS)/runtime $(STAMPS)/page
 	$(VENV)/bin/scorescape serve
@@ -42,6 +42,15 @@ bench-quality: $(STAMPS)/dev
 # What the sources are made of, as numbers: circles, long functions, who has a test.
 house: $(STAMPS)/dev $(STAMPS)/packages
 	$(PY) -m tools.house
+
+# Requests made from the OpenAPI document, sound and unsound: no answer may be one that it does not declare.
+contract: $(STAMPS)/dev $(STAMPS)/schemathesis/bin/schemathesis
+	$(PY) -m tools.contract $(STAMPS)/schemathesis/bin/schemathesis
+
+# in an environment of its own: it brings thirty packages that nothing else needs
+$(STAMPS)/schemathesis/bin/schemathesis: $(STAMPS)/venv
+	$(PY) -m venv $(STAMPS)/schemathesis
+	$(STAMPS)/schemathesis/bin/pip install --quiet schemathesis==4.32.5
 
 # The picture in the README, taken of the real page.
 picture: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium

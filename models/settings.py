@@ -7,18 +7,23 @@ sentence a user sees when a value is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema
 
 from .errors import InvalidInput
+from .exactly import exactly
 
 Scalar = bool | int | float | str
 """What a setting may be where it is given by name."""
 
 
 class Settings(BaseModel):
-    """Base of every record of settings: immutable, closed to unknown keys, defaults always written out."""
+    """Base of every record of settings: immutable, closed to unknown keys, defaults always written out.
+
+    A number is a number and a truth is a truth (exactly.py).
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -26,6 +31,15 @@ class Settings(BaseModel):
         json_schema_serialization_defaults_required=True,
         allow_inf_nan=False,
     )
+
+    from_text: ClassVar[bool] = False
+    """Whether its values arrive as text, as those of a query do, and are read from it."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        made: CoreSchema = schema if cls.from_text else exactly(schema)
+        return made
 
     @classmethod
     def parse(cls, values: Mapping[str, Any]) -> Self:
@@ -80,6 +94,7 @@ def refusal_of(fault: dict[str, Any], path: list[str], model: type[BaseModel] | 
     return InvalidInput(".".join(named), _sentence(model, path, root, fault))
 
 
+LONGEST_SHOWN = 10**30
 UNION_BRANCHES = {"bool", "int", "float", "str"}
 
 
@@ -89,6 +104,10 @@ def _sentence(model: type[BaseModel] | None, path: list[str], root: str, fault: 
     name, where = path[-1] if path else root, ".".join(path) or root
     if fault["type"] == "json_invalid":
         return "The request is not JSON; send one JSON object."
+    if fault["type"] in ("union_tag_not_found", "union_tag_invalid"):
+        asked = fault["ctx"]["discriminator"].strip("'")
+        known = fault["ctx"].get("expected_tags", "").replace("'", "")
+        return f"{where} must say its {asked}" + (f", one of {known}." if known else "; the schema lists them.")
     if fault["type"] == "extra_forbidden":
         known = ", ".join(model.model_fields) if model and len(path) == 1 else ""
         return f"There is no setting {name!r} here" + (f"; choose one of: {known}." if known else ".")
@@ -116,15 +135,17 @@ def allowed_range(model: type[BaseModel], name: str) -> str:
     kind = {"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(option.get("type"))
     if kind is None:
         return ""
-    low = f"({option['exclusiveMinimum']:g}" if "exclusiveMinimum" in option else None
-    low = low or (f"[{option['minimum']:g}" if "minimum" in option else None)
-    high = f"{option['exclusiveMaximum']:g})" if "exclusiveMaximum" in option else None
-    high = high or (f"{option['maximum']:g}]" if "maximum" in option else None)
+    low = f"({option['exclusiveMinimum']:.12g}" if "exclusiveMinimum" in option else None
+    low = low or (f"[{option['minimum']:.12g}" if "minimum" in option else None)
+    high = f"{option['exclusiveMaximum']:.12g})" if "exclusiveMaximum" in option else None
+    high = high or (f"{option['maximum']:.12g}]" if "maximum" in option else None)
     if low is None and high is None:
         return kind
     return f"{kind} in {low or '(-inf'}, {high or 'inf)'}{suffix}"
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, int) and abs(value) > LONGEST_SHOWN:  # Python refuses to write the longest ones at all
+        return "a whole number of more than 30 digits"
     text = repr(value)
     return text if len(text) <= 40 else text[:37] + "..."

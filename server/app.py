@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from scorescape.models.plugins import load_plugins
 
-from .api import errors, files, health
+from .api import errors, files, health, openapi
 from .api import gallery as kept
 from .api.access import Access
 from .api.routes import router
@@ -53,14 +54,24 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     app = FastAPI(title="Scorescape", lifespan=life)
     app.state.engine, app.state.experiments, app.state.gallery = engine, experiments, gallery
     errors.install(app)
+    openapi.install(app, settings.token)
     app.add_middleware(errors.BodyLimit)
     app.add_middleware(Access, token=settings.token)
     app.include_router(router)
     app.include_router(files.router)
     app.include_router(kept.router)
     app.include_router(health.router)
+    _close_api(app)
     _add_page(app)
     return app
+
+
+def _close_api(app: FastAPI) -> None:
+    """Whatever no route below /api answers is no file of the page either."""
+
+    @app.api_route("/api/{rest:path}", methods=["GET", "HEAD"], include_in_schema=False)
+    async def nothing(request: Request) -> None:
+        raise HTTPException(405 if errors.methods_of(app, request.url.path) else 404)
 
 
 def _add_page(app: FastAPI) -> None:

@@ -1,6 +1,8 @@
-"""The command line: `scorescape serve | targets | objectives | samplers | lenses | networks | fit | sample | check`.
+"""Scorescape: small score networks and energy models held against the exact truth.
 
-Standard output holds the answer alone: whatever a plug-in prints goes to standard error.
+`scorescape VERB --help` says what each verb takes. Standard output holds the answer alone; whatever else is said, by a
+plug-in too, goes to standard error. Exit codes: 0 done; 1 a plug-in failed, or `check` found faults; 2 something given
+was refused, in one sentence, or nothing was given; 130 stopped by Ctrl-C; 141 the output's reader has left.
 """
 
 from __future__ import annotations
@@ -11,29 +13,37 @@ import json
 import math
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from typing import Any
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
-from scorescape.models.plugins import REGISTRIES, blame, load_plugins
 from scorescape.models.settings import Scalar
+
+from .verbs import flags
+from .verbs.lists import listed, quickly
 
 FAULTY, BAD_INPUT = 1, 2
 STOPPED, READER_GONE = 130, 141
 LISTS = ("targets", "objectives", "samplers", "lenses", "networks")
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says one line on standard error and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {message}\n")
-        raise SystemExit(BAD_INPUT)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry of the console script; the exit code."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except BrokenPipeError:  # who read it has left, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return READER_GONE
+
+
+def _run(given: list[str]) -> int:
+    parser = _parser(next((word for word in given if word in VERBS), None))
+    if not given:
+        parser.print_help(sys.stderr)
+        return BAD_INPUT
+    options = parser.parse_args(given)
     try:
         result = _answer(options)
     except ScorescapeError as error:
@@ -42,18 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _tell("\nstopped")
         return STOPPED
+    except BrokenPipeError:
+        raise
     except (Exception, SystemExit) as error:
+        from scorescape.models.plugins import blame
+
         sentence = blame(error)
         if not sentence:
             raise
         _tell(f"scorescape {options.verb}: {sentence}")
         return FAULTY
     if result is not None:
-        try:
-            print(_json(result) if options.json else _plain(options.verb, result), flush=True)
-        except BrokenPipeError:  # who read it has left, as head does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return READER_GONE
+        print(_json(result) if options.json else _plain(options.verb, result), flush=True)
     return FAULTY if options.verb == "check" and not result["holds"] else 0
 
 
@@ -61,10 +71,17 @@ def _answer(options: argparse.Namespace) -> Any:
     """What the verb returns; installed plug-ins that were left out are named before and after it runs."""
     if options.verb == "serve":  # says its address on standard output; the application loads the files itself
         return _serve(options)
+    if (
+        options.verb in LISTS
+        and (known_already := quickly(options.verb, options.plugins, whole=options.json)) is not None
+    ):
+        return known_already
+    from scorescape.models.plugins import load_plugins
+
     with _output_kept_clean():
         load_plugins(options.plugins, _tell)
         known = _tell_faults(set())
-        result = _VERBS[options.verb](options)
+        result = _ANSWERS[options.verb](options)
         _tell_faults(known)
     return result
 
@@ -74,6 +91,8 @@ def _tell(line: str) -> None:
 
 
 def _tell_faults(known: set[str]) -> set[str]:
+    from scorescape.models.plugins import REGISTRIES
+
     faults = {sentence for registry in REGISTRIES for sentence in registry.faults.values()}
     for sentence in sorted(faults - known):
         _tell(f"scorescape: {sentence}")
@@ -94,64 +113,26 @@ def _output_kept_clean() -> Iterator[None]:
         os.close(kept)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="scorescape", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
-    _add_serve(verbs.add_parser("serve", help="start the server and print its URL"))
-    for name in LISTS:
-        verbs.add_parser(name, help=f"list the {name}").add_argument("--json", action="store_true")
-    _add_fit(verbs.add_parser("fit", help="train one model on one target"))
-    _add_sample(verbs.add_parser("sample", help="walk on an exact or a learnt field"))
-    check = verbs.add_parser("check", help="hold the variants in a Python file to their contracts")
-    check.add_argument("file", metavar="FILE.py")
-    check.add_argument("--json", action="store_true", help="print one JSON object")
-    for verb in verbs.choices.values():
-        verb.add_argument(
-            "--with",
-            dest="plugins",
-            action="append",
-            default=[],
-            metavar="FILE.py",
-            help="add the variants in a Python file; may be given several times",
-        )
+def _parser(verb: str | None) -> argparse.ArgumentParser:
+    """With the flags of this verb: those of others are not needed, and making them takes time."""
+    parser = flags.Parser(prog="scorescape", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", action="version", version=f"scorescape {version('scorescape')}")
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=flags.Parser, metavar="VERB")
+    for name, (text, add) in VERBS.items():
+        one = verbs.add_parser(name, help=text, description=text)
+        if name == verb:
+            add(one)
+            flags.add_common(one)
     return parser
 
 
-def _add_serve(serve: argparse.ArgumentParser) -> None:
-    serve.add_argument("--host")
-    serve.add_argument("--port", type=int)
-    serve.add_argument("--workers", type=int)
-    serve.add_argument("--token", help="a secret that browsers and programs must show")
-    serve.add_argument("--database-url", help="where experiments are kept; a SQLAlchemy URL")
-    serve.add_argument("--max-entry-mb", type=int, help="megabytes one saved experiment may take")
-    serve.add_argument("--open", action="store_true", help="open the page in a browser")
-
-
-def _add_fit(fit: argparse.ArgumentParser) -> None:
-    _trained(fit)
-    fit.add_argument("--objective", required=True)
-    fit.add_argument("--model", default="score", help="score, energy, or the name of a network")
-    fit.add_argument("--steps", type=int, default=1500)
-    fit.add_argument("--width", type=int)
-    fit.add_argument("--batch-size", type=int)
-    fit.add_argument("--lr", type=float)
-
-
-def _add_sample(sample: argparse.ArgumentParser) -> None:
-    _trained(sample)
-    sample.add_argument("--field", default="exact", help="exact, or a file that fit --out wrote")
-    sample.add_argument("--sampler", default="langevin")
-    sample.add_argument("--particles", type=int, default=2000)
-    sample.add_argument("--steps", type=int, default=1000)
-    sample.add_argument("--init", default="uniform", choices=["uniform", "data", "gaussian"])
-
-
-def _trained(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--target", required=True, help="a name, or a target file")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--set", action="append", default=[], metavar="key=value")
-    parser.add_argument("--out", help="file to write")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+VERBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "serve": ("start the server and print its URL", flags.add_serve),
+    **{name: (f"list the {name}", flags.add_json) for name in LISTS},
+    "fit": ("train one model on one target", flags.add_fit),
+    "sample": ("walk on an exact or a learnt field", flags.add_sample),
+    "check": ("hold the variants in a Python file to their contracts", flags.add_check),
+}
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -163,10 +144,7 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _list(options: argparse.Namespace) -> list[dict[str, Any]]:
-    from .protocol.catalogue import catalogue
-
-    entries: list[Any] = getattr(catalogue(), options.verb)
-    return [entry.model_dump(by_alias=True) for entry in entries]
+    return listed(options.verb)
 
 
 def _fit(options: argparse.Namespace) -> dict[str, Any]:
@@ -197,7 +175,7 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
     return check(options.file, _tell)
 
 
-_VERBS = {"fit": _fit, "sample": _sample, "check": _check} | dict.fromkeys(LISTS, _list)
+_ANSWERS = {"fit": _fit, "sample": _sample, "check": _check} | dict.fromkeys(LISTS, _list)
 
 
 def _settings(pairs: list[str]) -> dict[str, Scalar]:

@@ -38,7 +38,12 @@ def current(document: Mapping[str, Any]) -> Mapping[str, Any]:
     if version > VERSION:
         raise InvalidInput("version", newer(version))
     while version < VERSION:
-        document = MIGRATIONS[version](document)
+        try:
+            document = MIGRATIONS[version](document)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise InvalidInput(
+                "version", f"This is no scene of version {version}, although it says so; send one of version {VERSION}."
+            ) from None
         version += 1
     return document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,12 +10,14 @@ from ..settings import Settings, setting
 from .gaussian_mixture import MAX_COMPONENTS, MAX_SCALE, MIN_SCALE, GaussianMixture
 from .preset import PRESETS
 
+Centre = Annotated[float, Field(ge=-1000, le=1000)]
+
 
 class Component(Settings):
     """One Gaussian of a mixture."""
 
     weight: float = setting(gt=0, le=1e9, title="weight", description="Relative mass; weights are normalised.")
-    mean: tuple[float, float] = Field(
+    mean: tuple[Centre, Centre] = Field(
         title="mean", description="Centre [x, y] in [-1000, 1000].", json_schema_extra={"unit": "world units"}
     )
     scale: float = setting(

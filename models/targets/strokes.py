@@ -35,13 +35,16 @@ EDGE_TOLERANCE = 1e-6
 SKIRT = ((1 / 2, 0.0), (1 / 3, 1.0), (1 / 6, 3.0))
 
 
+EDGE = HALF_WIDTH + EDGE_TOLERANCE
+# refused by a sentence of its own, below
+OnTheBox = Annotated[float, Field(json_schema_extra={"minimum": -EDGE, "maximum": EDGE})]
 Pressure = Annotated[float, Field(ge=0, le=1)]
 
 
 class Stroke(Settings):
     """One movement of the brush or of the eraser; a single point is a Gaussian of mass weight * width."""
 
-    points: list[tuple[float, float]] = Field(
+    points: list[tuple[OnTheBox, OnTheBox]] = Field(
         min_length=1,
         max_length=MAX_POINTS_PER_STROKE,
         title="points",
@@ -99,9 +102,8 @@ class Stroke(Settings):
     @field_validator("points")
     @classmethod
     def _inside_the_box(cls, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        limit = HALF_WIDTH + EDGE_TOLERANCE
         for x, y in points:
-            if not (abs(x) <= limit and abs(y) <= limit):
+            if not (abs(x) <= EDGE and abs(y) <= EDGE):
                 raise ValueError(f"points must lie inside the box: x and y in [-4, 4] world units; got ({x:g}, {y:g}).")
         return points
 

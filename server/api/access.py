@@ -57,4 +57,6 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": REFUSAL})
         return
-    await JSONResponse({"field": "token", "message": REFUSAL}, status_code=401)(scope, receive, send)
+    headers = {"WWW-Authenticate": "Bearer"}
+    answer = JSONResponse({"field": "token", "message": REFUSAL}, status_code=401, headers=headers)
+    await answer(scope, receive, send)

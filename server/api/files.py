@@ -7,25 +7,42 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from ..protocol.files import ImportedPicture, ImportedPoints, PictureQuery, PointsQuery, SamplesQuery
+from .answers import refuses, sends, takes
+from .json_body import JsonRoute
 from .routes import EngineDep
 
-router = APIRouter(prefix="/api/targets")
+router = APIRouter(prefix="/api/targets", route_class=JsonRoute)
 JSON = "application/json"
+BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 
-@router.post("/points", response_model=ImportedPoints)
+@router.post(
+    "/points",
+    response_model=ImportedPoints,
+    responses=refuses(413, 422),
+    openapi_extra=takes("A CSV or NPY file of points.", **{"text/csv": BYTES, "application/octet-stream": BYTES}),
+)
 async def import_points(request: Request, query: Annotated[PointsQuery, Query()], engine: EngineDep) -> Response:
     """The body is the file: CSV or NPY."""
     return Response(await engine.ask("points", (await request.body(), query)), media_type=JSON)
 
 
-@router.post("/picture", response_model=ImportedPicture)
+@router.post(
+    "/picture",
+    response_model=ImportedPicture,
+    responses=refuses(413, 422),
+    openapi_extra=takes("Ink, width x height bytes, top row first.", **{"application/octet-stream": BYTES}),
+)
 async def import_picture(request: Request, query: Annotated[PictureQuery, Query()], engine: EngineDep) -> Response:
     """The body is the picture's ink, width x height bytes, top row first; 255 is all the ink there can be."""
     return Response(await engine.ask("picture", (await request.body(), query)), media_type=JSON)
 
 
-@router.post("/samples")
+@router.post(
+    "/samples",
+    response_class=Response,
+    responses=sends("text/csv", "application/octet-stream", what="The points.") | refuses(413, 422),
+)
 async def draw_samples(query: SamplesQuery, engine: EngineDep) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="samples.{query.format}"'}
     media_type = "text/csv" if query.format == "csv" else "application/octet-stream"

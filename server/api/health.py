@@ -7,19 +7,20 @@ import os
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
+from ..protocol.health import Alive, Ready
 from .routes import EngineDep, ExperimentsDep
 
 router = APIRouter()
 
 
 @router.get("/healthz")
-async def healthz() -> dict[str, str]:
-    return {"status": "ok"}
+async def healthz() -> Alive:
+    return Alive()
 
 
 @router.get("/readyz")
-async def readyz(experiments: ExperimentsDep, engine: EngineDep) -> dict[str, object]:
-    return {"status": "ok", "pid": os.getpid(), "experiments": len(experiments), "workers": engine.describe().homes}
+async def readyz(experiments: ExperimentsDep, engine: EngineDep) -> Ready:
+    return Ready(pid=os.getpid(), experiments=len(experiments), workers=engine.describe().homes)
 
 
 @router.get("/metrics", response_class=PlainTextResponse)

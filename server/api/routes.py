@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, Request, Response, WebSocket
 from pydantic import ValidationError
@@ -15,11 +15,13 @@ from ..engine.engine import Engine
 from ..live.experiment import Experiment
 from ..live.experiments import Experiments
 from ..protocol.catalogue import Catalogue, catalogue
-from ..protocol.experiment import ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, parse_spec
+from ..protocol.experiment import ExperimentExport, ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, parse_spec
 from ..protocol.preview import TargetPreview
 from . import socket
+from .answers import refuses, sends
+from .json_body import JsonRoute
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", route_class=JsonRoute)
 
 
 def _experiments(request: Request) -> Experiments:
@@ -49,7 +51,7 @@ async def get_catalogue() -> Catalogue:
     return catalogue()
 
 
-@router.post("/targets/preview", response_model=TargetPreview)
+@router.post("/targets/preview", response_model=TargetPreview, responses=refuses(413, 422))
 async def preview_target(target: TargetSpec, engine: EngineDep) -> Response:
     return Response(await engine.ask("preview", target), media_type="application/json")
 
@@ -59,24 +61,24 @@ async def list_experiments(experiments: ExperimentsDep) -> list[ExperimentInfo]:
     return experiments.all()
 
 
-@router.post("/experiments", status_code=201)
+@router.post("/experiments", status_code=201, responses=refuses(409, 413, 422))
 async def create_experiment(spec: ExperimentSpec, experiments: ExperimentsDep, engine: EngineDep) -> ExperimentInfo:
     # the desk builds the target and resolves every panel first: a bad one is refused before anything runs
     await engine.ask("check", spec)
     return experiments.create(spec).info()
 
 
-@router.get("/experiments/{key}")
+@router.get("/experiments/{key}", responses=refuses(404, 422))
 async def get_experiment(experiment: ExperimentDep) -> ExperimentInfo:
     return experiment.info()
 
 
-@router.delete("/experiments/{key}", status_code=204)
+@router.delete("/experiments/{key}", status_code=204, responses=refuses(404, 422))
 async def delete_experiment(experiment: ExperimentDep, experiments: ExperimentsDep) -> None:
     experiments.remove(experiment.id)
 
 
-@router.post("/experiments/{key}/panels", status_code=201)
+@router.post("/experiments/{key}/panels", status_code=201, responses=refuses(404, 409, 413, 422))
 async def add_panel(
     new: NewPanel, experiment: ExperimentDep, experiments: ExperimentsDep, engine: EngineDep
 ) -> ExperimentInfo:
@@ -93,48 +95,57 @@ def _panel(kind: str, values: object) -> Settings:
         raise refusal_of(dict(fault), ["panel", *map(str, fault["loc"])]) from None
 
 
-@router.put("/experiments/{key}/panels")
+@router.put("/experiments/{key}/panels", responses=refuses(404, 413, 422))
 async def arrange_panels(order: PanelOrder, experiment: ExperimentDep, experiments: ExperimentsDep) -> ExperimentInfo:
     return experiments.arrange(experiment, order.runs)
 
 
-@router.delete("/experiments/{key}/panels/{run}")
+@router.delete("/experiments/{key}/panels/{run}", responses=refuses(404, 409, 422))
 async def remove_panel(run: str, experiment: ExperimentDep, experiments: ExperimentsDep) -> ExperimentInfo:
+    _demand(run, experiment)
     return experiments.remove_panel(experiment, run)
 
 
-@router.get("/experiments/{key}/export.json")
-async def export_json(experiment: ExperimentDep) -> dict[str, object]:
-    return {
-        "experiment": experiment.info().model_dump(),
-        "history": experiment.history.dump(),
-    }
+@router.get("/experiments/{key}/export.json", responses=refuses(404, 422))
+async def export_json(experiment: ExperimentDep) -> ExperimentExport:
+    """The specification, where each run stands, and the figures along all of them."""
+    return ExperimentExport(experiment=experiment.info(), history=experiment.history.dump())
 
 
 def _run(experiment: ExperimentDep, run: str = "") -> str:
     """The run that is asked for, or the first if none is named."""
     run = run or next(iter(experiment.states))
-    if run not in experiment.states:
-        raise HTTPException(404, f"This experiment has no run {run!r}; it has {', '.join(experiment.states)}.")
+    _demand(run, experiment)
     return run
+
+
+def _demand(run: str, experiment: Experiment) -> None:
+    if run not in experiment.states:
+        raise HTTPException(404, f"This experiment has no run {run[:40]!r}; it has {', '.join(experiment.states)}.")
 
 
 RunDep = Annotated[str, Depends(_run)]
 
 
-@router.get("/experiments/{key}/export.safetensors")
+def _file(what: str) -> dict[str, Any]:
+    """What a route that answers with a file of a run declares."""
+    files = sends("application/octet-stream", what=what) | refuses(404, 409, 422)
+    return {"response_class": Response, "responses": files}
+
+
+@router.get("/experiments/{key}/export.safetensors", **_file("The weights."))
 async def export_weights(run: RunDep, engine: EngineDep) -> Response:
     """The weights of one run, with everything needed to rebuild its field."""
     return _download(f"{run}.safetensors", await engine.ask("export", (run, "weights"), run))
 
 
-@router.get("/experiments/{key}/export.npz")
+@router.get("/experiments/{key}/export.npz", **_file("Fields and particles as NumPy arrays."))
 async def export_arrays(run: RunDep, engine: EngineDep) -> Response:
     """The learnt and the exact field of one run on a grid, and its particles, as NumPy arrays."""
     return _download(f"{run}.npz", await engine.ask("export", (run, "arrays"), run))
 
 
-@router.get("/experiments/{key}/tape.safetensors")
+@router.get("/experiments/{key}/tape.safetensors", **_file("The tape."))
 async def export_tape(run: RunDep, engine: EngineDep) -> Response:
     """The field of one run at up to 256 moments of its training, for scrubbing."""
     return _download(f"{run}-tape.safetensors", await engine.ask("export", (run, "tape"), run))

@@ -83,4 +83,7 @@ class Engine(ABC):
 
     @abstractmethod
     async def ask(self, what: str, subject: Any, run: str | None = None) -> Any:
-        """Put a question (see messages.Ask), such as the weights of a run. Errors: InvalidInput."""
+        """Put a question (see messages.Ask), such as the weights of a run.
+
+        Errors: InvalidInput for an answer that is a refusal, NotNow where the run or who was asked has died.
+        """

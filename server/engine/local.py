@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from scorescape.models.errors import InvalidInput, ScorescapeError
+from scorescape.models.errors import InvalidInput
 from scorescape.models.processes.records import Command, Phase
 from scorescape.models.targets.components import PresetTarget
 
 from ..protocol.events import Status
+from ..protocol.refusals import NotNow
 from . import messages
 from .checkpoints import Checkpoints
 from .engine import Description, Engine, Listener
@@ -104,7 +105,7 @@ class LocalEngine(Engine):
             if home == index:
                 del self._questions[number]
                 if not answer.done():
-                    answer.set_exception(ScorescapeError("The process that was asked has died; ask again."))
+                    answer.set_exception(NotNow("", "The process that was asked has died; ask again."))
         for run in [run for run, home in self._home.items() if home == index]:
             del self._home[run]
             if run == culprit:
@@ -186,7 +187,7 @@ class LocalEngine(Engine):
     async def ask(self, what: str, subject: Any, run: str | None = None) -> Any:
         index = self.DESK if run is None else self._home.get(run)
         if index is None:
-            raise InvalidInput("run", "This run's worker has died; restart it first.")
+            raise NotNow("run", "This run's worker has died; restart it first.")
         return await self._ask(index, what, subject)
 
     async def _ask(self, index: int, what: str, subject: Any) -> Any:

@@ -17,6 +17,7 @@ from ..engine.messages import Hosting
 from ..protocol.commands import Ack, View
 from ..protocol.events import PROTOCOL_VERSION, Layout, Status
 from ..protocol.experiment import MAX_RUNS, ExperimentInfo, ExperimentSpec
+from ..protocol.refusals import NotNow
 from .client import Client
 from .credit import Lane
 from .experiment import Experiment
@@ -47,7 +48,7 @@ class Experiments:
         return self._alive.get(key)
 
     def create(self, spec: ExperimentSpec) -> Experiment:
-        """Errors: InvalidInput if too many experiments are alive and watched."""
+        """Errors: NotNow if too many experiments are alive and watched."""
         experiment = self._new(spec)
         for run in experiment.states:
             self._start(experiment, run)
@@ -96,7 +97,7 @@ class Experiments:
             if not experiment.clients:
                 self.remove(key)
                 return
-        raise InvalidInput(
+        raise NotNow(
             "experiments", f"This server holds at most {self._limit} experiments and all are watched; close one first."
         )
 
@@ -109,9 +110,9 @@ class Experiments:
     # -- panels --------------------------------------------------------------------------------------------
 
     def add_panel(self, experiment: Experiment, panel: Settings, at: int | None) -> ExperimentInfo:
-        """Errors: InvalidInput if the experiment has as many panels as it can."""
+        """Errors: NotNow if the experiment has as many panels as it can."""
         if len(experiment.states) >= MAX_RUNS:
-            raise InvalidInput("panels", f"An experiment holds at most {MAX_RUNS} panels; remove one first.")
+            raise NotNow("panels", f"An experiment holds at most {MAX_RUNS} panels; remove one first.")
         state = _queued(experiment.spec.kind, panel)
         order = list(experiment.states)
         order.insert(len(order) if at is None else at, state.run)
@@ -122,10 +123,10 @@ class Experiments:
         return self._tell_layout(experiment)
 
     def remove_panel(self, experiment: Experiment, run: str) -> ExperimentInfo:
-        """Errors: InvalidInput for an unknown run or the last one."""
+        """Errors: InvalidInput for an unknown run, NotNow for the last one."""
         _known(run, experiment.states)
         if len(experiment.states) == 1:
-            raise InvalidInput("run", "An experiment keeps at least one panel; add another before removing this one.")
+            raise NotNow("run", "An experiment keeps at least one panel; add another before removing this one.")
         self._lay_out(experiment, [other for other in experiment.states if other != run], {})
         experiment.forget(run)
         self._of_run.pop(run, None)

@@ -24,7 +24,7 @@ from .experiments import Experiments
 async def save(request: SaveRequest, experiment: Experiment, engine: Engine, gallery: Gallery) -> GalleryEntry:
     """Each run answers between two of its steps, so what is kept of it is of one moment.
 
-    Errors: InvalidInput if a run's worker has died or the whole is too large; GalleryUnavailable.
+    Errors: NotNow if a run's worker has died; InvalidInput if the whole is too large; GalleryUnavailable.
     """
     runs, spec = list(experiment.states), experiment.spec
     kept: list[Kept] = await asyncio.gather(*(engine.ask("keep", run, run) for run in runs))

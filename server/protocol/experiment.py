@@ -10,7 +10,16 @@ from scorescape.models.processes.records import ProcessState
 from scorescape.models.scenes.kinds import SCORE, Spec, Subject, parse_spec
 from scorescape.models.settings import Settings
 
-__all__ = ["MAX_RUNS", "SCORE", "ExperimentInfo", "ExperimentSpec", "NewPanel", "PanelOrder", "parse_spec"]
+__all__ = [
+    "MAX_RUNS",
+    "SCORE",
+    "ExperimentExport",
+    "ExperimentInfo",
+    "ExperimentSpec",
+    "NewPanel",
+    "PanelOrder",
+    "parse_spec",
+]
 
 MAX_RUNS = 8
 
@@ -43,3 +52,10 @@ class ExperimentInfo(Settings):
     created: str
     spec: ExperimentSpec
     runs: list[SerializeAsAny[ProcessState]]
+
+
+class ExperimentExport(Settings):
+    """An experiment and the figures along its runs, as one file."""
+
+    experiment: ExperimentInfo
+    history: list[dict[str, Any]] = Field(description="The events of type `metrics`, in the order of each run's steps.")

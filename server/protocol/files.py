@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,8 @@ MAX_PICTURE_EDGE = 1_024
 
 class PointsQuery(Settings):
     """How the points of a file are to become a density."""
+
+    from_text: ClassVar[bool] = True
 
     scaling: Scaling | None = Field(
         None, description="Scale the points into the box or keep their coordinates; empty keeps them if they fill it."
@@ -48,6 +50,8 @@ class ImportedPoints(Settings):
 
 class PictureQuery(Settings):
     """The size of a picture whose ink follows, one byte a pixel, top row first."""
+
+    from_text: ClassVar[bool] = True
 
     width: int = setting(ge=1, le=MAX_PICTURE_EDGE, title="width", unit="pixels", description="Pixels in a row.")
     height: int = setting(ge=1, le=MAX_PICTURE_EDGE, title="height", unit="pixels", description="Rows.")

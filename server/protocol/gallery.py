@@ -18,6 +18,8 @@ MAX_NAME = 120
 UNDO_HOURS = 24
 MAX_LINK = 2_000_000
 MAX_THUMBNAIL = 400_000
+DIGIT = "[A-Za-z0-9+/]"
+BASE64_OF_PNG = f"^(iVBORw0KGgo=|iVBORw0KGg[opqr]{DIGIT}({DIGIT}{{4}})*({DIGIT}{{2}}==|{DIGIT}{{3}}=)?)?$"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -34,7 +36,7 @@ def _a_picture(text: str) -> str:
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME),
-    Field(description="1 to 120 characters."),
+    Field(description="1 to 120 characters, not all of them blanks.", json_schema_extra={"pattern": r"\S"}),
 ]
 
 
@@ -50,7 +52,10 @@ class SaveRequest(Settings):
         description="The same as a link, from pages that know no scenes; it comes back unchanged.",
     )
     thumbnail: Annotated[str, AfterValidator(_a_picture)] = Field(
-        "", max_length=MAX_THUMBNAIL, description="Base64 of a PNG; empty for none."
+        "",
+        max_length=MAX_THUMBNAIL,
+        description="Base64 of a PNG; empty for none.",
+        json_schema_extra={"pattern": BASE64_OF_PNG},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sys
 import webbrowser
 from typing import Any
@@ -9,11 +11,14 @@ from typing import Any
 import uvicorn
 from pydantic import ValidationError
 
+from scorescape.models.errors import InvalidInput
 from scorescape.models.settings import refusal
 
 from ..app import create_app
 from ..engine.engine import Engine
 from ..settings import ServerSettings
+
+BACKLOG = 2048
 
 
 class _Server(uvicorn.Server):
@@ -36,11 +41,12 @@ class _Server(uvicorn.Server):
 
 
 def serve(flags: dict[str, Any], *, open_page: bool) -> None:
-    """Runs until it is told to stop. Errors: InvalidInput for a flag out of range."""
+    """Runs until it is told to stop. Errors: InvalidInput for a flag out of range, and a port that is taken."""
     try:
         settings = ServerSettings(**{key: value for key, value in flags.items() if value is not None})
     except ValidationError as error:
         raise refusal(ServerSettings, error) from None
+    listening = _listening(settings.host, settings.port)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
@@ -56,4 +62,31 @@ def serve(flags: dict[str, Any], *, open_page: bool) -> None:
     server = _Server(config)
     server.engine = app.state.engine
     server.open_page, server.token = open_page, settings.token
-    server.run()
+    server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at the address, before any worker is started for it. Errors: InvalidInput if there can be none."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError):
+        raise InvalidInput(
+            "host", f"There is no address {host!r} here; give one of this machine's to --host."
+        ) from None
+    bound = socket.socket(family, kind, protocol)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen(BACKLOG)
+    except OSError as error:
+        bound.close()
+        raise InvalidInput("port", _why(error, host, port)) from None
+    return bound
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use; stop what listens there, or give another to --port (0 takes any that is free)."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be listened on by you; give one above 1023 to --port."
+    return f"There is no listening at {host!r}, port {port}; give an address of this machine's to --host."

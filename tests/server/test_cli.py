@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +149,24 @@ REFUSED = {
     "points into no folder": (["sample", "--target", "spiral", "--out", "/nowhere/points.npy"], "--out"),
     "no particles": (["sample", "--target", "spiral", "--particles", "0"], "n_particles"),
     "a sampler the field cannot serve": (["sample", "--target", "spiral", "--set", "step_size=-1"], "step_size"),
-    "a port beyond ports": (["serve", "--port", "99999"], "65535"),
+    "a port beyond ports": (["serve", "--port", "99999"], "--port must be a whole number in [0, 65535]; got"),
+    "a port by name": (["serve", "--port", "http"], "[0, 65535]"),
+    "no workers": (["serve", "--workers", "0"], "--workers must be a whole number in [1, 64]"),
+    "an entry of nothing": (["serve", "--max-entry-mb", "-1"], "[1, 2000]"),
+    "a token with blanks": (["serve", "--token", "a b"], "token"),
+    "no address": (["serve", "--host", "no.such.host.invalid", "--port", "0"], "--host"),
+    "walking backwards": (["sample", "--target", "spiral", "--steps", "-5"], "--steps (n_steps) must be a whole"),
+    "walking for ever": (["sample", "--target", "spiral", "--steps", "1000001"], "[1, 1000000]"),
+    "half a step": (["sample", "--target", "spiral", "--steps", "1.5"], "[1, 1000000]"),
+    "not a number of steps": (["sample", "--target", "spiral", "--steps", "nan"], "[1, 1000000]"),
+    "endless particles": (["sample", "--target", "spiral", "--particles", "1e999"], "[1, 50000]"),
+    "a negative seed": (["sample", "--target", "spiral", "--seed", "-1"], "--seed must be a whole number in [0, 21474"),
+    "a seed of 5,000 digits": ([*FIT_SPIRAL, "x", "--seed", "9" * 5000], "[0, 2147483647]"),
+    "training backwards": ([*FIT_SPIRAL, "score-matching", "--steps", "-5"], "[1, 1000000]"),
+    "an endless learning rate": ([*FIT_SPIRAL, "score-matching", "--lr", "inf"], "--lr (learning_rate) must"),
+    "a batch of one": ([*FIT_SPIRAL, "score-matching", "--batch-size", "1"], "[8, 8192]"),
+    "a setting that is a truth": ([*DSM, "--set", "sigma=true"], "(0, 4]"),
+    "a setting that is text": ([*DSM, "--set", "sigma='1'"], "(0, 4]"),
     "a missing option": (["fit", "--target", "spiral"], "--objective"),
     "an unknown verb": (["dance"], "dance"),
 }  # fmt: skip
@@ -186,3 +207,33 @@ def test_a_bad_target_file_is_refused(text: str, part: str, tmp_path: Path, caps
     assert out == ""
     assert err.count("\n") == 1
     assert part in err
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "scorescape", *arguments], capture_output=True, text=True)
+
+
+def test_nothing_given_is_help_on_standard_error_and_exit_code_2() -> None:
+    said = run()
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith("usage: scorescape [-h] [--version] VERB ...")
+    assert "Exit codes: 0 done" in said.stderr
+    asked = run("--help")
+    assert (asked.returncode, asked.stdout) == (0, said.stderr)
+
+
+def test_it_says_its_version() -> None:
+    said = run("--version")
+    assert (said.returncode, said.stdout, said.stderr) == (0, f"scorescape {version('scorescape')}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["targets"], ["--help"], ["fit", "--help"], ["objectives", "--json"]])
+def test_a_reader_that_leaves_is_no_fault(arguments: list[str]) -> None:
+    """As `scorescape targets | head -1`: the other end of the pipe is closed before anything is written."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "scorescape", *arguments]
+    said = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    # argparse itself leaves with 0 where nobody reads its help
+    assert (said.returncode, said.stderr) == (0 if "--help" in arguments else 141, "")

@@ -492,7 +492,7 @@ export interface Refused {
 
 /** Another name for a saved experiment. */
 export interface RenameRequest {
-  /** 1 to 120 characters. */
+  /** 1 to 120 characters, not all of them blanks. */
   name: string;
 }
 
@@ -639,7 +639,7 @@ export interface SamplesQuery {
 /** Keep an experiment that is alive, with all its runs as they stand. */
 export interface SaveRequest {
   experiment: string;
-  /** 1 to 120 characters. */
+  /** 1 to 120 characters, not all of them blanks. */
   name: string;
   /** What the page shows: how it is looked at comes back with it. */
   scene?: Scene | null;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,20 @@ def test_ready_means_that_the_first_visitor_waits_for_no_worker() -> None:
         started = [child for child in children if "libtorch_cpu" in Path(f"/proc/{child}/maps").read_text()]
         assert len(started) == 2, "the desk and one worker"
         assert Client(url).request("GET", "/healthz")[0] == 200
+
+
+def test_a_busy_port_is_one_sentence_before_anything_is_started(tmp_path: Path) -> None:
+    gallery = tmp_path / "gallery.db"
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = str(busy.getsockname()[1])
+        command = [sys.executable, "-c", PROGRAM, "serve", "--port", port, "--database-url", f"sqlite:///{gallery}"]
+        said = subprocess.run(command, capture_output=True, text=True)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == (
+        f"scorescape serve: Port {port} is in use; stop what listens there, or give another to --port (0 takes any "
+        "that is free).\n"
+    )
+    assert not gallery.exists()
 
 
 def test_an_interrupt_at_the_terminal_ends_it_without_a_word_of_its_workers(tmp_path: Path) -> None:

@@ -1,0 +1,145 @@
+"""The OpenAPI document, `/openapi.json`: what FastAPI reads off the routes, made exact where types cannot say it.
+
+The records name variants by text, as plug-ins may add some: here the names are those of the registries. What a document
+says of a process is read by its kind: here it is any of the kinds there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+
+from scorescape.models.lenses import LENSES
+from scorescape.models.networks import NETWORKS
+from scorescape.models.objectives import OBJECTIVES
+from scorescape.models.processes import PROCESSES
+from scorescape.models.samplers import SAMPLERS
+from scorescape.models.targets.preset import PRESETS
+
+from .access import OPEN_PATHS
+from .answers import NO_TOKEN
+
+Json = dict[str, Any]
+SCHEMAS = "#/components/schemas/"
+ABOUT = (
+    "Every refusal is a `Refusal`: one sentence, and the field it is about. The WebSocket that a run is watched and "
+    "commanded on, and all that this document cannot say, is in docs/protocol.md."
+)
+
+
+def install(app: FastAPI, token: str) -> None:
+    """The document of this application, made when it is first asked for."""
+
+    def document() -> Json:
+        if app.openapi_schema is None:
+            made = get_openapi(title=app.title, version=version("scorescape"), description=ABOUT, routes=app.routes)
+            _be_exact(made)
+            if token:
+                _ask_for_token(made)
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _be_exact(document: Json) -> None:
+    schemas: Json = document["components"]["schemas"]
+    _name_variants(schemas)
+    _say_kinds(schemas)
+    for name in ("PresetTarget", "MixtureTarget", "DrawingTarget"):
+        for each in (name, f"{name}-Input"):
+            if each in schemas:  # which of them it is goes by it
+                schemas[each]["required"] = sorted({"kind", *schemas[each].get("required", [])})
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for _, _, operation in _operations(document):
+        # no route can do without: a fault is answered like a refusal
+        fault = {"description": "The server failed through no fault of the request."}
+        operation["responses"]["500"] = fault | {"content": _refusal()}
+
+
+def _name_variants(schemas: Json) -> None:
+    """The names that a registry knows, in place of any text."""
+    names: dict[tuple[str, str], Callable[[], list[str]]] = {
+        ("PresetTarget", "name"): lambda: list(PRESETS),
+        ("RunSpec", "objective"): lambda: list(OBJECTIVES),
+        ("RunSpec", "architecture"): lambda: list(NETWORKS),
+        ("SamplerSpec", "sampler"): lambda: list(SAMPLERS),
+        ("Sights", "lens"): lambda: list(LENSES),
+    }
+    for (record, field), known in names.items():
+        for name in (record, f"{record}-Input", f"{record}-Output"):
+            for option in _options(schemas.get(name, {}).get("properties", {}).get(field, {})):
+                if option.get("type") == "string":
+                    option["enum"] = known()
+
+
+def _options(schema: Json) -> list[Json]:
+    return list(schema.get("anyOf", [schema]))
+
+
+def _say_kinds(schemas: Json) -> None:
+    """States and specifications of every kind of process, where a record says those of any."""
+    states = [_put(schemas, kind.state_type, "serialization") for _, kind in PROCESSES.items()]
+    schemas["ExperimentInfo"]["properties"]["runs"]["items"] = _any_of(states)
+    schemas["NewPanel"]["properties"]["panel"] |= _any_of(
+        [_put(schemas, kind.spec_type, "validation", "-Input") for _, kind in PROCESSES.items()]
+    )
+    # scenes keep what was said as it was said: what is left out is left out
+    said: Json = schemas["Scene-Output"]["properties"]
+    for field in (said.get("common", {}), said.get("processes", {}).get("items", {})):
+        if field.get("$ref", "").endswith("PanelSpec-Output"):
+            field["$ref"] = SCHEMAS + "PanelSpec-Input"
+    for _, kind in PROCESSES.items():
+        if kind.spec_type.__name__ != "PanelSpec":
+            _also(schemas, kind.spec_type, ("panels", "processes"))
+
+
+def _put(schemas: Json, record: Any, mode: Any, suffix: str = "") -> Json:
+    """The record's schema among the others, unless it is there under its name with the suffix; a reference to it."""
+    if record.__name__ + suffix in schemas:
+        return {"$ref": SCHEMAS + record.__name__ + suffix}
+    schema = TypeAdapter(record).json_schema(mode=mode, ref_template=SCHEMAS + "{model}")
+    for name, inner in schema.pop("$defs", {}).items():
+        schemas.setdefault(name, inner)
+    schemas[record.__name__] = schema
+    return {"$ref": SCHEMAS + record.__name__}
+
+
+def _also(schemas: Json, record: Any, fields: tuple[str, ...]) -> None:
+    reference = _put(schemas, record, "validation")
+    for schema in list(schemas.values()):
+        for field in fields:
+            found = schema.get("properties", {}).get(field)
+            if found and "items" in found:
+                found["items"] = _any_of([*_options(found["items"]), reference])
+
+
+def _any_of(schemas: list[Json]) -> Json:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
+def _operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def _refusal() -> Json:
+    return {"application/json": {"schema": {"$ref": SCHEMAS + "Refusal"}}}
+
+
+def _ask_for_token(document: Json) -> None:
+    document["components"]["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "query": {"type": "apiKey", "in": "query", "name": "token"},
+    }
+    for path, _, operation in _operations(document):
+        if path not in OPEN_PATHS:
+            operation["security"] = [{"bearer": []}, {"query": []}]
+            operation["responses"]["401"] = {"description": NO_TOKEN, "content": _refusal()}

@@ -1,0 +1,173 @@
+"""The flags of every verb: what each takes, its range and its default, in its help and in its refusal.
+
+Ranges are those of the records that the values end up in, so that the command line, the API and the page's forms refuse
+the same. Only the flags of the verb that is asked for are made: the records bring torch with them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from scorescape.models.settings import allowed_range
+
+BAD_INPUT = 2
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says one line on standard error and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        # a refusal of ours names its flag itself
+        sys.stderr.write(f"{self.prog}: {re.sub(r'^argument [^:]*: (?=--)', '', message)}\n")
+        raise SystemExit(BAD_INPUT)
+
+
+def add_number(
+    parser: argparse.ArgumentParser,
+    flag: str,
+    record: type[BaseModel],
+    field: str,
+    text: str,
+    default: Any = None,
+    otherwise: str = "",
+) -> None:
+    """A number that a field of a record takes; without a default, `otherwise` says in the help what stands for it."""
+    allowed = allowed_range(record, field)
+    said = otherwise or f"default: {default}"
+    named = flag if flag.lstrip("-").replace("-", "_") == field else f"{flag} ({field})"
+    parser.add_argument(
+        flag,
+        type=_reader(named, record, field, allowed),
+        default=default,
+        metavar="N",
+        help=f"{text}: {allowed} ({said})".replace("%", "%%"),
+    )
+
+
+def _reader(named: str, record: type[BaseModel], field: str, allowed: str) -> Callable[[str], Any]:
+    info = record.model_fields[field]
+    adapter: TypeAdapter[Any] = TypeAdapter(info.rebuild_annotation())
+
+    def read(text: str) -> Any:
+        try:
+            if not NUMBER.fullmatch(text.strip()):  # neither nan nor 1_000 nor nothing
+                raise ValueError
+            whole = re.fullmatch(r"[+-]?\d{1,30}", text.strip())
+            return adapter.validate_python(int(text) if whole else float(text))
+        except (ValueError, OverflowError, ValidationError):
+            raise argparse.ArgumentTypeError(f"{named} must be {allowed}; got {text[:40]!r}.") from None
+
+    return read
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """What every verb has."""
+    parser.add_argument(
+        "--with",
+        dest="plugins",
+        action="append",
+        default=[],
+        metavar="FILE.py",
+        help="add the variants in a Python file; may be given several times (default: none)",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON value on one line (default: words)")
+
+
+def add_serve(serve: argparse.ArgumentParser) -> None:
+    from ..settings import ServerSettings
+
+    serve.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        help="address to listen on; 0.0.0.0 for all of this machine's (default: SCORESCAPE_HOST, else 127.0.0.1)",
+    )
+    numbers = {
+        "port": ("port to listen on, 0 for any that is free", "8000"),
+        "workers": ("processes that train", "one a core"),
+        "max-entry-mb": ("megabytes one saved experiment may take", "256"),
+    }
+    for name, (text, default) in numbers.items():
+        field = name.replace("-", "_")
+        otherwise = f"default: SCORESCAPE_{field.upper()}, else {default}"
+        add_number(serve, f"--{name}", ServerSettings, field, text, otherwise=otherwise)
+    serve.add_argument(
+        "--token",
+        metavar="SECRET",
+        help="a secret that browsers and programs must show: at most 200 letters, digits, - and _ "
+        "(default: SCORESCAPE_TOKEN, else none: everybody is let in)",
+    )
+    serve.add_argument(
+        "--database-url",
+        metavar="URL",
+        help="where experiments are kept; a SQLAlchemy URL (default: SCORESCAPE_DATABASE_URL, else a file in your data "
+        "folder)",
+    )
+    serve.add_argument("--open", action="store_true", help="open the page in a browser (default: only print its URL)")
+
+
+def add_fit(fit: argparse.ArgumentParser) -> None:
+    from scorescape.models.networks.spec import NetworkSpec
+    from scorescape.models.training.spec import OptimiserSpec, RunSpec
+
+    _add_trained(fit, RunSpec)
+    own = "default: the objective's own for this target"
+    fit.add_argument("--objective", required=True, metavar="NAME", help="one of `scorescape objectives` (needed)")
+    fit.add_argument("--model", default="score", metavar="NAME", help="score, energy or a network (default: score)")
+    add_number(fit, "--steps", RunSpec, "n_steps", "steps of training", 1500)
+    add_number(fit, "--width", NetworkSpec, "width", "neurons in each hidden layer", otherwise=own)
+    add_number(fit, "--batch-size", OptimiserSpec, "batch_size", "points of the target seen per step", otherwise=own)
+    add_number(fit, "--lr", OptimiserSpec, "learning_rate", "Adam's step after the warm-up", otherwise=own)
+
+
+def add_sample(sample: argparse.ArgumentParser) -> None:
+    from scorescape.models.processes.score_commands import Step
+    from scorescape.models.samplers.spec import SamplerSpec
+
+    _add_trained(sample, SamplerSpec)
+    sample.add_argument(
+        "--field", default="exact", metavar="FILE", help="exact, or a file that fit --out wrote (default: exact)"
+    )
+    sample.add_argument(
+        "--sampler", default="langevin", metavar="NAME", help="one that `scorescape samplers` lists (default: langevin)"
+    )
+    add_number(sample, "--particles", SamplerSpec, "n_particles", "how many particles walk", 2000)
+    add_number(sample, "--steps", Step, "n_steps", "steps of the walk at most", 1000)
+    starts = ["uniform", "data", "gaussian"]
+    sample.add_argument(
+        "--init", default="uniform", choices=starts, help="where the particles start (default: uniform)"
+    )
+
+
+def _add_trained(parser: argparse.ArgumentParser, record: type[BaseModel]) -> None:
+    parser.add_argument("--target", required=True, metavar="TARGET", help="a name, or a target file (needed)")
+    add_number(parser, "--seed", record, "seed", "the same seed gives the same figures", 0)
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="key=value",
+        help="a setting, with its range in `scorescape objectives --json` or `samplers --json`; may be given "
+        "several times (default: those of this target)",
+    )
+    parser.add_argument("--out", metavar="FILE", help="file to write (default: none)")
+    add_json(parser)
+
+
+def add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("file", metavar="FILE.py", help="the file (needed)")
+    add_json(check)
+
+
+def all_of(parser: argparse.ArgumentParser) -> Iterable[argparse.Action]:
+    """Its flags and arguments, without the verbs below it."""
+    return [action for action in parser._actions if not isinstance(action, argparse._SubParsersAction)]
