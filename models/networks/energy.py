@@ -25,7 +25,7 @@ class EnergyNetwork(Network):
     def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__()
         self.spec, self.scaling = spec, scaling
-        self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
+        self.features = Features.of(spec, generator)
         self.net = Perceptron(self.features.size, 1, spec, generator)
         self.gain = spec.output_scale or 1.0
         self.bend = LINKS[spec.link]

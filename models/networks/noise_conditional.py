@@ -43,7 +43,7 @@ class NoiseConditional(Network):
     ) -> None:
         super().__init__()
         self.spec, self.scaling, self.noise_range = spec, scaling, noise_range
-        self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
+        self.features = Features.of(spec, generator)
         self.net = Perceptron(self.features.size + 2 * N_LEVEL_FEATURES, n_out, spec, generator)
 
     def score(self, x: Tensor) -> Tensor:

@@ -25,7 +25,7 @@ class ScoreNetwork(Network):
     def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__()
         self.spec, self.scaling = spec, scaling
-        self.features = Features(spec.fourier_features, spec.fourier_scale, generator)
+        self.features = Features.of(spec, generator)
         self.net = Perceptron(self.features.size, 2, spec, generator)
         gain = spec.output_scale or 1 / (2 * scaling.detail)
         self.gain = gain / scaling.scale

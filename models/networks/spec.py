@@ -9,6 +9,7 @@ from ..settings import Settings, setting
 Parameterisation = Literal["score", "energy"]
 Link = Literal["exp", "square", "abs", "softplus"]
 Activation = Literal["silu", "softplus", "tanh"]
+Frequencies = Literal["gaussian", "bands"]
 
 
 class NetworkSpec(Settings):
@@ -26,13 +27,38 @@ class NetworkSpec(Settings):
         title="Fourier features",
         description="Random frequencies fed beside x; more sharpen narrow modes and worsen the void.",
     )
+    frequencies: Frequencies = setting(
+        "gaussian",
+        title="frequencies",
+        description="gaussian: one band about the Fourier scale; bands: every octave from the lowest to the highest.",
+    )
     fourier_scale: float = setting(
         2.0,
         gt=0,
         le=10,
         title="Fourier scale",
         unit="1/standardised unit",
-        description="Standard deviation of the random frequencies.",
+        description="Standard deviation of gaussian frequencies; bands do not use it.",
+    )
+    lowest_frequency: float = setting(
+        1.0,
+        gt=0,
+        le=100,
+        scale="log",
+        title="lowest frequency",
+        unit="1/standardised unit",
+        advanced=True,
+        description="Where bands begin: waves as long as the whole target; gaussian frequencies do not use it.",
+    )
+    highest_frequency: float = setting(
+        10.0,
+        gt=0,
+        le=10_000,
+        scale="log",
+        title="highest frequency",
+        unit="1/standardised unit",
+        advanced=True,
+        description="Where bands end: near 1 / width of the narrowest part; gaussian frequencies do not use it.",
     )
     output_scale: float | None = setting(
         None,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Generator, Tensor
+
+MOST_DENSE = 3.0
 
 
 def stratified(n: int, generator: Generator) -> Tensor:
@@ -17,6 +21,20 @@ def stratified(n: int, generator: Generator) -> Tensor:
 def log_uniform(u: Tensor, low: float, high: float) -> Tensor:
     """Uniform draws u as levels whose logarithm is uniform between those of low and high."""
     return low * (high / low) ** u
+
+
+def log_uniform_halves(u: Tensor, low: float, middle: float, high: float) -> Tensor:
+    """Uniform draws u as levels of which half lie below a middle one and half above, log-uniform in either part.
+
+    Below it they are never thinner than `log_uniform` has them and never more than MOST_DENSE times as dense: a middle
+    close to `low` does not get half of them, and one at or beyond an end changes nothing.
+    """
+    if not low < middle < high:
+        return log_uniform(u, low, high)
+    part = math.log(middle / low) / math.log(high / low)
+    below = min(max(0.5, part), MOST_DENSE * part)
+    near, far = u / below, (u - below) / (1 - below)
+    return torch.where(u < below, log_uniform(near, low, middle), log_uniform(far, middle, high))
 
 
 def logit_normal(u: Tensor, mean: float, spread: float, low: float, high: float) -> Tensor:

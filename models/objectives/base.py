@@ -42,10 +42,35 @@ class Recipe:
     network: Mapping[str, Any] = field(default_factory=dict)
 
 
-def sharpness(mixture: GaussianMixture) -> float:
-    """Fourier scale that resolves the target's narrowest part without wrecking the void: 0.4 / detail in [1.5, 4]."""
-    detail = mixture.narrowest_scale / mixture.rms_deviation()
-    return round(min(4.0, max(1.5, 0.4 / detail)), 2)
+# of the target's mass that may be narrower than what the defaults are made for
+SPECK = 0.02
+
+
+def fine_scale(mixture: GaussianMixture) -> float:
+    """The scale, world units, below which less than SPECK of the mass lies: the narrowest part but for specks."""
+    scales, order = mixture.scales.sort()
+    enough = mixture.weights[order].cumsum(0) >= SPECK
+    return float(scales[enough][0])
+
+
+def wide_scale(mixture: GaussianMixture) -> float:
+    """The scale, world units, that a tenth of the mass exceeds."""
+    scales, order = mixture.scales.sort()
+    enough = mixture.weights[order].cumsum(0) >= 0.9 - 1e-9
+    return float(scales[enough][0])
+
+
+def bands(mixture: GaussianMixture, lowest: float = 1.0, reach: float = 0.8) -> dict[str, Any]:
+    """Network settings that resolve all of a target's scales at once: 64 frequencies from `lowest` to reach / detail
+    (at least 2), detail being the fine scale in standardised units; then two hidden layers do, and rows are cheap."""
+    highest = max(2.0, reach * mixture.rms_deviation() / fine_scale(mixture))
+    return {
+        "frequencies": "bands",
+        "fourier_features": 64,
+        "lowest_frequency": lowest,
+        "highest_frequency": min(10_000.0, round(highest, 2)),
+        "depth": 2,
+    }
 
 
 @dataclass(frozen=True)
@@ -70,6 +95,8 @@ class Objective(Explained, ABC, Generic[State]):
     learns: ClassVar[frozenset[Parameterisation]] = frozenset({"score", "energy"})
     noise_conditional: ClassVar[bool] = False
     """Whether the network takes (x, sigma)."""
+    batch: ClassVar[int] = 384
+    """Points a step unless the run says otherwise: measured, see docs/objectives.md."""
 
     @abstractmethod
     def loss(self, model: Network, x: Tensor, state: State, generator: Generator) -> tuple[Tensor, State]:
@@ -101,7 +128,7 @@ class Objective(Explained, ABC, Generic[State]):
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
         """The measured defaults of optimiser and network for this target."""
-        return Recipe(network={"fourier_scale": sharpness(mixture)})
+        return Recipe(optimiser={"batch_size": self.batch}, network=bands(mixture))
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class DenoisingScoreMatching(Objective[None]):
     )
     source = "Vincent 2011 (Neural Computation 23), eq. 11; control variates: Wang et al. 2020 (arXiv 2006.11604)."
     loss_unit = "1/unit^2"
+    batch = 640
 
     sigma: float = setting(
         0.1, gt=0, le=4, scale="log", title="noise level", unit="world units",

@@ -58,17 +58,20 @@ class Contrastive(Objective[State]):
     @torch.no_grad()
     def walked(self, model: Network, start: Tensor, generator: Generator) -> Tensor:
         """k steps of the chain from `start` (N, 2); rows that leave the finite numbers go back to their start."""
-        sampler = self.sampler()
         field: Field = _HeldBack(model, self.step_size) if self.chain == "langevin" else model
         chain = Chain(start)
-        for _ in range(self.chain_steps):
-            chain, _ = sampler.step(field, chain, generator)
+        for step_size in self.step_sizes():
+            chain, _ = self.sampler(step_size).step(field, chain, generator)
         return torch.where(torch.isfinite(chain.x).all(1, keepdim=True), chain.x, start)
 
-    def sampler(self) -> Sampler:
+    def step_sizes(self) -> list[float]:
+        """eta of each of the k steps."""
+        return [self.step_size] * self.chain_steps
+
+    def sampler(self, step_size: float) -> Sampler:
         if self.chain == "metropolis-hastings":
-            return MetropolisHastings(proposal_scale=min(8.0, math.sqrt(2 * self.step_size)))
-        return (Mala if self.chain == "mala" else Langevin)(step_size=self.step_size)
+            return MetropolisHastings(proposal_scale=min(8.0, math.sqrt(2 * step_size)))
+        return (Mala if self.chain == "mala" else Langevin)(step_size=step_size)
 
 
 class _HeldBack(Field):

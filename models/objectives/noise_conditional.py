@@ -7,14 +7,22 @@ D(x, sigma) = x + sigma^2 grad log p_sigma(x); they differ in how sigma is drawn
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import Any, ClassVar, Generic
+from typing import Any, Generic
 
 from ..errors import InvalidInput
 from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
-from .base import Objective, Recipe, State
+from .base import Objective, State, fine_scale
+
+# of the fine scale: below which noise half of the levels lie, and where the weight turns
+MIDDLE, TURN = 2.0, 0.5
+
+
+def fine_levels(mixture: GaussianMixture) -> dict[str, Any]:
+    """Settings that spend half of the levels on the target's narrowest parts and weigh them somewhat more."""
+    fine = fine_scale(mixture)
+    return {"sigma_middle": float(f"{MIDDLE * fine:.3g}"), "fine_weight": float(f"{TURN * fine:.3g}")}
 
 
 class NoiseConditional(Objective[State], Generic[State]):
@@ -24,9 +32,7 @@ class NoiseConditional(Objective[State], Generic[State]):
     """
 
     noise_conditional = True
-
-    optimiser: ClassVar[Mapping[str, Any]] = {"learning_rate": 5e-3, "batch_size": 512}
-    network: ClassVar[Mapping[str, Any]] = {"fourier_features": 64, "fourier_scale": 3.0}
+    batch = 896
 
     sigma_min: float = setting(
         0.1, gt=0, le=4, scale="log", title="smallest noise", unit="world units",
@@ -50,9 +56,6 @@ class NoiseConditional(Objective[State], Generic[State]):
 
     def smoothing(self) -> float:
         return self.sigma_min
-
-    def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(optimiser=self.optimiser, network=self.network)
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
-from .base import Objective, Problem, Recipe, sharpness
+from .adaptive_noise import AdaptiveNoise
+from .base import Objective, Problem, Recipe, bands
 
 # the box of uniform noise is wider than the drawing: where no noise falls, nothing tells the energy to rise
 BOX_HALF_WIDTH = 1.25 * HALF_WIDTH
@@ -31,7 +32,7 @@ class Contrast:
     """The noise, and the log Z that is learnt against it. `mixture` None stands for the uniform box."""
 
     log_z: nn.Parameter
-    mixture: GaussianMixture | None
+    mixture: GaussianMixture | AdaptiveNoise | None
 
     def sample(self, n: int, generator: Generator, dtype: torch.dtype) -> Tensor:
         if self.mixture is not None:
@@ -65,10 +66,12 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
     source = "Gutmann & Hyvarinen 2010 (AISTATS), eqs. 2-4; the ratio nu: 2012 (JMLR 13), eqs. 5-8."
     loss_unit = "nats"
     learns = frozenset({"energy"})
+    batch = 224
 
-    noise: Literal["box", "gaussian", "mixture"] = setting(
+    noise: Literal["box", "gaussian", "mixture", "adaptive"] = setting(
         "box", title="noise",
-        description="box: uniform on [-5, 5]^2; gaussian: fitted to the data; mixture: 64 of the data points, blurred.",
+        description="box: uniform on [-5, 5]^2; gaussian: fitted to the data; mixture: 64 of the data points, blurred "
+        "alike; adaptive: half of it the box, half 64 data points, each blurred as far as its neighbours are away.",
     )  # fmt: skip
     noise_ratio: int = setting(
         1, ge=1, le=16, title="noise ratio", unit="noise points per data point",
@@ -96,8 +99,13 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
         return {"log_z_learned": float(state.log_z.detach())}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        network: dict[str, Any] = {"fourier_scale": sharpness(mixture), "output_scale": 4.0, "confinement": 0.3}
-        return Recipe(network=network)
+        network: dict[str, Any] = bands(mixture) | {"output_scale": 4.0, "confinement": 0.3}
+        return Recipe(optimiser={"batch_size": self.batch}, network=network)
+
+    @classmethod
+    def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:
+        """Uniform noise alone hardly ever falls where it could teach a thin stroke's edge."""
+        return {"noise": "adaptive"}
 
     def rows(self, batch_size: int, model: Parameterisation) -> int:
         return (1 + self.noise_ratio) * batch_size
@@ -106,10 +114,12 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
         return 1 / variance
 
 
-def _fitted(noise: str, data: Tensor, generator: Generator) -> GaussianMixture | None:
-    """The noise distribution as a mixture; None for the box."""
+def _fitted(noise: str, data: Tensor, generator: Generator) -> GaussianMixture | AdaptiveNoise | None:
+    """The noise distribution; None for the box."""
     if noise == "box":
         return None
+    if noise == "adaptive":
+        return AdaptiveNoise.fitted(data, KERNELS, BOX_HALF_WIDTH, generator)
     spread = float(data.double().var(0).mean().sqrt())
     if noise == "gaussian":
         return GaussianMixture.create([1.0], [data.double().mean(0).tolist()], [spread])

@@ -15,7 +15,7 @@ from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
-from .base import NoMinimiser, Problem, Recipe
+from .base import NoMinimiser, Problem, Recipe, bands
 from .negatives import Contrastive
 
 
@@ -37,6 +37,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
     )
     source = "Tieleman 2008 (ICML), section 3; restarts: Du & Mordatch 2019 (arXiv 1903.08689), section 3."
     loss_unit = "nats"
+    batch = 256
 
     buffer_size: int = setting(
         4096, ge=256, le=65_536, title="buffer", unit="chains", description="How many chains live on."
@@ -67,7 +68,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
         return {"chain": "langevin", "step_size": step_size, "magnitude_penalty": 0.01}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(network={"fourier_scale": 1.0})
+        return Recipe(optimiser={"batch_size": self.batch}, network=bands(mixture, lowest=0.5, reach=0.5))
 
     def minimiser_precision(self, variance: float) -> NoMinimiser:
         return NoMinimiser("Its chains must follow the model, so its fixed point shows only in training.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..networks.spec import NetworkSpec
 from ..objectives import OBJECTIVES
 from ..objectives.base import Objective
 from ..targets.gaussian_mixture import GaussianMixture
+from . import generations
 from .spec import OptimiserSpec, RunSpec
 
 # rows x width x depth of one step: with about five float32 kept for each, half a gigabyte
@@ -31,6 +33,8 @@ class ResolvedRun:
     optimiser: OptimiserSpec
     noise_range: tuple[float, float] | None
     """The noise levels trained, world units; None for an objective without."""
+    generation: int = generations.GENERATION
+    """Of the defaults that fill what was left out: a run that was kept goes on with those it began with."""
 
     def settings(self) -> dict[str, dict[str, Any]]:
         """Everything as plain values, for display and for files."""
@@ -60,23 +64,28 @@ def written(
     return spec.model_copy(update=changed)
 
 
-def resolve(spec: RunSpec, mixture: GaussianMixture) -> ResolvedRun:
+def resolve(spec: RunSpec, mixture: GaussianMixture, generation: int = generations.GENERATION) -> ResolvedRun:
     """Errors: UnknownName, InvalidInput naming the setting, Unsupported if the objective cannot teach this model."""
     kind = OBJECTIVES.get(spec.objective)
     if spec.model not in kind.learns:
         needed = " or ".join(sorted(kind.learns))
         raise Unsupported("model", f"{kind.title} needs an {needed} model; choose model = {needed}.")
-    objective = kind.parse(kind.defaults_for(mixture, spec.model) | spec.settings)
-    recipe = objective.recipe(mixture, spec.model)
+    objective = kind.parse(generations.defaults(spec.objective, mixture, spec.model, generation) | spec.settings)
+    recipe = generations.recipe(spec.objective, objective, mixture, spec.model, generation)
     architecture = choose_network(spec.model, kind.noise_conditional, spec.architecture)
-    network = architecture.spec_type.parse(dict(recipe.network) | spec.network)
+    network = architecture.spec_type.parse(dict(recipe.network) | _implied(spec.network) | spec.network)
     optimiser = OptimiserSpec.parse(dict(recipe.optimiser) | spec.optimiser)
     if network.link != "exp" and (spec.model == "score" or kind.noise_conditional):
         raise Unsupported(
             "link", f"{kind.title} with a {spec.model} model takes only link = exp; others need a plain energy model."
         )
     _check_size(network, objective.rows(optimiser.batch_size, spec.model))
-    return ResolvedRun(spec, objective, architecture, network, optimiser, objective.noise_range(mixture))
+    return ResolvedRun(spec, objective, architecture, network, optimiser, objective.noise_range(mixture), generation)
+
+
+def _implied(network: Mapping[str, Any]) -> dict[str, Any]:
+    """Whoever gives a Fourier scale means Gaussian frequencies, as links from before there were bands do."""
+    return {"frequencies": "gaussian"} if "fourier_scale" in network else {}
 
 
 def _check_size(network: NetworkSpec, rows: int) -> None:

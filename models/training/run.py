@@ -24,6 +24,7 @@ from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from .averaging import Averaged
 from .data import Data
+from .generations import GENERATION
 from .optimiser import Optimiser
 from .resolve import resolve, written
 from .snapshot import Snapshot
@@ -37,7 +38,8 @@ HELD_OUT_STREAM = "held-out-noise"
 class Run:
     """Trains step by step. Same target and specification on one machine and thread: same weights, bit for bit.
 
-    An objective or a network of one's own takes the place of those the specification names; see `written`.
+    An objective or a network of one's own takes the place of those the specification names; see `written`. What the
+    specification leaves out comes from the defaults of this generation; see generations.py.
     Errors: InvalidInput and Unsupported from the specification; Diverged from `step`, which leaves the weights of
     the last finite step in place.
     """
@@ -49,9 +51,10 @@ class Run:
         *,
         objective: Objective[Any] | type[Objective[Any]] | None = None,
         network: type[Network] | None = None,
+        generation: int = GENERATION,
     ) -> None:
         spec = written(spec, objective, network)
-        self.resolved = resolve(spec, mixture)
+        self.resolved = resolve(spec, mixture, generation)
         self.network = build_network(
             self.resolved.network,
             spec.model,
@@ -154,7 +157,7 @@ class Run:
         Errors: as for a new run; nothing changes if the new target is refused.
         """
         spec = self.resolved.spec
-        self.resolved = resolve(spec, mixture)
+        self.resolved = resolve(spec, mixture, self.resolved.generation)
         for network in (self.network, self.averaged.network):
             network.noise_range = self.resolved.noise_range
             network.version += 1
@@ -182,6 +185,7 @@ class Run:
             own=Parcel(
                 values={
                     "spec": self.resolved.spec.model_dump(),
+                    "generation": self.resolved.generation,
                     "scaling": asdict(self.network.scaling),
                     "counters": [self.step_count, self.n_steps, self._schedule_start, self._schedule_steps],
                     "shown": [self.seconds, self.loss],
@@ -193,7 +197,9 @@ class Run:
     def unpacked(parcel: Parcel) -> Run:
         """The run as it was, to go on bit for bit. Errors: InvalidInput if the parcel is of another version."""
         own, streams = parcel.part("own").values, parcel.part("streams").tensors
-        run = Run(GaussianMixture(**parcel.part("target").tensors), RunSpec.parse(own["spec"]))
+        mixture, spec = GaussianMixture(**parcel.part("target").tensors), RunSpec.parse(own["spec"])
+        # a run says its generation since there is a second
+        run = Run(mixture, spec, generation=own.get("generation", 1))
         for network, name in ((run.network, "network"), (run.averaged.network, "averaged")):
             network.scaling = Scaling(**own["scaling"] | {"center": tuple(own["scaling"]["center"])})
             network.load_state_dict(parcel.part(name).tensors)

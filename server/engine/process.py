@@ -10,8 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import torch
-
+from scorescape.models import one_thread
 from scorescape.models.errors import InvalidInput
 from scorescape.models.plugins import load_plugins
 
@@ -35,7 +34,7 @@ def main(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(niceness)
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # open for the life of the process
-    torch.set_num_threads(1)
+    one_thread.for_good()
     keep_freed_memory()
     for file in plugins:
         try:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import torch
-
+from scorescape.models import one_thread
 from scorescape.models.plugins import Variant, load_plugins
 from scorescape.models.testing import (
     Fault,
@@ -29,7 +28,7 @@ BATTERIES: dict[str, Callable[[Any], list[Fault]]] = {
 
 def check(file: str, tell: Callable[[str], None]) -> dict[str, Any]:
     """Every variant in the file with its faults; `holds` if there are none. Errors: InvalidInput for no such file."""
-    torch.set_num_threads(1)
+    one_thread.for_good()
     variants = [_checked(variant) for variant in load_plugins([Path(file)], tell)]
     return {"file": file, "holds": not any(each["faults"] for each in variants), "variants": variants}
 

@@ -8,8 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import torch
-
+from scorescape.models import one_thread
 from scorescape.models.diagnostics.level_errors import level_errors
 from scorescape.models.errors import InvalidInput
 from scorescape.models.settings import Scalar
@@ -27,7 +26,7 @@ def fit(
     target: str, objective: str, model: str, n_steps: int, seed: int, settings: dict[str, Scalar], out: str | None
 ) -> dict[str, Any]:
     """Train and return the figures of the contract. Errors: InvalidInput, Diverged."""
-    torch.set_num_threads(1)
+    one_thread.for_good()
     mixture = build_target(load_target(target))
     check_writable(out)
     spec = RunSpec.parse(

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
+from scorescape.models import one_thread
 from scorescape.models.errors import InvalidInput
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
@@ -36,7 +36,7 @@ def sample(
     target: str, field: str, spec: dict[str, Any], n_steps: int, settings: dict[str, Scalar], out: str | None
 ) -> dict[str, Any]:
     """Walk and return the figures of the contract. Errors: InvalidInput, Unsupported."""
-    torch.set_num_threads(1)
+    one_thread.for_good()
     mixture = build_target(load_target(target))
     check_writable(out)
     sampling = Sampling(mixture)

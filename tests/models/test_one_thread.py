@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from scorescape.models.one_thread import one_thread
+from scorescape.models.one_thread import flushing, one_thread
 
 
 @pytest.fixture
@@ -35,3 +35,15 @@ def test_it_comes_back_after_an_error_too() -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         fail()
     assert torch.get_num_threads() == 2
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_denormal_numbers_are_none_while_it_runs(before: bool) -> None:
+    torch.set_flush_denormal(before)
+    try:
+        with one_thread():
+            assert float(torch.tensor(1e-30) * 1e-10) == 0
+        assert flushing() == before
+        assert (float(torch.tensor(1e-30) * 1e-10) == 0) == before
+    finally:
+        torch.set_flush_denormal(False)

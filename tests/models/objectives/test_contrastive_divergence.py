@@ -191,3 +191,25 @@ def test_bad_settings_are_refused_by_name(wrong: dict[str, object]) -> None:
     with pytest.raises(InvalidInput) as refused:
         ContrastiveDivergence.parse(wrong)
     assert next(iter(wrong)) in refused.value.message
+
+
+def test_the_steps_of_a_tested_chain_fall_from_the_first_size_to_the_last() -> None:
+    falling = ContrastiveDivergence(step_size=0.01, first_step_size=0.16, chain_steps=5)
+    assert falling.step_sizes() == pytest.approx([0.16, 0.08, 0.04, 0.02, 0.01])
+    assert ContrastiveDivergence(step_size=0.01, chain_steps=3).step_sizes() == [0.01] * 3
+    # of a size that was given: never a ladder that rises, and none whose bias nobody knows
+    assert ContrastiveDivergence(step_size=0.3, first_step_size=0.16, chain_steps=2).step_sizes() == [0.3, 0.3]
+    langevin = ContrastiveDivergence(chain="langevin", step_size=0.01, first_step_size=0.16, chain_steps=2)
+    assert langevin.step_sizes() == [0.01, 0.01]
+
+
+@pytest.mark.parametrize("chain", ["mala", "metropolis-hastings"])
+def test_falling_steps_leave_the_minimiser_where_it_is(chain: str) -> None:
+    objective = ContrastiveDivergence.parse({"chain": chain, "step_size": 0.1, "first_step_size": 1.0, **PURE})
+    assert precision_found(objective) == pytest.approx(1 / VARIANCE, rel=0.02)
+
+
+def test_the_ladder_spans_the_target_s_scales() -> None:
+    mixture = GaussianMixture.create([0.5, 0.5], [[0.0, 0.0], [1.0, 0.0]], [0.1, 0.8])
+    found = ContrastiveDivergence.defaults_for(mixture, "energy")
+    assert (found["step_size"], found["first_step_size"]) == pytest.approx((0.5 * 0.1**2, 0.5 * 0.8**2))

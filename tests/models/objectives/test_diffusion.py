@@ -128,3 +128,33 @@ def test_the_state_is_the_standardisation_and_the_end_of_the_path_is_told() -> N
     assert state == Scaling.of(mixture)
     assert short.readings(state)["abar_end"] == pytest.approx(math.exp(-1.55))
     assert Diffusion().readings(state)["abar_end"] < 2e-4
+
+
+def log_snr(**settings: float) -> Diffusion:
+    return Diffusion.parse({"times": "log-snr", "sigma_min": 0.02, "sigma_middle": 0.2} | settings)
+
+
+def test_times_of_log_snr_count_every_octave_half_of_them_below_the_middle_noise() -> None:
+    t, weight = log_snr().draw_times(10_000, 0.01, stream(0, "u"))
+    sigma = log_snr().path().sigma(t)
+    shares = [float(((sigma > low) & (sigma < high)).double().mean()) for low, high in ((0, 0.1), (0.1, 5), (5, 101))]
+    assert shares == pytest.approx([0.45, 0.45, 0.1], abs=1e-3)
+    assert torch.equal(weight, torch.ones_like(t))
+    fine = sigma[sigma < 0.1].log()
+    assert float(fine.mean()) == pytest.approx(math.log(0.01 * 0.1) / 2, abs=1e-3)
+
+
+def test_the_weight_of_log_snr_times_is_one_and_c_over_sigma_squared() -> None:
+    """c in world units, sigma standardised: the smallest noise, 0.02 and 0.01, tells the scale between them."""
+    objective = log_snr(fine_weight=0.3)
+    t, weight = objective.draw_times(1_000, 0.01, stream(0, "u"))
+    torch.testing.assert_close(weight, 1 + (0.15 / objective.path().sigma(t)) ** 2)
+
+
+@pytest.mark.parametrize("antithetic", [True, False])
+def test_j_of_log_snr_is_the_mean_floor_over_its_noise(antithetic: bool) -> None:
+    objective = log_snr(antithetic=antithetic)
+    x = GAUSSIAN.sample(200_000, stream(0, "x"))
+    t, _ = objective.draw_times(100_000, 0.02 / SCALING.scale, stream(1, "u"))
+    loss, _ = objective.loss(EXACT, x, SCALING, stream(0, "z"))
+    assert float(loss.detach()) == pytest.approx(float(floor(objective.path(), t).mean()), rel=0.015)

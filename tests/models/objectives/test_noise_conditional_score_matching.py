@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from scorescape.models.noise_levels.draws import log_uniform, stratified
+from scorescape.models.noise_levels.draws import log_uniform, log_uniform_halves, stratified
 from scorescape.models.noise_levels.ladders import geometric
 from scorescape.models.objectives.noise_conditional_score_matching import NoiseConditionalScoreMatching
 from scorescape.models.random_streams import stream
@@ -91,3 +91,40 @@ def test_antithetic_pairs_quieten_the_slope_near_the_data() -> None:
         return float(torch.stack(slopes).std())
 
     assert noise_of_slope(antithetic=True) < 0.5 * noise_of_slope(antithetic=False)
+
+
+def test_half_of_the_levels_lie_below_the_middle_one_each_half_even_in_its_logarithm() -> None:
+    objective = NoiseConditionalScoreMatching(sigma_min=0.1, sigma_max=10.0, levels="halves", sigma_middle=0.4)
+    level = objective.draw_levels(10_000, stream(0, "u"))
+    assert int((level < 0.4).sum()) == 5_000
+    assert float(level[:5_000].log().mean()) == pytest.approx(math.log(0.1 * 0.4) / 2, abs=1e-3)
+    assert float(level[5_000:].log().mean()) == pytest.approx(math.log(0.4 * 10) / 2, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("middle", "below"),
+    [
+        (0.1, 0.0),
+        (0.05, 0.0),
+        (20.0, 1.0),
+        (0.11, 3 * math.log(1.1) / math.log(100)),
+        (5.0, math.log(50) / math.log(100)),
+    ],
+)
+def test_a_middle_near_an_end_spoils_neither_part(middle: float, below: float) -> None:
+    level = log_uniform_halves(stratified(10_000, stream(0, "u")), 0.1, middle, 10.0)
+    assert float((level < middle).double().mean()) == pytest.approx(below, abs=1e-3)
+    assert 0.1 <= float(level.min()) <= float(level.max()) <= 10.0
+
+
+def test_the_weight_near_the_data_is_sigma_squared_and_c_squared() -> None:
+    x, z = torch.ones(3, 2), torch.ones(3, 2)
+    sigma = torch.tensor([0.1, 1.0, 5.0])
+    plain, heavy = (NoiseConditionalScoreMatching(fine_weight=c).terms(EXACT, x, sigma, z).detach() for c in (0.0, 0.3))
+    torch.testing.assert_close(heavy * sigma**2, plain * (sigma**2 + 0.3**2))
+
+
+def test_the_defaults_follow_the_narrowest_part() -> None:
+    found = NoiseConditionalScoreMatching.defaults_for(GAUSSIAN, "score")
+    assert (found["levels"], found["sigma_min"]) == ("halves", pytest.approx(0.25 * SCALE))
+    assert (found["sigma_middle"], found["fine_weight"]) == (pytest.approx(2 * SCALE), pytest.approx(SCALE / 2))

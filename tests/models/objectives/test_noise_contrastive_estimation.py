@@ -27,7 +27,7 @@ from scorescape.models.training.spec import RunSpec
 PAIR = GaussianMixture.create([0.3, 0.7], [[-1.5, 0.0], [1.5, 0.5]], [0.6, 0.8])
 
 
-@pytest.mark.parametrize("noise", ["box", "gaussian", "mixture"])
+@pytest.mark.parametrize("noise", ["box", "gaussian", "mixture", "adaptive"])
 @pytest.mark.parametrize("ratio", [1, 4])
 def test_log_z_is_learnt(noise: str, ratio: int) -> None:
     root = stationary(NoiseContrastiveEstimation.parse({"noise": noise, "noise_ratio": ratio}))

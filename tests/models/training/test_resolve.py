@@ -26,11 +26,18 @@ def test_what_is_left_out_comes_from_the_recipe_and_what_is_said_wins() -> None:
         assert found.network.model_dump()[name] == value
     for name, value in {**recipe.optimiser}.items():
         assert found.optimiser.model_dump()[name] == value
-    more = {"network": {"fourier_scale": 0.5}, "optimiser": {"batch_size": 32}, "settings": {"sigma": 0.7}}
+    more = {"network": {"highest_frequency": 77.0}, "optimiser": {"batch_size": 32}, "settings": {"sigma": 0.7}}
     said = resolve(RunSpec.parse(more), TWO)
-    assert (said.settings()["objective"]["sigma"], said.network.fourier_scale) == (0.7, 0.5)
+    assert (said.settings()["objective"]["sigma"], said.network.highest_frequency) == (0.7, 77.0)
     assert said.optimiser.batch_size == 32
-    assert "fourier_scale" in recipe.network, "what was said is said against the recipe"
+    assert {*recipe.network} > {"highest_frequency"}, "what was said is said against the recipe"
+    assert {*recipe.optimiser} == {"batch_size"}
+
+
+@pytest.mark.parametrize("own", [{}, {"frequencies": "bands"}])
+def test_whoever_gives_a_fourier_scale_means_gaussian_frequencies(own: dict[str, object]) -> None:
+    found = resolve(RunSpec.parse({"network": {"fourier_scale": 3.0} | own}), TWO).network
+    assert (found.frequencies, found.fourier_scale) == ("bands" if own else "gaussian", 3.0)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Which defaults fill what a specification leaves out: today's, or those of a run that was kept under earlier ones.
+
+A kept run has weights of the network that it was built with, and it goes on as it would have gone on then. The first
+generation is from before there were frequency bands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..networks.spec import Parameterisation
+from ..objectives import OBJECTIVES
+from ..objectives.base import Objective, Recipe
+from ..targets.gaussian_mixture import GaussianMixture
+
+# today's; a kept run says its own since there is a second
+GENERATION = 2
+
+# of the first: where an objective has no entry, Gaussian frequencies of the target's sharpness and nothing else
+
+MANY_LEVELS = Recipe({"learning_rate": 5e-3, "batch_size": 512}, {"fourier_features": 64, "fourier_scale": 3.0})
+RECIPES = {
+    "contrastive-divergence": Recipe(network={"fourier_scale": 1.0, "confinement": 5.0}),
+    "persistent-contrastive-divergence": Recipe(network={"fourier_scale": 1.0}),
+    "noise-conditional-score-matching": MANY_LEVELS,
+    "diffusion": MANY_LEVELS,
+    "flow-matching": MANY_LEVELS,
+}
+SHARP: dict[str, dict[str, Any]] = {
+    "maximum-likelihood": {"output_scale": 4.0},
+    "noise-contrastive-estimation": {"output_scale": 4.0, "confinement": 0.3},
+}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "contrastive-divergence": {"first_step_size": None},
+    "noise-conditional-score-matching": {"levels": "continuous", "fine_weight": 0.0},
+    "diffusion": {"times": "uniform", "antithetic": False},
+    "noise-contrastive-estimation": {"noise": "box"},
+}
+
+
+def sharpness(mixture: GaussianMixture) -> float:
+    """The scale of Gaussian frequencies: 0.4 / detail in [1.5, 4]."""
+    detail = mixture.narrowest_scale / mixture.rms_deviation()
+    return round(min(4.0, max(1.5, 0.4 / detail)), 2)
+
+
+def defaults(name: str, mixture: GaussianMixture, model: Parameterisation, generation: int) -> dict[str, Any]:
+    """Settings of the objective called `name` for this target. Errors: UnknownName."""
+    now = OBJECTIVES.get(name).defaults_for(mixture, model)
+    return now if generation >= GENERATION else now | SETTINGS.get(name, {})
+
+
+def recipe(
+    name: str, objective: Objective[Any], mixture: GaussianMixture, model: Parameterisation, generation: int
+) -> Recipe:
+    """The optimiser's and the network's; an objective of one's own with a recipe of its own keeps that."""
+    own = type(objective).recipe is not Objective.recipe and name not in RECIPES and name not in SHARP
+    if own or generation >= GENERATION:
+        return objective.recipe(mixture, model)
+    return RECIPES.get(name) or Recipe(network={"fourier_scale": sharpness(mixture)} | SHARP.get(name, {}))
