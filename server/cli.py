@@ -153,7 +153,16 @@ def _fit(options: argparse.Namespace) -> dict[str, Any]:
     settings = _settings(options.set)
     named = {"width": options.width, "batch_size": options.batch_size, "learning_rate": options.lr}
     settings |= {key: value for key, value in named.items() if value is not None}
-    return fit(options.target, options.objective, options.model, options.steps, options.seed, settings, options.out)
+    return fit(
+        options.target,
+        options.objective,
+        options.model,
+        options.steps,
+        options.seed,
+        settings,
+        options.out,
+        _reading(options),
+    )
 
 
 def _sample(options: argparse.Namespace) -> dict[str, Any]:
@@ -166,7 +175,9 @@ def _sample(options: argparse.Namespace) -> dict[str, Any]:
         "seed": options.seed,
         "field": "exact" if options.field == "exact" else "learned",
     }
-    return sample(options.target, options.field, spec, options.steps, _settings(options.set), options.out)
+    return sample(
+        options.target, options.field, spec, options.steps, _settings(options.set), options.out, _reading(options)
+    )
 
 
 def _check(options: argparse.Namespace) -> dict[str, Any]:
@@ -178,13 +189,19 @@ def _check(options: argparse.Namespace) -> dict[str, Any]:
 _ANSWERS = {"fit": _fit, "sample": _sample, "check": _check} | dict.fromkeys(LISTS, _list)
 
 
-def _settings(pairs: list[str]) -> dict[str, Scalar]:
+def _reading(options: argparse.Namespace) -> dict[str, Scalar]:
+    """How a file is to become a target."""
+    columns = {} if options.columns is None else {"columns": options.columns}
+    return _settings(options.reading, "import") | columns
+
+
+def _settings(pairs: list[str], flag: str = "set") -> dict[str, Scalar]:
     """`key=value` pairs; a value is read as JSON where it is JSON, else as text."""
     settings: dict[str, Scalar] = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")
         if not equals:
-            raise InvalidInput("set", f"--set takes key=value; got {pair!r}.")
+            raise InvalidInput(flag, f"--{flag} takes key=value; got {pair!r}.")
         try:
             settings[key.replace("-", "_")] = json.loads(text)
         except json.JSONDecodeError:

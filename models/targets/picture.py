@@ -27,7 +27,10 @@ COARSEST, FINEST = 8, 256
 def picture_mixture(ink: Tensor) -> GaussianMixture:
     """The mixture of ink (H, W) in 0-255, row 0 = TOP. Errors: InvalidInput if it is all of one colour."""
     if int(ink.max()) - int(ink.min()) < LEAST_CONTRAST:
-        raise InvalidInput("picture", "The picture is all of one colour; choose one with dark and light parts.")
+        raise InvalidInput(
+            "picture",
+            "The picture is all of one colour as mass; choose its dark or its light parts, or another.",
+        )
     low, high = COARSEST, FINEST
     while high - low > 1:
         middle = (low + high) // 2

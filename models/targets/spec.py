@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from ..errors import InvalidInput, UnknownName
+from ..errors import UnknownName
 from ..settings import refusal
 from .components import Component, MixtureTarget, PresetTarget
 from .drawing import DrawingTarget
 from .gaussian_mixture import GaussianMixture
 from .off_the_box import refuse_if_outside
 from .preset import PRESETS
+from .target_files import SUFFIXES, FileQuery, decoded, imported, is_json, read_file
 
 __all__ = [
     "Component",
@@ -52,16 +53,19 @@ def target(text: str) -> GaussianMixture:
     return build_target(load_target(text))
 
 
-def load_target(text: str) -> PresetTarget | MixtureTarget | DrawingTarget:
-    """A specification from what a person types: the NAME of a preset or the path of a FILE.json."""
+def load_target(
+    text: str, query: FileQuery | None = None, tell: Callable[[str], None] = lambda _: None
+) -> PresetTarget | MixtureTarget | DrawingTarget:
+    """A specification from what a person types: the NAME of a preset, or the path of a file.
+
+    The file is a target (JSON), points (CSV, TXT, NPY ...) or a picture; `query` says how it is to be imported, and
+    `tell` hears what was read and left out. Errors: UnknownName, InvalidInput.
+    """
     if text in PRESETS:
         return PresetTarget(name=text)
-    path = Path(text)
-    if not path.is_file():
-        if path.suffix == ".json":
-            raise InvalidInput("target", f"There is no file {text!r}; give a preset's name or a target file.")
+    if not Path(text).is_file() and Path(text).suffix.lower() not in SUFFIXES:
         raise UnknownName("target", text, PRESETS)
-    try:
-        return parse_target(json.loads(path.read_text(encoding="utf-8")))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput("target", f"{text!r} is not JSON ({error}); see `scorescape targets` for names.") from None
+    data = read_file(text)
+    if is_json(text, data):
+        return parse_target(decoded(text, data))
+    return imported(data, query or FileQuery(), tell)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from ..protocol.files import ImportedPicture, ImportedPoints, PictureQuery, PointsQuery, SamplesQuery
+from scorescape.models.targets.imports import PointsQuery, TableQuery
+
+from ..protocol.files import FileTable, ImportedPicture, ImportedPoints, PictureQuery, SamplesQuery
 from .answers import refuses, sends, takes
 from .json_body import JsonRoute
 from .routes import EngineDep
@@ -20,21 +22,39 @@ BYTES = {"schema": {"type": "string", "format": "binary"}}
     "/points",
     response_model=ImportedPoints,
     responses=refuses(413, 422),
-    openapi_extra=takes("A CSV or NPY file of points.", **{"text/csv": BYTES, "application/octet-stream": BYTES}),
+    openapi_extra=takes(
+        "A file of points: text, NPY or NPZ.", **{"text/csv": BYTES, "application/octet-stream": BYTES}
+    ),
 )
 async def import_points(request: Request, query: Annotated[PointsQuery, Query()], engine: EngineDep) -> Response:
-    """The body is the file: CSV or NPY."""
+    """The body is the file: a table of text, NPY or NPZ."""
     return Response(await engine.ask("points", (await request.body(), query)), media_type=JSON)
+
+
+@router.post(
+    "/table",
+    response_model=FileTable,
+    responses=refuses(413, 422),
+    openapi_extra=takes(
+        "A file of points: text, NPY or NPZ.", **{"text/csv": BYTES, "application/octet-stream": BYTES}
+    ),
+)
+async def look_at_table(request: Request, query: Annotated[TableQuery, Query()], engine: EngineDep) -> Response:
+    """As for points: what can be chosen of the file, also where no density comes of it."""
+    return Response(await engine.ask("table", (await request.body(), query)), media_type=JSON)
 
 
 @router.post(
     "/picture",
     response_model=ImportedPicture,
     responses=refuses(413, 422),
-    openapi_extra=takes("Ink, width x height bytes, top row first.", **{"application/octet-stream": BYTES}),
+    openapi_extra=takes(
+        "A picture file; or ink, width x height bytes, top row first.", **{"application/octet-stream": BYTES}
+    ),
 )
 async def import_picture(request: Request, query: Annotated[PictureQuery, Query()], engine: EngineDep) -> Response:
-    """The body is the picture's ink, width x height bytes, top row first; 255 is all the ink there can be."""
+    """The body is the picture's file, PNG, JPEG, GIF, WebP or BMP; or, with width and height, its ink: as many bytes,
+    top row first, 255 is all the ink there can be."""
     return Response(await engine.ask("picture", (await request.body(), query)), media_type=JSON)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from scorescape.models.processes import PROCESSES
 
 from .checks import check, check_kept
-from .files import picture, points, samples
+from .files import picture, points, samples, table
 from .preview import preview
 
 
@@ -28,6 +28,7 @@ QUESTIONS: Mapping[str, Callable[[Any], Any]] = {
     "check": check,
     "check-kept": check_kept,
     "points": points,
+    "table": table,
     "picture": picture,
     "samples": samples,
 }

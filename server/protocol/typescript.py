@@ -21,6 +21,7 @@ from scorescape.models.study.arrows import ARROW_SIDE
 from scorescape.models.study.map_grid import MAP_SIDE as LENS_SIDE
 from scorescape.models.study.player import SamplingPhase
 from scorescape.models.study.records import PanelSpec
+from scorescape.models.targets.imports import PointsQuery, TableQuery
 from scorescape.models.targets.points import MAX_POINT_COMPONENTS
 from scorescape.models.targets.pressure import LIGHTEST
 from scorescape.models.targets.spec import TargetSpec
@@ -57,7 +58,8 @@ SENT_BY_BROWSER: list[Any] = [
     experiment.NewPanel,
     PanelSpec,
     experiment.PanelOrder,
-    files.PointsQuery,
+    TableQuery,
+    PointsQuery,
     files.SamplesQuery,
     Scene,
     gallery.SaveRequest,
@@ -71,6 +73,7 @@ SENT_BY_SERVER: list[Any] = [
     frames.LookInfo,
     catalogue.Catalogue,
     experiment.ExperimentInfo,
+    files.FileTable,
     files.ImportedPoints,
     files.ImportedPicture,
     gallery.GalleryEntry,

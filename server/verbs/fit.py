@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,26 @@ from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.off_the_box import outside_warning
-from scorescape.models.targets.spec import build_target, load_target
 from scorescape.models.training.share_out import share_out
 from scorescape.models.training.spec import RunSpec
 from scorescape.models.training.weights import save_field
 
+from .target import named_target
+
 
 def fit(
-    target: str, objective: str, model: str, n_steps: int, seed: int, settings: dict[str, Scalar], out: str | None
+    target: str,
+    objective: str,
+    model: str,
+    n_steps: int,
+    seed: int,
+    settings: dict[str, Scalar],
+    out: str | None,
+    reading: Mapping[str, Scalar] | None = None,
 ) -> dict[str, Any]:
     """Train and return the figures of the contract. Errors: InvalidInput, Diverged."""
     one_thread.for_good()
-    mixture = build_target(load_target(target))
+    mixture = named_target(target, reading or {})
     check_writable(out)
     spec = RunSpec.parse(
         {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed}

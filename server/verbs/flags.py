@@ -149,7 +149,23 @@ def add_sample(sample: argparse.ArgumentParser) -> None:
 
 
 def _add_trained(parser: argparse.ArgumentParser, record: type[BaseModel]) -> None:
-    parser.add_argument("--target", required=True, metavar="TARGET", help="a name, or a target file (needed)")
+    parser.add_argument(
+        "--target", required=True, metavar="TARGET", help="a name, or a file: a target, points or a picture (needed)"
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="X,Y",
+        help="the columns of a file of points, by name or counted from 1 (default: those that seem to be x and y)",
+    )
+    parser.add_argument(
+        "--import",
+        dest="reading",
+        action="append",
+        default=[],
+        metavar="key=value",
+        help="how a file is read: scaling, far, bandwidth_factor, decimal, header, orientation or mass; may be given "
+        "several times (default: as it seems)",
+    )
     add_number(parser, "--seed", record, "seed", "the same seed gives the same figures", 0)
     parser.add_argument(
         "--set",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ from scorescape.models.settings import Scalar
 from scorescape.models.study.sampling import Sampling
 from scorescape.models.study.script import ScriptStudy
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
-from scorescape.models.targets.spec import build_target, load_target
 from scorescape.models.training.weights import load_field
 
 from .fit import check_writable, off_the_box
+from .target import named_target
 
 SHOWN = (
     "mode_weight_tv",
@@ -33,11 +34,17 @@ SHOWN = (
 
 
 def sample(
-    target: str, field: str, spec: dict[str, Any], n_steps: int, settings: dict[str, Scalar], out: str | None
+    target: str,
+    field: str,
+    spec: dict[str, Any],
+    n_steps: int,
+    settings: dict[str, Scalar],
+    out: str | None,
+    reading: Mapping[str, Scalar] | None = None,
 ) -> dict[str, Any]:
     """Walk and return the figures of the contract. Errors: InvalidInput, Unsupported."""
     one_thread.for_good()
-    mixture = build_target(load_target(target))
+    mixture = named_target(target, reading or {})
     check_writable(out)
     sampling = Sampling(mixture)
     walk = sampling.start(SamplerSpec.parse(spec | {"settings": settings}), _field(field, mixture))

@@ -83,7 +83,7 @@ def test_a_dropped_csv_is_shown_first_and_taken_then(server: Client, visit: Visi
     drop(page, "walk.csv", text.encode())
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text('400 points from "left" and "right"')
-    expect(sheet).to_contain_text("2 rows without two finite numbers are left out")
+    expect(sheet).to_contain_text("2 rows with an empty cell are left out")
     expect(sheet).to_contain_text("on both axes")
     expect(sheet.get_by_label("Keep the coordinates")).to_be_disabled()
     assert target_of(page) == before, "only shown"

@@ -4,7 +4,12 @@ import { formatNumber } from '../lib/format';
 import { MAX_POINT_COMPONENTS, type ImportedPoints } from '../protocol/generated';
 import type { Offer } from '../pad/importer.svelte';
 
-export function factsOf({ points, picture, target, density }: Offer): string[] {
+export function factsOf(offer: Offer): string[] {
+  const { warning } = offer.density.preview;
+  return warning ? [...read(offer), warning] : read(offer);
+}
+
+function read({ points, picture, target, density }: Offer): string[] {
   const n = density.preview.n_components;
   if (points) return [...pointFacts(points), gathered(n, points.n_points), bandwidth(points)];
   if (picture)
@@ -16,16 +21,23 @@ export function factsOf({ points, picture, target, density }: Offer): string[] {
   return [`${strokes}: ${count(n, 'Gaussian')} in ${count(density.modes.length, 'mode')}.`];
 }
 
-function pointFacts({ n_points, left_out, columns, scaling, scale, centre }: ImportedPoints): string[] {
+function pointFacts(points: ImportedPoints): string[] {
+  const { n_points, reasons, columns, far } = points;
   const facts = [`${count(n_points, 'point')} from "${columns[0]}" and "${columns[1]}".`];
-  if (left_out > 0)
-    facts.push(`${count(left_out, 'row')} without two finite numbers ${left_out === 1 ? 'is' : 'are'} left out.`);
-  facts.push(
-    scaling === 'keep'
-      ? 'The coordinates stay as they are: world units.'
-      : `One unit of the file becomes ${formatNumber(scale)} world units on both axes; (${centre.map(formatNumber).join(', ')}) comes to the middle.`,
-  );
-  return facts;
+  for (const { rows, what } of reasons)
+    facts.push(`${count(rows, 'row')} with ${what} ${rows === 1 ? 'is' : 'are'} left out.`);
+  if (far?.left_out)
+    facts.push(`${count(far.points, 'point')} far from all others ${far.points === 1 ? 'is' : 'are'} left out.`);
+  return [...facts, scaled(points)];
+}
+
+function scaled({ scaling, scale, centre }: ImportedPoints): string {
+  if (scaling === 'keep') return 'The coordinates stay as they are: world units.';
+  const middle = `(${centre.map(formatNumber).join(', ')}) comes to the middle.`;
+  const [x, y] = scale.map(formatNumber);
+  return scaling === 'each'
+    ? `One unit of the file becomes ${x} world units in x and ${y} in y; ${middle}`
+    : `One unit of the file becomes ${x} world units on both axes; ${middle}`;
 }
 
 function gathered(n: number, points: number): string {
@@ -33,8 +45,9 @@ function gathered(n: number, points: number): string {
   return `A file becomes at most ${formatNumber(MAX_POINT_COMPONENTS)} Gaussians: points that lie close together are gathered into ${formatNumber(n)}, each with the exact mass, mean and variance of its points.`;
 }
 
-function bandwidth({ bandwidth: width, silverman }: ImportedPoints): string {
-  return `Each is ${formatNumber(width)} world units wide; Silverman's rule says ${formatNumber(silverman)}.`;
+function bandwidth({ bandwidth: width, narrowest, silverman, best_factor }: ImportedPoints): string {
+  const least = narrowest ? ', the least there is' : '';
+  return `Each is ${formatNumber(width)} world units wide${least}; Silverman's rule says ${formatNumber(silverman)}, leave-one-out likelihood ${formatNumber(best_factor * silverman)}.`;
 }
 
 function count(n: number, thing: string): string {

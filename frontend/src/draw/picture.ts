@@ -20,24 +20,26 @@ export const inkOf: InkOf = async (file, mass) => {
     throw new Error(
       `The picture has ${Math.round(pixels / 1e6)} megapixels and at most 40 can be opened; scale it down first.`,
     );
-  const shrink = Math.min(1, LONGEST / Math.max(size.width, size.height));
-  const [width, height] = [size.width, size.height].map((edge) => Math.max(1, Math.round(edge * shrink))) as [
-    number,
-    number,
-  ];
-  const bitmap = await decoded(file, width, height);
+  const whole = await decoded(file);
+  // as the picture is to be looked at: the header's size is that of the file, which may be turned (EXIF)
+  const turned = { width: whole.width, height: whole.height };
+  const shrink = Math.min(1, LONGEST / Math.max(turned.width, turned.height));
+  const width = Math.max(1, Math.round(turned.width * shrink));
+  const height = Math.max(1, Math.round(turned.height * shrink));
+  const bitmap = await createImageBitmap(whole, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' });
+  whole.close();
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('This browser gives no canvas to read the picture; free some memory and try again.');
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
-  return { size, ink: { width, height, levels: levels(context.getImageData(0, 0, width, height).data, mass) } };
+  return { size: turned, ink: { width, height, levels: levels(context.getImageData(0, 0, width, height).data, mass) } };
 };
 
-async function decoded(file: Blob, resizeWidth: number, resizeHeight: number): Promise<ImageBitmap> {
+async function decoded(file: Blob): Promise<ImageBitmap> {
   try {
-    return await createImageBitmap(file, { resizeWidth, resizeHeight, resizeQuality: 'high' });
+    return await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
-    throw new Error('The picture is damaged and cannot be opened; save it again.');
+    throw new Error('The picture is damaged and cannot be opened; export it anew from where it was made.');
   }
 }
 

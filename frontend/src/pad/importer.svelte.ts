@@ -1,6 +1,6 @@
 /** A file on its way into the drawing: read, shown, set otherwise, and only then taken. */
 
-import type { ImportedPoints, PointsQuery } from '../protocol/generated';
+import type { FileTable, ImportedPoints, PointsQuery, TableQuery } from '../protocol/generated';
 import type { PictureSize } from '../lib/picture-size';
 import type { Files, Ink } from '../stream/files';
 import type { Drawing } from './drawing.svelte';
@@ -24,7 +24,7 @@ const PICTURES = [
   [0x42, 0x4d],
 ];
 
-type Kind = 'points' | 'picture' | 'target';
+export type Kind = 'points' | 'picture' | 'target';
 
 /** What is shown before it is taken. */
 export interface Offer {
@@ -48,6 +48,7 @@ interface Source {
 export class Importer {
   #source: Source | null = $state.raw(null);
   #offer: Offer | null = $state.raw(null);
+  #table: FileTable | null = $state.raw(null);
   #busy = $state(false);
   #fault: string | null = $state.raw(null);
   #query: PointsQuery = $state.raw({});
@@ -79,8 +80,19 @@ export class Importer {
     return this.#fault;
   }
 
-  get factor(): number {
-    return this.#query.bandwidth_factor ?? 1;
+  /** What it is, from the moment it is opened: what may be chosen of it, also while nothing can be made of it. */
+  get kind(): Kind | null {
+    return this.#source?.kind ?? null;
+  }
+
+  /** The columns of a file of points to choose from, also where those chosen give no density. */
+  get table(): FileTable | null {
+    return this.#table;
+  }
+
+  /** What was asked for. */
+  get query(): PointsQuery {
+    return this.#query;
   }
 
   get mass(): Mass {
@@ -101,15 +113,11 @@ export class Importer {
     await this.open(new Blob([text]), 'pasted text');
   }
 
-  /** Scale the points into the box, or keep their coordinates. */
-  async scale(scaling: 'fit' | 'keep'): Promise<void> {
-    this.#query = { ...this.#query, scaling };
-    await this.#read();
-  }
-
-  /** The bandwidth as a multiple of Silverman's rule. */
-  async widen(factor: number): Promise<void> {
-    this.#query = { ...this.#query, bandwidth_factor: factor };
+  /** Read the points in another way: other columns, another scale, another width. */
+  async ask(change: PointsQuery): Promise<void> {
+    // cells that are parted otherwise are other columns
+    const columns = 'decimal' in change || 'orientation' in change ? { x: null, y: null } : {};
+    this.#query = { ...this.#query, ...columns, ...change };
     await this.#read();
   }
 
@@ -151,15 +159,30 @@ export class Importer {
   #close(): void {
     this.#source = null;
     this.#offer = null;
+    this.#table = null;
   }
 
   async #read(): Promise<void> {
     const source = this.#source;
     if (!source) return;
     await this.#guarded(async (signal) => {
-      const offer = await this.#offered(source, signal);
-      if (!signal.aborted) this.#offer = offer;
+      const offer = await this.#offered(source, signal).catch(async (fault: unknown) => {
+        await this.#lookedAt(source, signal);
+        throw fault;
+      });
+      if (signal.aborted) return;
+      this.#offer = offer;
+      this.#table = offer.points?.table ?? null;
     });
+  }
+
+  /** Nothing can be made of it as it was asked for: what else can be asked stays in sight. */
+  async #lookedAt({ file, kind }: Source, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    this.#offer = null;
+    if (kind !== 'points' || file.size > MOST_BYTES) return;
+    const table = await this.files.table(file, formOf(this.#query), signal).catch(() => null);
+    if (!signal.aborted) this.#table = table ?? this.#table;
   }
 
   async #offered({ file, name, kind }: Source, signal: AbortSignal): Promise<Offer> {
@@ -200,6 +223,10 @@ export class Importer {
   }
 }
 
+function formOf({ decimal, header, orientation }: PointsQuery): TableQuery {
+  return { decimal: decimal ?? null, header: header ?? null, orientation: orientation ?? null };
+}
+
 async function kindOf(file: Blob): Promise<Kind> {
   const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
   if (PICTURES.some((magic) => magic.every((byte, index) => head[index] === byte))) return 'picture';
@@ -221,7 +248,7 @@ function targetOf(text: string): Target {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Error('The file begins as JSON and is none; export the drawing again.');
+    throw new Error('The file begins as JSON and is none; give one that was exported here.');
   }
   if (isTarget(value)) return value;
   throw new Error('This JSON holds no target; give a file that was exported here, with "kind" and its strokes.');

@@ -121,6 +121,20 @@ export interface ExperimentSpec {
   panels: PanelSpec[];
 }
 
+/** Points that lie so far from all others that these are squeezed into a dot. */
+export interface FarInfo {
+  /** How many. */
+  points: number;
+  /** How far the nearest of them lies from the median, in robust deviations. */
+  spreads: number;
+  /** The value that stands for a missing one, such as -9999, if it is that. */
+  value: null | number;
+  /** Whether they were left out. */
+  left_out: boolean;
+  /** The question in a sentence. */
+  question: string;
+}
+
 /** A plug-in that was left out, and why. */
 export interface FaultInfo {
   /** What it would have been: objective, sampler, target, lens, network, ... */
@@ -128,6 +142,33 @@ export interface FaultInfo {
   name: string;
   /** One sentence. */
   message: string;
+}
+
+/** A column of a file. */
+export interface FileColumn {
+  /** As the file calls it, or by its place. */
+  name: string;
+  /** Whether most of its cells are numbers. */
+  numeric: boolean;
+  /** What it seems to be: data, or why it is not chosen. */
+  role: 'data' | 'time' | 'label' | 'id' | 'index' | 'constant' | 'text';
+}
+
+/** What a file of points holds, to choose from. */
+export interface FileTable {
+  columns: FileColumn[];
+  /** The first three rows of data, cell by cell. */
+  rows: string[][];
+  /** What parts the cells; null for an array. */
+  delimiter: 'comma' | 'semicolon' | 'tab' | 'pipe' | 'blank' | null;
+  /** The decimal sign; null for an array. */
+  decimal: '.' | ',' | null;
+  /** How the letters are written; null for an array. */
+  encoding: null | string;
+  /** Whether the file names its columns. */
+  header: boolean;
+  /** Whether the points are its rows or its columns. */
+  orientation: 'rows' | 'columns';
 }
 
 /** A saved experiment as the list shows it. */
@@ -158,23 +199,42 @@ export interface ImportedPicture {
 
 /** A file of points as the density it would become, for the user to see before it is taken. */
 export interface ImportedPoints {
+  table: FileTable;
+  /** The column across, counted from 0. */
+  x: number;
+  /** The column upward, counted from 0. */
+  y: number;
+  /** What the two columns are called. */
+  columns: [string, string];
+  /** Rows of data that were read. */
+  n_rows: number;
   /** Points that count. */
   n_points: number;
   /** Rows that held no two finite numbers. */
   left_out: number;
-  /** What the two columns are called. */
-  columns: [string, string];
-  scaling: 'fit' | 'keep';
+  /** What they held instead. */
+  reasons: LeftOut[];
+  /** Points far from all others, if there are a few. */
+  far: FarInfo | null;
+  scaling: 'fit' | 'each' | 'keep';
   /** Whether all points lie in the box as they are. */
   can_keep: boolean;
-  /** World units per unit of the file, the same on both axes. */
-  scale: number;
+  /** World units per unit of the file, on either axis. */
+  scale: [number, number];
   /** The point of the file that lies at the box's middle. */
   centre: [number, number];
+  /** How many times the longer edge of the data is as long as the shorter. */
+  unequal: number;
   /** Silverman's bandwidth, world units. */
   silverman: number;
+  /** The multiple of it that leave-one-out likelihood finds best. */
+  best_factor: number;
+  /** The multiple of it that was asked for, or the best one. */
+  bandwidth_factor: number;
   /** The bandwidth taken, world units. */
   bandwidth: number;
+  /** Whether that is the narrowest there is, and more than was asked for. */
+  narrowest: boolean;
   target: MixtureTarget;
   /** Base64 of n x 2 little-endian float32: some of the points, world units. */
   shown: string;
@@ -195,6 +255,14 @@ export interface LayerInfo {
 export interface Layout {
   type: 'layout';
   experiment: ExperimentInfo;
+}
+
+/** Rows that hold no point. */
+export interface LeftOut {
+  /** How many. */
+  rows: number;
+  /** What they have in place of two finite numbers. */
+  what: string;
 }
 
 /** A lens and the question it answers. */
@@ -409,10 +477,24 @@ export interface Pause {
 
 /** How the points of a file are to become a density. */
 export interface PointsQuery {
-  /** Scale the points into the box or keep their coordinates; empty keeps them if they fill it. */
-  scaling?: 'fit' | 'keep' | null;
-  /** Width of each point's Gaussian as a multiple of Silverman's rule. */
-  bandwidth_factor?: number;
+  /** The column across, counted from 0; empty finds it. */
+  x?: null | number;
+  /** The column upward, counted from 0; empty finds it. */
+  y?: null | number;
+  /** Point or comma; empty finds it. */
+  decimal?: '.' | ',' | null;
+  /** What parts the cells; empty finds it. */
+  delimiter?: 'comma' | 'semicolon' | 'tab' | 'pipe' | 'blank' | null;
+  /** Whether a row names the columns; empty finds it. */
+  header?: boolean | null;
+  /** Whether the points are the rows or the columns; empty finds it. */
+  orientation?: 'rows' | 'columns' | null;
+  /** Scale the points into the box with one scale (fit) or each axis by its own (each), or keep their coordinates; empty keeps them if they fill it, else fits. */
+  scaling?: 'fit' | 'each' | 'keep' | null;
+  /** What to do with the few points that lie far from all others. */
+  far?: 'keep' | 'leave-out';
+  /** Width of each point's Gaussian as a multiple of Silverman's rule; empty takes the factor of greatest leave-one-out likelihood. */
+  bandwidth_factor?: null | number;
 }
 
 /** A named target. */
@@ -716,6 +798,22 @@ export interface Stroke {
   group?: number;
   /** How hard the pen was pressed at each point, in [0, 1]: width and mass per unit length are 0.2 + 0.8 p of the brush's; empty for a stroke of even width. */
   pressures?: number[];
+}
+
+/** How a file of points is to be read, where it is not to be read as it seems. */
+export interface TableQuery {
+  /** The column across, counted from 0; empty finds it. */
+  x?: null | number;
+  /** The column upward, counted from 0; empty finds it. */
+  y?: null | number;
+  /** Point or comma; empty finds it. */
+  decimal?: '.' | ',' | null;
+  /** What parts the cells; empty finds it. */
+  delimiter?: 'comma' | 'semicolon' | 'tab' | 'pipe' | 'blank' | null;
+  /** Whether a row names the columns; empty finds it. */
+  header?: boolean | null;
+  /** Whether the points are the rows or the columns; empty finds it. */
+  orientation?: 'rows' | 'columns' | null;
 }
 
 /** A named target. */

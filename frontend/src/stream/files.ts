@@ -1,10 +1,12 @@
 /** The drawing's files over HTTP: bytes of points and pictures go in, targets come back; samples come as a file. */
 
 import type {
+  FileTable,
   ImportedPicture,
   ImportedPoints,
   PointsQuery,
   SamplesQuery,
+  TableQuery,
   TargetPreview,
   TargetSpec,
 } from '../protocol/generated';
@@ -19,6 +21,8 @@ export interface Ink {
 
 export interface Files {
   points(file: Blob, query: PointsQuery, signal: AbortSignal): Promise<ImportedPoints>;
+  /** What can be chosen of a file of points. */
+  table(file: Blob, query: TableQuery, signal: AbortSignal): Promise<FileTable>;
   picture(ink: Ink, signal: AbortSignal): Promise<ImportedPicture>;
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview>;
   samples(query: SamplesQuery): Promise<Blob>;
@@ -29,9 +33,11 @@ export class HttpFiles implements Files {
   constructor(private readonly base = 'api/') {}
 
   async points(file: Blob, query: PointsQuery, signal: AbortSignal): Promise<ImportedPoints> {
-    const asked = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) if (value !== null) asked.set(key, String(value));
-    return (await this.#post(`points?${asked}`, file, signal)).json() as Promise<ImportedPoints>;
+    return (await this.#post(`points?${asked(query)}`, file, signal)).json() as Promise<ImportedPoints>;
+  }
+
+  async table(file: Blob, query: TableQuery, signal: AbortSignal): Promise<FileTable> {
+    return (await this.#post(`table?${asked(query)}`, file, signal)).json() as Promise<FileTable>;
   }
 
   async picture({ width, height, levels }: Ink, signal: AbortSignal): Promise<ImportedPicture> {
@@ -59,6 +65,13 @@ export class HttpFiles implements Files {
 }
 
 const JSON_TYPE = 'application/json';
+
+/** What is null is left to the server. */
+function asked(query: PointsQuery | TableQuery): URLSearchParams {
+  const found = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== null) found.set(key, String(value));
+  return found;
+}
 
 function json(value: unknown): Blob {
   return new Blob([JSON.stringify(value)], { type: JSON_TYPE });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import type {
+  FileTable,
   ImportedPoints,
   MixtureTarget,
   PointsQuery,
   SamplesQuery,
+  TableQuery,
   TargetPreview,
   TargetSpec,
 } from '../../src/protocol/generated';
@@ -16,17 +18,23 @@ import { previewOf } from './previews';
 
 const CLOUD: MixtureTarget = { kind: 'mixture', components: [{ weight: 1, mean: [0, 0], scale: 0.5 }] };
 const PRESET: Target = { kind: 'preset', name: 'spiral' };
+const TABLE = { columns: [{ name: 'a', numeric: true, role: 'data' }], rows: [['1']] } as unknown as FileTable;
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
 
 class FakeFiles implements Files {
   readonly queries: PointsQuery[] = [];
+  readonly looked: TableQuery[] = [];
   readonly previewed: TargetSpec[] = [];
   refusal: Error | null = null;
 
   async points(_: Blob, query: PointsQuery): Promise<ImportedPoints> {
     this.queries.push(query);
     if (this.refusal) throw this.refusal;
-    return { target: CLOUD, shown: '', n_points: 3 } as ImportedPoints;
+    return { target: CLOUD, shown: '', n_points: 3, table: TABLE } as ImportedPoints;
+  }
+  async table(_: Blob, query: TableQuery): Promise<FileTable> {
+    this.looked.push(query);
+    return TABLE;
   }
   async picture(_: Ink) {
     return { target: CLOUD };
@@ -89,11 +97,50 @@ describe('an import', () => {
   it('asks again with another scaling or bandwidth', async () => {
     const { importer, files } = desk();
     await importer.open(new Blob(['1,2\n3,4']), 'a.csv');
-    await importer.scale('keep');
-    await importer.widen(2);
+    await importer.ask({ scaling: 'keep' });
+    await importer.ask({ bandwidth_factor: 2 });
     expect(files.queries).toEqual([{}, { scaling: 'keep' }, { scaling: 'keep', bandwidth_factor: 2 }]);
     await importer.open(new Blob(['1,2\n3,4']), 'b.csv');
     expect(files.queries.at(-1)).toEqual({});
+  });
+
+  it('asks for other columns, and for those found anew where cells are parted otherwise', async () => {
+    const { importer, files } = desk();
+    await importer.open(new Blob(['1,2\n3,4']), 'a.csv');
+    await importer.ask({ x: 2, y: 1 });
+    expect(files.queries.at(-1)).toEqual({ x: 2, y: 1 });
+    await importer.ask({ header: false });
+    expect(files.queries.at(-1)).toEqual({ x: 2, y: 1, header: false });
+    await importer.ask({ decimal: ',' });
+    expect(files.queries.at(-1)).toEqual({ x: null, y: null, header: false, decimal: ',' });
+  });
+
+  it('that gives no density keeps what can be chosen in sight, and nothing to take', async () => {
+    const { importer, files, drawing } = desk();
+    files.refusal = new Error('all in one place');
+    await importer.open(new Blob(['1,2\n3,4']), 'a.csv');
+    expect(importer.fault).toBe('all in one place');
+    expect(importer.offer).toBeNull();
+    expect(importer.table).toBe(TABLE);
+    expect(files.looked).toEqual([{ decimal: null, header: null, orientation: null }]);
+    importer.take(drawing);
+    expect(drawing.target).toBe(PRESET);
+    files.refusal = null;
+    await importer.open(new Blob(['1,2\n3,4']), 'a.csv');
+    await importer.ask({ x: 1, y: 0 });
+    expect(importer.fault).toBeNull();
+    expect(importer.offer?.points?.n_points).toBe(3);
+  });
+
+  it('of a picture that is refused can still be light for mass', async () => {
+    const { importer, files } = desk();
+    files.refusal = new Error('all of one colour');
+    await importer.open(new Blob([PNG]), 'a.png');
+    expect([importer.kind, importer.offer, importer.fault]).toEqual(['picture', null, 'all of one colour']);
+    files.refusal = null;
+    await importer.weigh('light');
+    expect([importer.mass, importer.fault]).toEqual(['light', null]);
+    expect(importer.offer?.picture).toEqual({ width: 40, height: 30 });
   });
 
   it('of a picture can have light for mass', async () => {
@@ -101,7 +148,7 @@ describe('an import', () => {
     await importer.open(new Blob([PNG]), 'a.png');
     expect(importer.offer).toMatchObject({ kind: 'picture', picture: { width: 40 } });
     await importer.weigh('light');
-    expect(masses).toEqual(['dark', 'light']);
+    expect(masses.slice(-2)).toEqual(['dark', 'light']);
   });
 
   it('of an exported drawing is the drawing itself', async () => {

@@ -12,6 +12,7 @@ from scipy.stats import gaussian_kde
 from scorescape.models.diagnostics.sliced_wasserstein import sliced_wasserstein
 from scorescape.models.domain import Grid
 from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.bandwidth import silverman
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.points import (
     FITTED_EDGE,
@@ -19,7 +20,6 @@ from scorescape.models.targets.points import (
     gathered,
     kernel_estimate,
     place,
-    silverman,
 )
 
 
@@ -83,7 +83,7 @@ def test_a_large_file_keeps_its_shape(shape: Callable[[int, torch.Generator], to
     """Gathering moves less than a sixth of the mass that another draw of the same file would, in cells of 1/16."""
     generator, n = torch.Generator().manual_seed(0), 30_000
     points, others = shape(n, generator), shape(n, generator)
-    bandwidth = 0.1 * silverman(points)
+    bandwidth = max(0.01, 0.1 * silverman(points))
     few = kernel_estimate(points, bandwidth)
     assert few.n_components <= MAX_POINT_COMPONENTS
     plain, again = (ungathered(each, few.narrowest_scale) for each in (points, others))
@@ -108,10 +108,27 @@ def moved(one: GaussianMixture, other: GaussianMixture) -> float:
 def test_points_fit_into_the_box_with_one_scale_for_both_axes() -> None:
     points = torch.tensor([[1000.0, 5.0], [1200.0, 5.0], [1000.0, 105.0]], dtype=torch.float64)
     placed = place(points, "fit")
-    assert placed.scale == pytest.approx(FITTED_EDGE / 200)
+    assert placed.scale == pytest.approx((FITTED_EDGE / 200, FITTED_EDGE / 200))
+    assert placed.unequal == 2
     torch.testing.assert_close(placed.points[1] - placed.points[0], torch.tensor([6.0, 0.0]).double())
     torch.testing.assert_close(placed.points[2] - placed.points[0], torch.tensor([0.0, 3.0]).double())
     assert float(placed.points.abs().max()) == pytest.approx(3)
+
+
+def test_each_axis_can_have_a_scale_of_its_own() -> None:
+    points = torch.tensor([[1000.0, 5.0], [1200.0, 5.0], [1000.0, 105.0]], dtype=torch.float64)
+    placed = place(points, "each")
+    assert placed.scale == pytest.approx((FITTED_EDGE / 200, FITTED_EDGE / 100))
+    assert placed.points.tolist() == [[-3, -3], [3, -3], [-3, 3]]
+    flat = place(points * torch.tensor([1.0, 0.0]).double(), "each")
+    assert flat.points[:, 1].tolist() == [0, 0, 0], "an axis on which nothing differs stays in the middle"
+
+
+@pytest.mark.parametrize(("size", "sentence"), [(1e-310, "too close together"), (1.7e308, "too far apart")])
+def test_distances_that_are_none_in_64_bits_are_refused(size: float, sentence: str) -> None:
+    points = torch.tensor([[-size, 0.0], [size, 0.0]], dtype=torch.float64)
+    with pytest.raises(InvalidInput, match=sentence):
+        place(points, "fit")
 
 
 def test_points_in_the_box_can_stay_where_they_are() -> None:

@@ -1,0 +1,78 @@
+"""A picture file as ink: how much mass each pixel is worth, small, and the right way up.
+
+With luminance Y by Rec. 709 and opacity alpha, both in 0-255, ink is (255 - Y) alpha / 255 where dark is mass and
+Y alpha / 255 where light is: what is transparent is no ink of either kind. The page does the same in the browser.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Literal
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torch import Tensor
+
+from ..errors import InvalidInput
+
+Mass = Literal["dark", "light"]
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+MAGICS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
+# decoding takes four bytes a pixel before anything can be made smaller
+MOST_PIXELS = 40_000_000
+# the longest edge of the ink; the cells of a target are coarser
+LONGEST = 512
+REC_709 = (0.2126, 0.7152, 0.0722)
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the first bytes are those of a picture."""
+    return data.startswith(MAGICS)
+
+
+def read_ink(data: bytes, mass: Mass = "dark") -> Tensor:
+    """(H, W) float64 in 0-255, top row first, turned as the camera says. Errors: InvalidInput with one sentence."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            _check_size(picture.size)
+            picture.draft("RGB", (2 * LONGEST, 2 * LONGEST))
+            return _ink(_small(_turned(picture)), mass)
+    except InvalidInput:
+        raise
+    except Exception:  # each format's reader has its own ways to meet a damaged file
+        raise InvalidInput(
+            "file", "The picture is damaged or of a kind that is not read; export it anew as PNG or JPEG."
+        ) from None
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    pixels = size[0] * size[1]
+    if pixels > MOST_PIXELS:
+        raise InvalidInput(
+            "file",
+            f"The picture has {pixels / 1e6:.0f} megapixels and at most {MOST_PIXELS // 1_000_000} can be opened; "
+            "scale it down first.",
+        )
+
+
+def _turned(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):  # 16 bits of grey
+        levels = np.asarray(picture).astype(np.float64)
+        picture = Image.fromarray((levels / 257).round().clip(0, 255).astype(np.uint8))
+    return ImageOps.exif_transpose(picture).convert("RGBA")
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    shrink = min(1.0, LONGEST / max(picture.size))
+    if shrink == 1:
+        return picture
+    width, height = (max(1, round(edge * shrink)) for edge in picture.size)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _ink(picture: Image.Image, mass: Mass) -> Tensor:
+    levels = torch.from_numpy(np.asarray(picture).astype(np.float64))
+    light = levels[..., :3] @ torch.tensor(REC_709, dtype=torch.float64)
+    ink: Tensor = (light if mass == "light" else 255 - light) * levels[..., 3] / 255
+    return ink.round()
