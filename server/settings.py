@@ -34,6 +34,9 @@ class ServerSettings(BaseSettings):
         "",
         description="Where experiments are kept, as a SQLAlchemy URL; empty for a file in the user's data folder.",
     )
+    cache_folder: str = Field(
+        "", description="Where noise floors are kept between two starts; empty for the user's own folder for caches."
+    )
     max_entry_mb: int = Field(256, ge=1, le=2000, description="Megabytes one saved experiment may take.")
     plugins: Annotated[list[Path], NoDecode] = Field(
         default_factory=list,

@@ -18,6 +18,7 @@ torch.set_num_threads(1)
 # whatever a test forgets to say: nothing of the person who runs it is opened
 FOLDER = tempfile.TemporaryDirectory()
 os.environ["SCORESCAPE_DATABASE_URL"] = f"sqlite:///{FOLDER.name}/gallery.db"
+os.environ["SCORESCAPE_CACHE_FOLDER"] = f"{FOLDER.name}/cache"
 settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("repeatable")
 

@@ -16,6 +16,7 @@ from ..study.hindsight import Hindsight
 from ..study.player import Player, SamplingPhase
 from ..study.probe import probe
 from ..study.records import PanelSpec
+from ..study.refinement import Refinement
 from ..study.study import Study
 from ..targets.components import PresetTarget
 from ..targets.spec import TargetSpec, build_target
@@ -42,11 +43,11 @@ class Score(Process[PanelSpec]):
     commands = commands.COMMANDS
     events = (Metrics, SampleMetrics, Probed)
     measures = MEASURES
-    diagnostics = {"referee": 2, "past": 3}  # noqa: RUF012  # log Z and KL of energies; figures of steps looked back at
+    diagnostics = {"referee": 2, "past": 3, "floors": 1}  # noqa: RUF012  # log Z and KL of energies; figures of steps looked back at
 
     def __init__(self, run: str, spec: PanelSpec, subject: Any, checkpoint: bytes | None = None) -> None:
         self.id, self.subject = run, subject
-        self.hindsight = Hindsight()
+        self.hindsight, self.refinement = Hindsight(), Refinement()
         mixture = build_target(subject)
         if checkpoint is None:
             self.player = Player(Study(mixture, spec))
@@ -174,24 +175,37 @@ class Score(Process[PanelSpec]):
         if self.player.phase != "failed":
             trained = self.study.training_figures(pauses.get("referee", 0.0))
             said.append(Metrics(run=self.id, **dict(trained)))
-        moving = self.player.sampling == "walking"
-        if self.player.sampling != "idle" and (sampled := self.study.sampling_figures(moving=moving)):
-            said.append(SampleMetrics(run=self.id, **dict(sampled)))
+        if self.player.sampling != "idle":
+            said += self._sampled()
         self.player.measured()
         return said
+
+    def _sampled(self) -> list[Event]:
+        # nobody stands still for a floor: where it takes long it comes with the refinement
+        moving = self.player.sampling == "walking"
+        sampled = self.study.sampling_figures(moving=moving, wait=False)
+        return [SampleMetrics(run=self.id, **dict(sampled))] if sampled else []
 
     def dear_seconds(self) -> float:
         return self.study.judges.referee_seconds
 
     def owed(self, pauses: Pauses) -> list[Event]:
         past = self.hindsight.answer(self.study, pauses.get("past", 0.0) if self.busy else 0.0)
-        return [Metrics(run=self.id, past=True, **dict(past))] if past else []
+        said: list[Event] = [Metrics(run=self.id, past=True, **dict(past))] if past else []
+        if self.player.sampling != "idle" and self.refinement.turn(self.study.sampling, pauses.get("floors", 0.0)):
+            said += self._sampled()
+        return said
 
     def owes(self) -> bool:
-        return self.hindsight.asked is not None
+        return self.hindsight.asked is not None or self._refining()
+
+    def _refining(self) -> bool:
+        return self.player.sampling != "idle" and self.study.sampling.refining
 
     def in_use(self) -> Iterable[str]:
-        return [name for name, used in (("referee", self.study.judges.refereed), ("past", self.owes())) if used]
+        asked = self.hindsight.asked is not None
+        used = {"referee": self.study.judges.refereed, "past": asked, "floors": self._refining()}
+        return [name for name in used if used[name]]
 
     @classmethod
     def layer_kinds(cls) -> Mapping[str, type[Layer[Any]]]:

@@ -21,6 +21,7 @@ from .health import Health
 from .resolve import resolve_sampler, written
 from .spec import SamplerSpec
 from .starts import start_points
+from .tally import Tally
 
 # the whole box as one cell
 BOX = Grid(1)
@@ -54,8 +55,8 @@ class Walk:
         self.health = Health(spec.n_particles)
         self.evaluations = 0
         self.sigma: float | None = None
-        self._accepted = self._proposed = 0
-        self._transitions = 0
+        self._accepted, self._transitions = Tally(spec.n_particles), Tally(spec.n_particles)
+        self._proposed = 0
         self._labels = modes.label_of(self.chain.x)
 
     @property
@@ -71,12 +72,22 @@ class Walk:
     @property
     def acceptance_rate(self) -> float | None:
         """Share of proposals accepted so far; None for samplers that never refuse."""
-        return self._accepted / self._proposed if self._proposed else None
+        return self._accepted.total / self._proposed if self._proposed else None
+
+    @property
+    def acceptance_rate_se(self) -> float | None:
+        """Its standard error, from how particles differ."""
+        return self._accepted.standard_error(self._proposed / self.spec.n_particles)
 
     @property
     def transitions_per_1000(self) -> float:
         """Moves of a particle from one mode's basin to another's, per particle and 1,000 steps."""
-        return 1000 * self._transitions / (max(1, self.chain.step) * self.spec.n_particles)
+        return 1000 * self._transitions.total / (max(1, self.chain.step) * self.spec.n_particles)
+
+    @property
+    def transitions_per_1000_se(self) -> float | None:
+        """Its standard error, from how particles differ."""
+        return self._transitions.standard_error(self.chain.step / 1000)
 
     def step(self, n: int = 1) -> None:
         """At most n steps; fewer if the walk comes to its end."""
@@ -95,10 +106,10 @@ class Walk:
         self.evaluations += info.evaluations
         self.sigma = info.sigma
         if info.accepted is not None:
-            self._accepted += int(info.accepted.sum())
+            self._accepted.add(info.accepted)
             self._proposed += len(info.accepted)
         labels = self._modes.label_of(self.chain.x)
-        self._transitions += int(((labels != self._labels) & (labels >= 0) & (self._labels >= 0)).sum())
+        self._transitions.add((labels != self._labels) & (labels >= 0) & (self._labels >= 0))
         # a particle outside keeps the basin it left, so that coming back elsewhere counts once
         self._labels = torch.where(labels >= 0, labels, self._labels)
 
@@ -145,11 +156,16 @@ class Walk:
             state=Parcel(chain.state),
             cache=Parcel(chain.cache),
             own=Parcel(
-                {"labels": self._labels, "noise": self._noise.get_state()},
+                {
+                    "labels": self._labels,
+                    "noise": self._noise.get_state(),
+                    "accepted": self._accepted.counts,
+                    "transitions": self._transitions.counts,
+                },
                 {
                     "spec": self.spec.model_dump(),
                     "sampler": self.sampler.model_dump(),
-                    "counts": [self.evaluations, self._accepted, self._proposed, self._transitions],
+                    "counts": [self.evaluations, self._accepted.total, self._proposed, self._transitions.total],
                     "sigma": self.sigma,
                     "health": asdict(health),
                 },
@@ -168,7 +184,9 @@ class Walk:
         walk._cached_for = walk._of_the_cache()
         walk._labels = own.tensors["labels"]
         walk._noise.set_state(own.tensors["noise"])
-        walk.evaluations, walk._accepted, walk._proposed, walk._transitions = own.values["counts"]
+        walk.evaluations, accepted, walk._proposed, transitions = own.values["counts"]
+        walk._accepted = _kept_tally(own, "accepted", accepted)
+        walk._transitions = _kept_tally(own, "transitions", transitions)
         walk.sigma, walk.health = own.values["sigma"], Health(**own.values["health"])
         return walk
 
@@ -194,3 +212,13 @@ def _kept_cache(parcel: Parcel, spec: SamplerSpec) -> dict[str, Tensor]:
     since: theirs counts on the exact field only."""
     kept = parcel.part("cache").tensors
     return kept | (parcel.part("memory").tensors if spec.field == "exact" else {})
+
+
+def _kept_tally(own: Parcel, name: str, total: int) -> Tally:
+    """The counts of each particle; earlier versions kept their sum alone."""
+    counts = own.tensors.get(name)
+    if counts is None:
+        return Tally(len(own.tensors["labels"]), total)
+    tally = Tally(len(counts), total - int(counts.sum()))
+    tally.counts = counts.clone()
+    return tally

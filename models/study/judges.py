@@ -39,13 +39,17 @@ class Judges:
         values: dict[str, float | None] = {
             "loss": shot.loss,
             "relative_fisher_error": clean.relative_fisher_error,
+            "relative_fisher_error_se": clean.relative_fisher_error_se,
             "angle_deg": clean.angle_deg,
+            "angle_deg_se": clean.angle_deg_se,
             "ms_per_step": shot.ms_per_step,
         }
         if shot.held_out_loss is not None:
             values["held_out_loss"] = shot.held_out_loss
         if self._smoothed:
-            values["relative_fisher_error_smoothed"] = self._smoothed.judge(shot.field).relative_fisher_error
+            smoothed = self._smoothed.judge(shot.field)
+            values["relative_fisher_error_smoothed"] = smoothed.relative_fisher_error
+            values["relative_fisher_error_smoothed_se"] = smoothed.relative_fisher_error_se
             values["sigma"] = self._smoothed.sigma
         self.unreliable = {}
         if shot.field.has_energy:

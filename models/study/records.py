@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from ..diagnostics.verdicts import Verdict
 from ..samplers.spec import SamplerSpec
 from ..settings import Settings
 from ..training.spec import RunSpec
@@ -34,16 +35,6 @@ class ModeShare(Settings):
     sampled: float
     low: float = Field(description="Lower end of its interval; those of all modes hold together in 95 of 100 samples.")
     high: float = Field(description="Upper end of its interval; those of all modes hold together in 95 of 100 samples.")
-
-
-class Verdict(Settings):
-    """Whether particles can be told from exact samples by one measure: 5 in 100 exact samples are, by mistake."""
-
-    holds: bool = Field(description="Whether they cannot be told from as many exact samples.")
-    sentence: str = Field(description="One sentence, with the smallest fault that would have been seen.")
-    smallest_fault: float | None = Field(
-        description="The smallest wrong weight of a mode, as a share, found 95 times in 100; null where none is."
-    )
 
 
 class SamplingFigures(Settings):

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from ..diagnostics.mode_weights import mode_weights
-from ..diagnostics.sliced_wasserstein import SlicedWasserstein
+from ..diagnostics.sliced_wasserstein import Judged, SlicedWasserstein
 from ..errors import ScorescapeError
 from ..field import Field
 from ..figures import finite
@@ -44,7 +44,7 @@ class Sampling:
         """Judge by another target."""
         self.mixture = mixture
         self._modes: Modes | None = None
-        self._distances: dict[int, SlicedWasserstein] = {}
+        self._judges: dict[int, SlicedWasserstein] = {}
 
     @property
     def modes(self) -> Modes:
@@ -56,7 +56,7 @@ class Sampling:
     def start(self, spec: SamplerSpec, field: Field) -> Walk:
         """Fresh particles at their start. Errors: those of Walk, with nothing changed."""
         self.walk = Walk(spec, field, self.mixture, self.modes)
-        self._distances = {}
+        self._judges = {}
         self.reached = []
         self.walks += 1
         self.seconds = 0.0
@@ -78,30 +78,31 @@ class Sampling:
             raise ScorescapeError("Nothing walks here; sample first.")
         return self.walk
 
-    def figures(self, *, moving: bool = False) -> SamplingFigures | None:
+    def figures(self, *, moving: bool = False, wait: bool = True) -> SamplingFigures | None:
         """Figures of the particles; None while there are none.
 
-        While they are `moving` the distance is that of the first 2,000, beside the floor of as many; at rest of all.
+        While they are `moving` the distance is that of the first 2,000, beside the floor of as many; at rest of all,
+        once their floor is there: without `wait` nobody stands still for it, see `refine`.
         """
         walk = self.walk
         if walk is None:
             return None
-        weights = mode_weights(walk.x, self.modes)
-        distance, floor = self._judged(walk, JUDGED_IN_MOTION)
-        if math.isfinite(distance):
-            self.reached = [*self.reached[-MAX_REACHED:], (float(walk.evaluations), distance)]
-        if not moving and len(walk.x) > JUDGED_IN_MOTION:
-            distance, floor = self._judged(walk, len(walk.x))
+        weights, judged = mode_weights(walk.x, self.modes), self._judged(walk, moving=moving, wait=wait)
         values = {
             "mode_weight_tv": weights.total_variation,
             "mode_weight_tv_floor": weights.total_variation_floor,
+            "mode_weight_tv_floor_95": weights.total_variation_floor_95,
             "outside": weights.outside,
+            "outside_se": math.sqrt(weights.outside * (1 - weights.outside) / len(walk.x)),
             "evaluations": float(walk.evaluations),
             "acceptance_rate": walk.acceptance_rate,
+            "acceptance_rate_se": walk.acceptance_rate_se,
             "transitions_per_1000": walk.transitions_per_1000,
+            "transitions_per_1000_se": walk.transitions_per_1000_se,
             "sigma": walk.sigma,
-            "sliced_wasserstein": distance,
-            "sliced_wasserstein_floor": floor,
+            "sliced_wasserstein": judged.distance,
+            "sliced_wasserstein_floor": judged.floor,
+            "sliced_wasserstein_floor_95": judged.floor_95,
         }
         columns = (weights.true, weights.sampled, weights.low, weights.high)
         shares = zip(*(column.tolist() for column in columns), strict=True)
@@ -110,24 +111,55 @@ class Sampling:
             seconds=self.seconds,
             modes=[ModeShare(true=t, sampled=s, low=low, high=high) for t, s, low, high in shares],
             values={name: finite(value) for name, value in values.items()},
+            verdicts={"mode_weights": weights.verdict, "sliced_wasserstein": judged.verdict},
             hidden_modes=self.modes.hidden,
             hidden_mass=self.modes.hidden_mass,
             message=walk.message(),
         )
 
-    def _judged(self, walk: Walk, most: int) -> tuple[float, float]:
-        """The distance of the first `most` particles, and its floor."""
-        n = min(most, len(walk.x))
-        if n not in self._distances:
-            self._distances[n] = SlicedWasserstein(self.mixture, n)
-        return self._distances[n].distance(walk.x[:n]), self._distances[n].floor
+    def _judged(self, walk: Walk, *, moving: bool, wait: bool) -> Judged:
+        """The distance of the particles, and a point more of the curve of quality against cost."""
+        judge = self._judge(min(JUDGED_IN_MOTION, len(walk.x)))
+        judged = judge.judged(walk.x)
+        if math.isfinite(judged.distance):
+            self.reached = [*self.reached[-MAX_REACHED:], (float(walk.evaluations), judged.distance)]
+        if moving or judge.n == len(walk.x):
+            return judged
+        whole = self._judge(len(walk.x))
+        return whole.judged(walk.x) if wait or whole.pairs.ready else judged
+
+    def _judge(self, n: int) -> SlicedWasserstein:
+        if n not in self._judges:
+            self._judges[n] = SlicedWasserstein(self.mixture, n)
+        return self._judges[n]
+
+    def judged_sizes(self) -> list[int]:
+        """Of how many particles a distance is taken when they rest."""
+        n = self._walking().spec.n_particles
+        return sorted({min(JUDGED_IN_MOTION, n), n})
+
+    # -- in the background ---------------------------------------------------------------------------------
+
+    @property
+    def refining(self) -> bool:
+        """Whether a floor of these figures could be known better."""
+        return self.walk is not None and not all(judge.pairs.refined for judge in self._judges.values())
+
+    def refine(self, seconds: float) -> bool:
+        """Better floors, for about this long; True when figures would say something new."""
+        coarse = next((judge.pairs for judge in self._judges.values() if not judge.pairs.refined), None)
+        if coarse is None:
+            return False
+        before = coarse.n_pairs if coarse.ready else 0
+        coarse.grow(seconds)
+        return coarse.ready and (coarse.refined or coarse.n_pairs.bit_length() > before.bit_length())
 
     def trail(self) -> Trail | None:
         """The curve of quality against cost so far."""
-        if self.walk is None or not self._distances or not self.reached:
+        if self.walk is None or not self._judges or not self.reached:
             return None
         evaluations, distance = torch.tensor(self.reached).unbind(1)
-        judge = self._distances[min(JUDGED_IN_MOTION, len(self.walk.x))]
+        judge = self._judge(min(JUDGED_IN_MOTION, len(self.walk.x)))
         return Trail(evaluations, distance, judge.floor)
 
     def go_on(self, walk: Parcel, field: Field, reached: list[list[float]], seconds: float) -> None:

@@ -139,9 +139,9 @@ class Study:
         self.tape.measured(shot.step, values)
         return TrainingFigures(step=shot.step, seconds=shot.seconds, values=values, unreliable=self.judges.unreliable)
 
-    def sampling_figures(self, *, moving: bool = False) -> SamplingFigures | None:
+    def sampling_figures(self, *, moving: bool = False, wait: bool = True) -> SamplingFigures | None:
         """Figures of the particles; None while there are none. See Sampling.figures."""
-        return self.sampling.figures(moving=moving)
+        return self.sampling.figures(moving=moving, wait=wait)
 
     def partition(self, *, afresh: bool = True) -> tuple[PartitionFunction, int]:
         """Z of an energy model by quadrature, and the step of training it was found at.

@@ -252,7 +252,8 @@ class Worker:
             self._save(seat)
         if process.learning and now - seat.saved_at > CHECKPOINT_SECONDS:
             self._save(seat)
-        for event in process.owed(pauses):
+        # where nobody trains or walks there is nobody to hold up
+        for event in process.owed(pauses if any(seat.busy for seat in self._seats.values()) else {}):
             self._voice.say(seat, event)
         for layer in seat.due():
             pause = pauses[layer] * seat.seconds[layer] if layer in seat.seconds and process.busy else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from scorescape.models import one_thread
+from scorescape.models.diagnostics.floors import Floor, floor_of
 from scorescape.models.errors import InvalidInput
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
@@ -25,12 +27,19 @@ from .target import named_target
 SHOWN = (
     "mode_weight_tv",
     "mode_weight_tv_floor",
+    "mode_weight_tv_floor_95",
     "sliced_wasserstein",
     "sliced_wasserstein_floor",
+    "sliced_wasserstein_floor_95",
     "acceptance_rate",
+    "acceptance_rate_se",
     "transitions_per_1000",
+    "transitions_per_1000_se",
     "outside",
+    "outside_se",
 )
+# a wait that is longer is said
+FLOOR_SECONDS = 0.5
 
 
 def sample(
@@ -51,7 +60,9 @@ def sample(
     sampling.steps(n_steps)
     if out:
         np.save(Path(out), walk.x.numpy())
+    floors = [_first_pairs(mixture, n) for n in sampling.judged_sizes()]  # held: figures find them done
     found = sampling.figures()
+    del floors
     assert found is not None
     figures = found.values
     return {
@@ -63,10 +74,28 @@ def sample(
             "true": [share.true for share in found.modes],
             "sampled": [share.sampled for share in found.modes],
         },
+        "mode_intervals": [[share.low, share.high] for share in found.modes],
+        "hidden_modes": found.hidden_modes,
+        "hidden_mass": found.hidden_mass,
         **{name: figures[name] for name in SHOWN},
+        "verdicts": {name: verdict.model_dump() for name, verdict in found.verdicts.items()},
         **off_the_box(mixture),
         "message": found.message,
     }
+
+
+def _first_pairs(mixture: GaussianMixture, n: int) -> Floor:
+    """What n exact samples score, as far as it is known at once; progress is said where it takes over half a second."""
+    floor, watched = floor_of(mixture, n), sys.stderr.isatty()
+    floor.begin(FLOOR_SECONDS)
+    said = watched and not floor.ready
+    while not floor.ready:
+        floor.begin(FLOOR_SECONDS)
+        if said:
+            sys.stderr.write(f"\rexact samples held against each other: {100 * floor.share:.0f} % ")
+    if said:
+        sys.stderr.write("\n")
+    return floor
 
 
 def _field(name: str, mixture: GaussianMixture) -> Field:

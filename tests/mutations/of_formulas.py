@@ -239,8 +239,8 @@ OF_FORMULAS = [
     Mutation(
         "a distance that is not a root",
         "models/diagnostics/sliced_wasserstein.py",
-        "(gaps**2).mean().sqrt()",
-        "(gaps**2).mean()",
+        "math.sqrt(squared_gap(shadows(x), shadows(y)))",
+        "squared_gap(shadows(x), shadows(y))",
         "tests/models/diagnostics/test_perfect_sampler.py",
     ),
     Mutation(

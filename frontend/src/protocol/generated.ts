@@ -898,7 +898,7 @@ export interface Verdict {
   holds: boolean;
   /** One sentence, with the smallest fault that would have been seen. */
   sentence: string;
-  /** The smallest wrong weight of a mode, as a share, found 95 times in 100; null where none is. */
+  /** The smallest wrong weight of a mode, as a share, found 95 times in 100; null where none is known. */
   smallest_fault: null | number;
 }
 

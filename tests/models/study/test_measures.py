@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from scorescape.models.diagnostics.measures import MEASURES
+from scorescape.models.diagnostics.measures import MEASURES, Measure
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.study.player import Player
 from scorescape.models.study.records import PanelSpec
@@ -34,8 +34,15 @@ def sent() -> set[str]:
 
 
 def test_every_figure_that_is_sent_is_described() -> None:
-    floors = {measure.floor for measure in MEASURES if measure.floor}
-    assert sent() <= {measure.name for measure in MEASURES} | floors | CONTEXT
+    said = sent()
+    beside = {name for measure in MEASURES for name in _beside(measure)}
+    assert said <= {measure.name for measure in MEASURES} | beside | CONTEXT
+    of_particles = {name for measure in MEASURES if measure.of == "sampling" for name in _beside(measure)}
+    assert of_particles <= said, "whatever a measure of particles names is sent"
+
+
+def _beside(measure: Measure) -> set[str]:
+    return {name for name in (measure.error, measure.floor, measure.floor_95) if name}
 
 
 def test_names_are_unique_and_explanations_are_two_sentences() -> None:
