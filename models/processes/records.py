@@ -13,6 +13,9 @@ Phase = Literal["waiting", "queued", "ready", "training", "paused", "finished", 
 """`waiting` for a place, `queued` to be built, `failed` with a message, `lost` with its worker."""
 
 
+MAX_ID = 64
+
+
 class Command(Settings):
     """Base of all commands; a kind of process declares its own."""
 
@@ -20,6 +23,9 @@ class Command(Settings):
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
     type: Any
+    id: str = Field(
+        "", max_length=MAX_ID, description="The client's name for this command: whatever answers it says it again."
+    )
     supersedes: ClassVar[bool] = False
     """Whether a later command of this type takes back all that one did, so that of several that wait one is enough."""
     blind: ClassVar[bool] = False

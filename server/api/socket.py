@@ -10,9 +10,10 @@ import contextlib
 
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from scorescape.models.errors import ScorescapeError
-from scorescape.models.processes.records import Command
+from scorescape.models.processes.records import MAX_ID, Command
 from scorescape.models.settings import refusal
 
 from ..live.client import Client
@@ -84,14 +85,21 @@ async def _receive(socket: WebSocket, experiments: Experiments, experiment: Expe
         try:
             experiments.command(experiment, client, command_adapter(experiment.spec.kind).validate_json(text))
         except ValidationError as error:
-            if any(fault["type"] in NOT_A_COMMAND for fault in error.errors()):
+            if any(fault["type"] in NOT_A_COMMAND and not fault["loc"] for fault in error.errors()):
                 await _close(socket, 4400, "This is not a command of the protocol.")
                 return
             refused = refusal(Command, error)
-            client.mailbox.put_word(Refused(command="", field=refused.field, message=refused.message).model_dump_json())
+            client.mailbox.put_word(_refused(text, refused.field, refused.message))
         except ScorescapeError as error:
-            word = Refused(command="", field=getattr(error, "field", ""), message=error.message)
-            client.mailbox.put_word(word.model_dump_json())
+            client.mailbox.put_word(_refused(text, getattr(error, "field", ""), error.message))
+
+
+def _refused(text: str, field: str, message: str) -> str:
+    """The refusal of a command that no run was asked to carry out."""
+    said = from_json(text)
+    asked, name = said.get("type", ""), said.get("id", "")
+    name = name if isinstance(name, str) and len(name) <= MAX_ID else ""
+    return Refused(id=name, command=asked, field=field.removeprefix(f"{asked}."), message=message).model_dump_json()
 
 
 async def _close(socket: WebSocket, code: int, reason: str) -> None:

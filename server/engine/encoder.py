@@ -17,13 +17,14 @@ INT16_STEPS = 32767
 OFF_THE_BOX = -32768
 
 
-def encode_frame(layer: str, shape: Shape, run: str, seq: int, step: int, picture: Picture) -> bytes:
-    """One binary message."""
+def encode_frame(layer: str, shape: Shape, run: str, seq: int, step: int, picture: Picture, now: float) -> bytes:
+    """One binary message, of a picture made `now`, in seconds since 1970."""
     tensors, more = dict(picture.tensors), dict(picture.facts)
     if picture.look is not None:
         shown, more["look"] = look_tensors(more.pop("lens", layer), picture.look)
         tensors |= shown
     metadata = {"v": str(FRAME_VERSION), "kind": layer, "shape": shape, "run": run, "seq": str(seq), "step": str(step)}
+    metadata["time"] = f"{now:.3f}"
     # copies: safetensors refuses arrays that share memory, as two curves over one axis do
     own = {name: _wired(shape, each).clone(memory_format=torch.contiguous_format) for name, each in tensors.items()}
     return safetensors.torch.save(own, metadata=metadata | more)

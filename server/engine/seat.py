@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +11,11 @@ from scorescape.models.processes import PROCESSES
 from scorescape.models.processes.base import Process
 from scorescape.models.processes.records import Phase, ProcessState
 
+from ..protocol.commands import View
 from .encoder import encode_frame
 from .messages import Hosting
+
+NOTHING = View(kinds=[])
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Seat:
     layers: dict[str, Layer[Any]] = field(default_factory=dict)
     wanted: set[str] = field(default_factory=set)
     sight: Sight = field(default_factory=Sight)
+    view: View = NOTHING
+    """The command by which it is looked at so."""
     shown: object = None
     measured_at: float = 0.0
     measure_seconds: float = 0.0
@@ -54,8 +60,9 @@ class Seat:
             return self.process.state()
         return PROCESSES.get(self.hosting.kind).blank(self.run, self.hosting.spec, *self._why)
 
-    def look(self, sight: Sight) -> None:
-        """Look at it in another way: the next picture is owed at once."""
+    def look(self, sight: Sight, view: View = NOTHING) -> None:
+        """Look at it in another way, as a command asked: the next picture is owed at once."""
+        self.view = view
         if self.sight != sight:
             self.seconds.clear()
         self.sight = sight
@@ -85,4 +92,4 @@ class Seat:
         drawn, source = self.layers[layer], self.process.source()
         picture, step = drawn.picture(source, self.sight), drawn.step(source)
         seq = self._seq[layer] = self._seq.get(layer, 0) + 1
-        return seq, encode_frame(layer, drawn.shape, self.run, seq, step, picture)
+        return seq, encode_frame(layer, drawn.shape, self.run, seq, step, picture, time.time())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scorescape.models.errors import ScorescapeError
 from scorescape.models.faults import where
-from scorescape.models.processes.records import Event
+from scorescape.models.processes.records import Command, Event
 
-from ..protocol.events import Refused, Status
+from ..protocol.events import Obeyed, Refused, Status
 from .channel import Channel
 from .messages import Said, Settled
 from .seat import Seat
@@ -18,11 +18,19 @@ class Voice:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
-    def refuse(self, seat: Seat, command: str, error: ScorescapeError | str) -> None:
+    def refuse(self, seat: Seat, command: Command, error: ScorescapeError | str) -> None:
         """A command was not carried out; nothing changed."""
         message = error if isinstance(error, str) else error.message
-        refused = Refused(command=command, field=getattr(error, "field", ""), message=message)
+        refused = Refused(
+            id=command.id, run=seat.run, command=command.type, field=getattr(error, "field", ""), message=message
+        )
         self._channel.send(Said(seat.run, refused, refused.model_dump_json()))
+
+    def obey(self, seat: Seat, command: Command) -> None:
+        """A command was carried out; whoever gave it a name is told."""
+        if command.id:
+            obeyed = Obeyed(id=command.id, run=seat.run, command=command.type)
+            self._channel.send(Said(seat.run, obeyed, obeyed.model_dump_json()))
 
     def say(self, seat: Seat, event: Event) -> None:
         """Something of the run itself."""

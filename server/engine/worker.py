@@ -201,7 +201,7 @@ class Worker:
 
     def _order(self, seat: Seat, command: Command) -> None:
         if isinstance(command, View):
-            seat.look(Sight(command.lens, command.lens_settings))
+            seat.look(Sight(command.lens, command.lens_settings), command)
             return
         if seat.process is None:
             self._mend(seat, command)
@@ -209,21 +209,23 @@ class Worker:
         try:
             effects = seat.process.obey(command)
         except ScorescapeError as error:
-            self._voice.refuse(seat, command.type, error)
+            self._voice.refuse(seat, command, error)
             self._voice.say_state(seat)
         else:
             self._follow(seat, seat.process, effects)
+            self._voice.obey(seat, command)
 
     def _mend(self, seat: Seat, command: Command) -> None:
         """Build again what could not be built, if the command makes another of it; else say why it is not there."""
         kind, hosting = PROCESSES.get(seat.hosting.kind), seat.hosting
         spec, subject = kind.amended(hosting.spec, hosting.subject, command)
         if (spec, subject) == (hosting.spec, hosting.subject) and command.type != "restart":
-            self._voice.refuse(seat, command.type, seat.state().message)
+            self._voice.refuse(seat, command, seat.state().message)
             return
         seat.hosting = Hosting(hosting.kind, spec, subject)
         self._build(seat, None)
         self._voice.settle(seat)
+        self._voice.obey(seat, command)
 
     def _follow(self, seat: Seat, process: Process[Any], effects: Effects) -> None:
         for event in effects.events:
@@ -268,11 +270,11 @@ class Worker:
         try:
             seq, data = seat.frame(layer)
         except ScorescapeError as error:
-            self._voice.refuse(seat, "view", error)
+            self._voice.refuse(seat, seat.view, error)
             return
         except Exception as fault:
             LOG.exception("layer %s of run %s failed", layer, seat.run)
-            self._voice.refuse(seat, "view", f"This picture could not be made ({where(fault)}); choose another.")
+            self._voice.refuse(seat, seat.view, f"This picture could not be made ({where(fault)}); choose another.")
             return
         if seat.layers[layer].weight:
             seat.seconds[layer] = time.perf_counter() - now

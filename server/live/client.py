@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from scorescape.models.processes.records import Command
+
 from ..protocol.commands import Ack, View
+from ..protocol.events import Obeyed
 from .credit import Credit, Lane
 from .mailbox import Mailbox
 
@@ -45,6 +48,11 @@ class Client:
         self.credit.spend(lane, seq)
         self.mailbox.put_frame(lane, seq, data)
         return True
+
+    def answer(self, command: Command) -> None:
+        """Say that a command was carried out that is this connection's own affair, if it gave itself a name."""
+        if command.id:
+            self.mailbox.put_word(Obeyed(id=command.id, command=command.type).model_dump_json())
 
     def acknowledge(self, ack: Ack) -> list[Lane]:
         """The lane to ask again, now that there is credit."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from scorescape.models.processes.records import Command, ProcessState
 
 from ..engine.messages import Hosting
+from ..protocol.events import Obeyed, Refused
 from ..protocol.experiment import ExperimentInfo, ExperimentSpec
 from .client import Client
 from .credit import Lane
@@ -42,6 +43,14 @@ class Experiment:
     def tell(self, text: str) -> None:
         for client in self.clients:
             client.mailbox.put_word(text)
+
+    def tell_obeyed(self, run: str, command: Command) -> None:
+        """A command that gave itself a name was carried out without a worker's doing."""
+        if command.id:
+            self.tell(Obeyed(id=command.id, run=run, command=command.type).model_dump_json())
+
+    def tell_refused(self, run: str, command: Command, message: str) -> None:
+        self.tell(Refused(id=command.id, run=run, command=command.type, message=message).model_dump_json())
 
     def forget(self, run: str) -> None:
         """Drop what was kept of a run."""

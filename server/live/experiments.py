@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -160,15 +161,18 @@ class Experiments:
         runs = _runs_of(command, experiment.states)
         if isinstance(command, Ack):
             self._demand(client.acknowledge(command))
+            client.answer(command)
             return
         if (name := command.lasting()) is not None:
-            experiment.lasting[name] = command
+            experiment.lasting[name] = command.model_copy(update={"id": ""})  # answered once
         if isinstance(command, View):
             self._look(experiment, client, command, runs)
+            client.answer(command)
             return
         for run in runs:
             if isinstance(command, Restart) and run in experiment.fallen:
                 self._restart(experiment, run, from_checkpoint=command.origin == "checkpoint")
+                experiment.tell_obeyed(run, command)
             elif run in experiment.fallen:
                 self._mend(experiment, run, command)
             else:
@@ -204,6 +208,9 @@ class Experiments:
         if (spec, subject) != (hosting.spec, hosting.subject):
             self.settled(run, Hosting(hosting.kind, spec, subject))
             self._restart(experiment, run, from_checkpoint=False)
+            experiment.tell_obeyed(run, command)
+        elif command.id:
+            experiment.tell_refused(run, command, experiment.states[run].message)
 
     def _tell_lasting(self, experiment: Experiment, run: str) -> None:
         for command in experiment.lasting.values():
@@ -274,7 +281,8 @@ class Experiments:
     def _hello(self, experiment: Experiment) -> str:
         info = experiment.info().model_dump_json()
         history = experiment.history.as_json()
-        return f'{{"type":"hello","version":{PROTOCOL_VERSION},"experiment":{info},"history":{history}}}'
+        head = f'"type":"hello","version":{PROTOCOL_VERSION},"time":{time.time():.3f}'
+        return f'{{{head},"experiment":{info},"history":{history}}}'
 
 
 def _queued(kind: str, panel: Settings) -> ProcessState:

@@ -25,6 +25,7 @@ class Hello(Settings):
 
     type: Literal["hello"] = "hello"
     version: int = PROTOCOL_VERSION
+    time: float = Field(description="The server's clock, seconds since 1970 (UTC): that of the frames.")
     experiment: ExperimentInfo
     history: list[SerializeAsAny[Event]]
 
@@ -47,12 +48,23 @@ class Refused(Settings):
     """A command could not be carried out; nothing changed."""
 
     type: Literal["refused"] = "refused"
-    command: str
-    field: str = ""
-    message: str
+    id: str = Field("", description="The command's own id; empty if it had none.")
+    run: str = Field("", description="The run that refused it; empty where none was asked.")
+    command: str = Field(description="The command's type; empty if it had none.")
+    field: str = Field("", description="The part of the command that it is about, with dots between names.")
+    message: str = Field(description="One sentence: what is wrong and what to do.")
 
 
-GENERAL: tuple[type[Settings], ...] = (Hello, Layout, Status, Refused)
+class Obeyed(Settings):
+    """A command that had an id was carried out; of a command for several runs, each says so for itself."""
+
+    type: Literal["obeyed"] = "obeyed"
+    id: str
+    run: str = Field("", description="The run that obeyed; empty for a command that is the connection's own.")
+    command: str = Field(description="The command's type.")
+
+
+GENERAL: tuple[type[Settings], ...] = (Hello, Layout, Status, Refused, Obeyed)
 
 
 def event_type(kind: str) -> Any:

@@ -1,7 +1,8 @@
 """Array messages: one binary WebSocket message is one safetensors buffer whose metadata says what it is.
 
 Metadata are strings: v, kind (the layer), shape (how its tensors are to be read, see models/layers/base.py), run, seq,
-step, and what the layer adds; `look`, where there is one, is the JSON of `LookInfo` and describes the tensors beside
+step, time (seconds since 1970 with three decimals, when the picture was made), and what the layer adds.
+`look`, where there is one, is the JSON of `LookInfo` and describes the tensors beside
 it. Points travel as int16 over the box (world = value / 32767 * half_width; -32768 = not on the box), pixels as uint8,
 everything else as float32. What each layer holds is in its file below models/layers/.
 """

@@ -248,6 +248,8 @@ export class Experiment extends Orders {
       case 'refused':
         this.#notice = event.message;
         break;
+      case 'obeyed':
+        break; // this page gives its commands no names
       default:
         throw new Error(`The server said something this page does not know: ${JSON.stringify(event satisfies never)}`);
     }

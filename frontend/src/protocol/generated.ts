@@ -19,6 +19,8 @@ export type Scalar = boolean | number | string;
 /** The frame `seq` of this run and layer has been drawn; at most two of a layer are in flight. */
 export interface Ack {
   type: 'ack';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   run: string;
   kind: string;
   seq: number;
@@ -188,6 +190,8 @@ export interface GalleryEntry {
 export interface Hello {
   type: 'hello';
   version: number;
+  /** The server's clock, seconds since 1970 (UTC): that of the frames. */
+  time: number;
   experiment: ExperimentInfo;
   history: Metrics[];
 }
@@ -289,6 +293,8 @@ export interface LensSpec {
 /** Ask for the figures of a run as it was at a step of its tape; the newest question of a run is answered. */
 export interface LookBack {
   type: 'look-back';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   run: string;
   step: number;
 }
@@ -417,6 +423,16 @@ export interface NumberInfo {
   floor_95: null | number;
 }
 
+/** A command that had an id was carried out; of a command for several runs, each says so for itself. */
+export interface Obeyed {
+  type: 'obeyed';
+  id: string;
+  /** The run that obeyed; empty for a command that is the connection's own. */
+  run: string;
+  /** The command's type. */
+  command: string;
+}
+
 /** An objective: what it is called, what it can teach, where it is from and the schema of its settings. */
 export interface ObjectiveInfo {
   name: string;
@@ -438,6 +454,8 @@ export interface ObjectiveInfo {
 /** How fast training or samplers go, in steps per second at most; the worker does what it can. */
 export interface Pace {
   type: 'pace';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   what?: 'training' | 'sampling';
@@ -470,6 +488,8 @@ export interface PanelSummary {
 /** Hold training, sampling or both where they are. */
 export interface Pause {
   type: 'pause';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   what?: 'training' | 'sampling' | 'both';
@@ -507,6 +527,8 @@ export interface PresetTarget {
 /** Ask what every panel and the exact target say of some points; each run answers with `probed`. */
 export interface Probe {
   type: 'probe';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   /** Comes back in the answers, which every watching page hears. */
@@ -567,8 +589,15 @@ export interface Reading {
 /** A command could not be carried out; nothing changed. */
 export interface Refused {
   type: 'refused';
+  /** The command's own id; empty if it had none. */
+  id: string;
+  /** The run that refused it; empty where none was asked. */
+  run: string;
+  /** The command's type; empty if it had none. */
   command: string;
+  /** The part of the command that it is about, with dots between names. */
   field: string;
+  /** One sentence: what is wrong and what to do. */
   message: string;
 }
 
@@ -591,6 +620,8 @@ export interface Reopened {
 /** Give one panel another run specification; it begins again. */
 export interface Respec {
   type: 'respec';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   run: string;
   spec: RunSpec;
 }
@@ -598,6 +629,8 @@ export interface Respec {
 /** Begin a run again: from the same initial weights, from a new seed, or from a dead worker's checkpoint. */
 export interface Restart {
   type: 'restart';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   origin?: 'start' | 'new-seed' | 'checkpoint';
@@ -606,6 +639,8 @@ export interface Restart {
 /** Change the drawing: a run keeps its weights and goes on with the new target; one without a step begins anew. */
 export interface Retarget {
   type: 'retarget';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   target: DrawingTarget | MixtureTarget | PresetTarget;
 }
 
@@ -647,6 +682,8 @@ export interface RunState {
 /** Put fresh particles at their start and let them walk; or go on walking after a pause with `resume`. */
 export interface Sample {
   type: 'sample';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   resume?: boolean;
@@ -773,6 +810,8 @@ export interface Status {
 /** Take so many steps and hold: of training within its schedule, or of the walk. */
 export interface Step {
   type: 'step';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   what?: 'training' | 'sampling';
@@ -870,6 +909,8 @@ export interface Text {
 /** Start or continue training; with `n_steps`, that many further steps after the run has finished. */
 export interface Train {
   type: 'train';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   /** Further steps; empty means as specified. */
@@ -879,6 +920,8 @@ export interface Train {
 /** Change settings of the sampler while it walks. */
 export interface Tune {
   type: 'tune';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   settings: Record<string, boolean | number | string>;
@@ -905,6 +948,8 @@ export interface Verdict {
 /** Which layers the page wants; what nobody wants is not computed. A hidden page sends an empty list. */
 export interface View {
   type: 'view';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
   /** Names of layers, as the catalogue lists them. */
@@ -914,4 +959,4 @@ export interface View {
   lens_settings?: Record<string, boolean | number | string>;
 }
 export type AnyCommand = Ack | LookBack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View;
-export type AnyEvent = Hello | Layout | Metrics | Probed | Refused | SampleMetrics | Status;
+export type AnyEvent = Hello | Layout | Metrics | Obeyed | Probed | Refused | SampleMetrics | Status;

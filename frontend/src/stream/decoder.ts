@@ -11,6 +11,8 @@ interface Envelope {
   readonly seq: number;
   /** Step of training or of a walk that it belongs to. */
   readonly step: number;
+  /** When the picture was made, seconds since 1970 by the server's clock. */
+  readonly time?: number;
   /** All that its layer says of it beside, as text; see `factOf`. */
   readonly facts: Readonly<Record<string, string>>;
 }
@@ -69,7 +71,7 @@ export type Frame = ArrowsFrame | PointsFrame | MapFrame | PixelsFrame | CurvesF
 export type Shape = Frame['shape'];
 export type FrameOf<S extends Shape> = Extract<Frame, { shape: S }>;
 
-const ENVELOPE = ['v', 'kind', 'shape', 'run', 'seq', 'step', 'look'];
+const ENVELOPE = ['v', 'kind', 'shape', 'run', 'seq', 'step', 'time', 'look'];
 const HATCH = 'hatch';
 /** Before the names of a map's curves. */
 const CURVE = 'curve.';
@@ -84,6 +86,7 @@ export function decodeFrame(buffer: ArrayBuffer): Frame {
     run: text(metadata, 'run'),
     seq: whole(metadata, 'seq'),
     step: whole(metadata, 'step'),
+    time: Number(metadata['time'] ?? 0),
     facts: Object.fromEntries(Object.entries(metadata).filter(([name]) => !ENVELOPE.includes(name))),
   };
   const shape = text(metadata, 'shape');

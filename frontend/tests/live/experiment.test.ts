@@ -101,7 +101,14 @@ describe('an experiment', () => {
 
   it('shows what the server refused until the next command', async () => {
     const { experiment, stream } = await begun();
-    stream.handlers.event({ type: 'refused', command: 'sample', field: 'sampler', message: 'MALA needs an energy.' });
+    stream.handlers.event({
+      type: 'refused',
+      id: '',
+      run: '',
+      command: 'sample',
+      field: 'sampler',
+      message: 'MALA needs an energy.',
+    });
     expect(experiment.notice).toBe('MALA needs an energy.');
     experiment.train();
     expect(experiment.notice).toBeNull();

@@ -54,7 +54,7 @@ export class FakeStream implements Stream {
 
   hello(info: ExperimentInfo, history: Extract<AnyEvent, { type: 'hello' }>['history'] = []): void {
     this.handlers.state({ phase: 'open' });
-    this.handlers.event({ type: 'hello', version: 1, experiment: info, history });
+    this.handlers.event({ type: 'hello', version: 1, time: 0, experiment: info, history });
   }
   status(state: RunState): void {
     this.handlers.event({ type: 'status', state });

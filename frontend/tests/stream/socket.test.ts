@@ -34,7 +34,7 @@ class FakeWebSocket {
   }
 }
 
-const HELLO = { type: 'hello', version: PROTOCOL_VERSION, experiment: {}, history: [] };
+const HELLO = { type: 'hello', version: PROTOCOL_VERSION, time: 0, experiment: {}, history: [] };
 
 function follow() {
   const made: FakeWebSocket[] = [];
@@ -70,7 +70,7 @@ describe('the socket', () => {
   it('is open once the server has said hello, and hands on what follows', () => {
     const { made, events, frames, phases } = follow();
     made[0]!.says(HELLO);
-    made[0]!.says({ type: 'refused', command: 'train', field: '', message: 'No.' });
+    made[0]!.says({ type: 'refused', id: '', run: '', command: 'train', field: '', message: 'No.' });
     made[0]!.gives(fieldFrame('a', 1));
     expect(phases()).toEqual(['connecting', 'open']);
     expect(events.map(({ type }) => type)).toEqual(['hello', 'refused']);

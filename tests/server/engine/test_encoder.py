@@ -33,7 +33,8 @@ def study() -> Study:
 @pytest.mark.parametrize("name", sorted(LENSES))
 def test_a_look_arrives_whole(study: Study, name: str) -> None:
     picture = LensLayer().picture(study, Sight(name))
-    frame = frame_of(encode_frame("lens", "map", "r1", 3, 0, picture))
+    frame = frame_of(encode_frame("lens", "map", "r1", 3, 0, picture, 1764.5))
+    assert frame["time"] == "1764.500"
     assert (frame["kind"], frame["shape"], frame["run"], frame["seq"]) == ("lens", "map", "r1", "3")
     look = json.loads(frame["look"])
     assert look["lens"] == name
@@ -49,7 +50,7 @@ def test_a_look_arrives_whole(study: Study, name: str) -> None:
 def test_points_travel_in_sixteen_bits_over_the_box() -> None:
     points = torch.randn(500, 2, generator=torch.Generator().manual_seed(1)) * 2
     points[3, 1] = torch.nan
-    entry = frame_of(encode_frame("data", "points", "r1", 1, 0, Picture({"x": points})))["tensors"]["x"]
+    entry = frame_of(encode_frame("data", "points", "r1", 1, 0, Picture({"x": points}), 0.0))["tensors"]["x"]
     steps = np.frombuffer(entry["bytes"], "<i2").reshape(entry["shape"])
     inside = in_box(points).numpy()
     assert 0.5 < inside.mean() < 1
@@ -60,12 +61,12 @@ def test_points_travel_in_sixteen_bits_over_the_box() -> None:
 
 def test_pixels_travel_in_eight_bits() -> None:
     picture = Picture({"pixels": torch.tensor([[0.0, 1.0], [0.5, 2.0]])})
-    entry = frame_of(encode_frame("picture", "pixels", "r1", 1, 0, picture))["tensors"]["pixels"]
+    entry = frame_of(encode_frame("picture", "pixels", "r1", 1, 0, picture, 0.0))["tensors"]["pixels"]
     assert (entry["shape"], entry["dtype"]) == ([2, 2], "U8")
     assert list(entry["bytes"]) == [0, 255, 128, 255]
 
 
 def test_curves_that_share_an_axis_both_arrive() -> None:
     x = torch.arange(3.0)
-    frame = frame_of(encode_frame("curves", "curves", "r1", 1, 0, Picture({"a.x": x, "b.x": x})))
+    frame = frame_of(encode_frame("curves", "curves", "r1", 1, 0, Picture({"a.x": x, "b.x": x}), 0.0))
     assert frame["tensors"]["a.x"]["bytes"] == frame["tensors"]["b.x"]["bytes"]

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from scorescape.models.errors import InvalidInput
+from scorescape.models.processes.score_commands import Tune
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.spec import PresetTarget
 from scorescape.server.engine.messages import Hosting, Said, Settled
@@ -26,13 +27,23 @@ def spoken(act: str, *about: object) -> object:
 
 
 def test_a_refusal_names_the_command_the_field_and_the_reason() -> None:
-    said = spoken("refuse", "tune", InvalidInput("step_size", "Too large."))
+    tune = Tune(id="mine-7", settings={"step_size": 9})
+    said = spoken("refuse", tune, InvalidInput("step_size", "Too large."))
     assert isinstance(said, Said)
-    refused = {"type": "refused", "command": "tune", "field": "step_size", "message": "Too large."}
-    assert json.loads(said.text) == refused
-    plain = spoken("refuse", "tune", "No.")
+    refused = {"type": "refused", "id": "mine-7", "run": "r1", "command": "tune", "field": "step_size"}
+    assert json.loads(said.text) == refused | {"message": "Too large."}
+    plain = spoken("refuse", tune, "No.")
     assert isinstance(plain, Said)
     assert json.loads(plain.text)["message"] == "No."
+
+
+def test_a_command_with_a_name_is_answered_under_it_and_one_without_is_not() -> None:
+    said = spoken("obey", Tune(id="mine-7", settings={}))
+    assert isinstance(said, Said)
+    assert json.loads(said.text) == {"type": "obeyed", "id": "mine-7", "run": "r1", "command": "tune"}
+    pipe = Recorder()
+    Voice(pipe).obey(SEAT, Tune(settings={}))
+    assert pipe.sent == []
 
 
 def test_a_state_is_said_as_it_stands() -> None:

@@ -3,7 +3,7 @@
 import { fieldsOf, type JsonSchema } from '../../form/schema';
 
 /** Who says it, and to whom: filled in by the page. */
-const OWN = ['type', 'run', 'runs'];
+const OWN = ['type', 'id', 'run', 'runs'];
 
 export interface CommandForm {
   /** As it is written on its button. */
