@@ -19,26 +19,30 @@ class ExactField(Field):
     precision = torch.float64
 
     def __init__(self, mixture: GaussianMixture) -> None:
-        self._by_dtype = {dtype: mixture.to(dtype) for dtype in (torch.float32, torch.float64)}
+        # as it was made, in float64: its own parts are rounded once for every dtype of a question
+        self._mixture = mixture
 
     def score(self, x: Tensor) -> Tensor:
-        return self._by_dtype[x.dtype].score(x)
+        return self._mixture.score(x)
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        return self._by_dtype[x.dtype].score_and_divergence(x)
+        return self._mixture.score_and_divergence(x)
 
     def energy(self, x: Tensor) -> Tensor:
-        return -self._by_dtype[x.dtype].log_prob(x)
+        return -self._mixture.log_prob(x)
 
     def landmarks(self) -> Tensor:
-        return self._by_dtype[torch.float64].means
+        return self._mixture.means.double()
 
     def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        log_prob, score = self._by_dtype[x.dtype].log_prob_and_score(x)
+        log_prob, score = self._mixture.log_prob_and_score(x)
         return -log_prob, score
 
     def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:
-        return self._by_dtype[x.dtype].smoothed_score(x, sigma)
+        return self._mixture.smoothed_score(x, sigma)
 
     def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
-        return self._by_dtype[x.dtype].smoothed_score_and_divergence(x, sigma)
+        return self._mixture.smoothed_score_and_divergence(x, sigma)
+
+    def jacobian(self, x: Tensor) -> Tensor:
+        return self._mixture.hessian(x)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import math
 
+from ..errors import InvalidInput
 from ..field import Field
+
+
+def check_ladder(smallest: float, largest: float) -> None:
+    """Of objectives and samplers alike. Errors: InvalidInput that names both ends, if the levels would not rise."""
+    if not smallest < largest:
+        raise InvalidInput(
+            "sigma_min",
+            f"smallest noise (sigma_min) must lie below the largest noise (sigma_max); got {smallest:.3g} and "
+            f"{largest:.3g} world units, so exchange them or choose others.",
+        )
 
 
 def geometric(largest: float, smallest: float, n: int) -> list[float]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any, Generic
 
-from ..errors import InvalidInput
 from ..networks.spec import Parameterisation
+from ..noise_levels.ladders import check_ladder
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Objective, State, fine_scale
@@ -46,12 +46,7 @@ class NoiseConditional(Objective[State], Generic[State]):
     def noise_range(self, mixture: GaussianMixture) -> tuple[float, float]:
         """Errors: InvalidInput if the levels would not rise."""
         largest = self.largest_noise(mixture)
-        if self.sigma_min >= largest:
-            raise InvalidInput(
-                "sigma_min",
-                f"smallest noise (sigma_min) must lie below the largest noise trained, {largest:.3g} world units; "
-                f"got {self.sigma_min:g}.",
-            )
+        check_ladder(self.sigma_min, largest)
         return self.sigma_min, largest
 
     def smoothing(self) -> float:

@@ -54,6 +54,8 @@ class Sampler(Explained, ABC):
     """
 
     needs: ClassVar[frozenset[Need]] = frozenset()
+    pace: ClassVar[str | None] = None
+    """The setting that says how far one step goes, which advice names; None where there is no such one."""
 
     @abstractmethod
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
@@ -62,6 +64,19 @@ class Sampler(Explained, ABC):
     def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
         """The chain before its first step, from start points x (N, 2); some samplers scale them to their prior."""
         return Chain(x)
+
+    @property
+    def wanders(self) -> bool:
+        """Whether particles go on moving for ever; without noise they come to rest."""
+        return True
+
+    def evaluations_to_begin(self) -> int:
+        """Evaluations of the field per particle that `init` takes."""
+        return 0
+
+    def doubt(self, mixture: GaussianMixture) -> str:
+        """One sentence, with the figure and what to try, if these settings cannot serve this target; else empty."""
+        return ""
 
     def duration(self) -> int | None:
         """How many steps the whole walk takes; None for a chain without an end."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
+from pydantic import model_validator
 from torch import Generator, Tensor
 
 from ..field import Field
-from ..noise_levels.ladders import clipped_range
+from ..noise_levels.ladders import check_ladder, clipped_range
 from ..noise_levels.prior import prior_points
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
@@ -27,6 +28,11 @@ class Descent(Sampler):
         description="The last level before the data.",
     )  # fmt: skip
 
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        check_ladder(self.sigma_min, self.sigma_max)
+        return self
+
     def ends(self, field: Field) -> tuple[float, float]:
         """The largest and the smallest sigma, cut to what the field knows."""
         return clipped_range(field, self.sigma_max, self.sigma_min)
@@ -34,6 +40,10 @@ class Descent(Sampler):
     def init(self, field: Field, x: Tensor, generator: Generator) -> Chain:
         """Starts from the target smoothed by the largest noise, as a Gaussian, wherever the start points were."""
         return Chain(prior_points(field, len(x), self.ends(field)[0], generator))
+
+    def evaluations_to_begin(self) -> int:
+        """The one that asks the field where its prior lies."""
+        return 1
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:

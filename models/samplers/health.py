@@ -8,27 +8,34 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from ..domain import in_box
+from ..domain import HALF_WIDTH, in_box
 
 # a walk is worth a sentence once this share of its particles is lost beyond what the target itself leaves outside
 WORTH_SAYING = 0.01
 STANDARD_ERRORS = 4.0
+# a start all over the box leaves some just beside it, whom the field brings back within these steps of a sound size
+FIRST_STEPS = 20
+# who is further away than this in the first steps was thrown there
+THROWN = 3 * HALF_WIDTH
 
 
-@dataclass
+@dataclass(frozen=True)
 class Health:
-    """Counts over a walk: particles now outside the box and particles non-finite."""
+    """Who is lost after `step` steps: particles outside the box and particles non-finite."""
 
     total: int
-    outside: int = 0
-    non_finite: int = 0
-    step: int = 0
+    outside: int
+    non_finite: int
+    thrown: int
+    """Of those outside, how many are far away."""
+    step: int
 
-    def watch(self, x: Tensor, step: int) -> None:
-        """Take note of particles x (N, 2) after `step` steps."""
-        self.step = step
-        self.non_finite = int((~torch.isfinite(x).all(dim=1)).sum())
-        self.outside = int((~in_box(x)).sum()) - self.non_finite
+    @staticmethod
+    def of(x: Tensor, step: int) -> Health:
+        """Of particles x (N, 2) after `step` steps."""
+        non_finite = int((~torch.isfinite(x).all(dim=1)).sum())
+        outside, thrown = (int((~in_box(x, size)).sum()) - non_finite for size in (HALF_WIDTH, THROWN))
+        return Health(len(x), outside, non_finite, thrown, step)
 
     @property
     def lost(self) -> int:
@@ -37,7 +44,8 @@ class Health:
     def alarming(self, expected: float) -> bool:
         """Whether more is lost than chance allows where exact samples have a share `expected` outside the box."""
         chance = STANDARD_ERRORS * math.sqrt(self.total * expected * (1 - expected))
-        return self.lost >= self.total * (expected + WORTH_SAYING) + chance
+        lost = self.lost if self.step > FIRST_STEPS else self.thrown + self.non_finite
+        return lost >= self.total * (expected + WORTH_SAYING) + chance
 
     def sentence(self, advice: str) -> str:
         """What to tell the user of an alarming walk."""

@@ -17,6 +17,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary, metropolis
 from .metropolis import accept, choose, log_ratio
+from .pace import narrow_scale, rounded
 
 
 class Hmc(Sampler):
@@ -37,6 +38,7 @@ class Hmc(Sampler):
     )
     source = "Duane et al. 1987; Neal 2011 (arXiv 1206.1901), section 5.2."
     needs = frozenset({"energy"})
+    pace = "leapfrog_step"
 
     leapfrog_step: float = setting(
         0.1, gt=0, le=4, scale="log", title="leapfrog step", unit="world units",
@@ -47,17 +49,21 @@ class Hmc(Sampler):
     )
 
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
-        x = chain.x
+        x, known = chain.x, chain.cache
         momentum = torch.randn(x.shape, generator=generator, dtype=x.dtype)
-        energy, score = field.energy_and_score(x)
-        proposed, new_momentum, new_energy = self.leapfrog(field, x, momentum, score)
+        energy, score = (known["energy"], known["score"]) if known else field.energy_and_score(x)
+        proposed, new_momentum, new_energy, new_score = self.leapfrog(field, x, momentum, score)
         before = energy + 0.5 * (momentum**2).sum(1)
         after = new_energy + 0.5 * (new_momentum**2).sum(1)
         accepted = accept(log_ratio(before, after), generator)
-        return Chain(choose(accepted, proposed, x), chain.step + 1), Info(self.n_leapfrog + 1, accepted)
+        cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
+        there = Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache)
+        return there, Info(self.n_leapfrog + (0 if known else 1), accepted)
 
-    def leapfrog(self, field: Field, x: Tensor, momentum: Tensor, score: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Position, momentum and energy after n_leapfrog steps from x with its score."""
+    def leapfrog(
+        self, field: Field, x: Tensor, momentum: Tensor, score: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Position, momentum, energy and score after n_leapfrog steps from x with its score."""
         h = self.leapfrog_step
         energy = torch.zeros(len(x), dtype=x.dtype)
         for _ in range(self.n_leapfrog):
@@ -65,7 +71,7 @@ class Hmc(Sampler):
             x = x + h * momentum
             energy, score = field.energy_and_score(x)
             momentum = momentum + 0.5 * h * score
-        return x, momentum, energy
+        return x, momentum, energy, score
 
     def law(self, variance: float) -> Stationary:
         """Leapfrog is linear in u = (x / sqrt(v), m), with k = step / sqrt(v): kick, drift, kick. The log of the ratio
@@ -79,4 +85,4 @@ class Hmc(Sampler):
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
-        return {"leapfrog_step": float(f"{0.5 * mixture.narrowest_scale:.2g}")}
+        return {"leapfrog_step": rounded(0.5 * narrow_scale(mixture))}

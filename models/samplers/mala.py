@@ -17,6 +17,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary, metropolis
 from .metropolis import accept, choose, log_ratio
+from .pace import narrow_scale, rounded
 
 
 class Mala(Sampler):
@@ -37,6 +38,7 @@ class Mala(Sampler):
     )
     source = "Roberts & Tweedie 1996, section 1.4; Besag 1994."
     needs = frozenset({"energy"})
+    pace = "step_size"
 
     step_size: float = setting(
         0.05, gt=0, le=10, scale="log", title="step size", unit="unit^2",
@@ -65,7 +67,7 @@ class Mala(Sampler):
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
-        return {"step_size": float(f"{0.5 * mixture.narrowest_scale**2:.2g}")}
+        return {"step_size": rounded(0.5 * narrow_scale(mixture) ** 2)}
 
 
 def _log_proposal(to: Tensor, start: Tensor, score: Tensor, eta: float) -> Tensor:

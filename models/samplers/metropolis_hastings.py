@@ -17,6 +17,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary, metropolis
 from .metropolis import accept, choose, log_ratio
+from .pace import narrow_scale, rounded
 
 
 class MetropolisHastings(Sampler):
@@ -34,6 +35,7 @@ class MetropolisHastings(Sampler):
     )
     source = "Metropolis et al. 1953; Hastings 1970, eq. 3."
     needs = frozenset({"energy"})
+    pace = "proposal_scale"
 
     proposal_scale: float = setting(
         0.3, gt=0, le=8, scale="log", title="proposal scale", unit="world units",
@@ -59,4 +61,4 @@ class MetropolisHastings(Sampler):
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture) -> dict[str, Any]:
-        return {"proposal_scale": float(f"{1.5 * mixture.narrowest_scale:.2g}")}
+        return {"proposal_scale": rounded(1.5 * narrow_scale(mixture))}

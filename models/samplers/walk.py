@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -16,7 +17,9 @@ from ..parcel import Parcel
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
+from .advice import Stretch, lost, useless
 from .base import Chain, Info, Sampler
+from .crossings import Crossings
 from .health import Health
 from .resolve import resolve_sampler, written
 from .spec import SamplerSpec
@@ -52,12 +55,11 @@ class Walk:
         with torch.no_grad():
             self.chain = self.sampler.init(field, start, self._noise)
         self._cached_for = self._of_the_cache()
-        self.health = Health(spec.n_particles)
-        self.evaluations = 0
+        self.evaluations = self.sampler.evaluations_to_begin()
         self.sigma: float | None = None
-        self._accepted, self._transitions = Tally(spec.n_particles), Tally(spec.n_particles)
-        self._proposed = 0
-        self._labels = modes.label_of(self.chain.x)
+        self._accepted, self._proposed = Tally(spec.n_particles), 0
+        self._crossings = Crossings(modes, self.chain.x)
+        self._mark_here()
 
     @property
     def x(self) -> Tensor:
@@ -80,14 +82,19 @@ class Walk:
         return self._accepted.standard_error(self._proposed / self.spec.n_particles)
 
     @property
+    def health(self) -> Health:
+        """Who is lost now."""
+        return Health.of(self.chain.x, self.chain.step)
+
+    @property
     def transitions_per_1000(self) -> float:
         """Moves of a particle from one mode's basin to another's, per particle and 1,000 steps."""
-        return 1000 * self._transitions.total / (max(1, self.chain.step) * self.spec.n_particles)
+        return 1000 * self._crossings.tally.total / (max(1, self.chain.step) * self.spec.n_particles)
 
     @property
     def transitions_per_1000_se(self) -> float | None:
         """Its standard error, from how particles differ."""
-        return self._transitions.standard_error(self.chain.step / 1000)
+        return self._crossings.tally.standard_error(self.chain.step / 1000)
 
     def step(self, n: int = 1) -> None:
         """At most n steps; fewer if the walk comes to its end."""
@@ -96,7 +103,6 @@ class Walk:
                 if self.finished:
                     break
                 self._step()
-        self.health.watch(self.chain.x, self.chain.step)
 
     def _step(self) -> None:
         answer = self.sampler.step(self.field, self._current(), self._noise)
@@ -108,10 +114,7 @@ class Walk:
         if info.accepted is not None:
             self._accepted.add(info.accepted)
             self._proposed += len(info.accepted)
-        labels = self._modes.label_of(self.chain.x)
-        self._transitions.add((labels != self._labels) & (labels >= 0) & (self._labels >= 0))
-        # a particle outside keeps the basin it left, so that coming back elsewhere counts once
-        self._labels = torch.where(labels >= 0, labels, self._labels)
+        self._crossings.see(self.chain.x)
 
     def _sound(self, chain: object) -> Chain:
         """The chain itself. Errors: Nonsense if it is none that could be walked on."""
@@ -119,8 +122,8 @@ class Walk:
             raise Nonsense(
                 f"{self.sampler.title} answered no chain after a step; a step answers (Chain, Info), so mend it."
             )
-        now, before = ((each.x.dtype, tuple(each.x.shape)) for each in (chain, self.chain))
-        if now != before:
+        if chain.x.dtype != self.chain.x.dtype or chain.x.shape != self.chain.x.shape:
+            now, before = ((each.x.dtype, tuple(each.x.shape)) for each in (chain, self.chain))
             raise Nonsense(
                 f"{self.sampler.title} answered particles of shape {now[1]}, {now[0]}, for {before[1]}, {before[0]}; "
                 "a step moves every particle in its own type and loses none, so mend it."
@@ -133,41 +136,42 @@ class Walk:
 
     def _current(self) -> Chain:
         """The chain, without its cache if field or settings are not those it was computed with."""
-        (field, version, sampler), now = self._cached_for, self._of_the_cache()
-        valid = field is now[0] and version == now[1] and sampler is now[2]
+        field, version, sampler = self._cached_for
+        valid = field is self.field and version == self.field.version and sampler is self.sampler
         return self.chain if valid else replace(self.chain, cache={})
 
     def tune(self, settings: Mapping[str, Any]) -> None:
         """Change settings of the sampler from the next step on. Errors: InvalidInput, with nothing changed."""
         self.sampler = type(self.sampler).parse(self.sampler.model_dump() | dict(settings))
+        self._mark_here()
 
     def refield(self, field: Field) -> None:
         """Walk on another field from the next step on."""
         self.sampler.check(field)
         self.field = field
+        self._mark_here()
 
     # -- keeping it ----------------------------------------------------------------------------------------
 
     def packed(self) -> Parcel:
         """Everything but the field, for `unpacked`."""
-        chain, health = self._current(), self.health
+        chain = self._current()
         return Parcel.of(
             chain=Parcel({"x": chain.x}, {"step": chain.step}),
             state=Parcel(chain.state),
             cache=Parcel(chain.cache),
             own=Parcel(
                 {
-                    "labels": self._labels,
+                    "labels": self._crossings.labels,
                     "noise": self._noise.get_state(),
                     "accepted": self._accepted.counts,
-                    "transitions": self._transitions.counts,
+                    "transitions": self._crossings.tally.counts,
                 },
                 {
                     "spec": self.spec.model_dump(),
                     "sampler": self.sampler.model_dump(),
-                    "counts": [self.evaluations, self._accepted.total, self._proposed, self._transitions.total],
+                    "counts": [self.evaluations, self._accepted.total, self._proposed, self._crossings.tally.total],
                     "sigma": self.sigma,
-                    "health": asdict(health),
                 },
             ),
         )
@@ -182,24 +186,36 @@ class Walk:
             chain.tensors["x"], chain.values["step"], parcel.part("state").tensors, _kept_cache(parcel, walk.spec)
         )
         walk._cached_for = walk._of_the_cache()
-        walk._labels = own.tensors["labels"]
         walk._noise.set_state(own.tensors["noise"])
         walk.evaluations, accepted, walk._proposed, transitions = own.values["counts"]
         walk._accepted = _kept_tally(own, "accepted", accepted)
-        walk._transitions = _kept_tally(own, "transitions", transitions)
-        walk.sigma, walk.health = own.values["sigma"], Health(**own.values["health"])
+        walk._crossings.go_on(own.tensors["labels"], _kept_tally(own, "transitions", transitions))
+        walk.sigma = own.values["sigma"]
+        walk._mark_here()
         return walk
 
     def message(self) -> str:
-        """One sentence when particles are lost; empty otherwise."""
-        if self.health.lost == 0 or not self.health.alarming(self._share_outside()):
-            return ""
-        size = getattr(self.sampler, "step_size", None)
-        if size is None:
-            return self.health.sentence("try more levels or a smaller step")
-        # Langevin is stable on a Gaussian of variance v below 2 v
-        better = min(size / 2, self._mixture.narrowest_scale**2)
-        return self.health.sentence(f"try a step below {better:.2g} unit^2")
+        """One sentence with the figure and what to try where particles are lost or the walk cannot serve; or empty."""
+        return (
+            lost(self.health, self.sampler, self._share_outside(), self._mixture)
+            or useless(self.sampler, self._since(), self._mixture)
+            or self.sampler.doubt(self._mixture)
+        )
+
+    def _mark_here(self) -> None:
+        """What is judged as useless is what happens from here on."""
+        self._mark = self.chain, self._accepted.total, self._proposed
+
+    def _since(self) -> Stretch:
+        chain, accepted, proposed = self._mark
+        finite = torch.isfinite(chain.x).all(1) & torch.isfinite(self.chain.x).all(1)
+        moved = (self.chain.x - chain.x)[finite].double()
+        return Stretch(
+            steps=self.chain.step - chain.step,
+            moved=float((moved**2).sum(1).mean().sqrt()) if len(moved) else math.inf,
+            accepted=self._accepted.total - accepted,
+            proposed=self._proposed - proposed,
+        )
 
     def _share_outside(self) -> float:
         """The target's own mass off the box: under the noise of the last step where there is noise."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,11 +17,10 @@ from torch import Generator, Tensor
 
 from ..domain import HALF_WIDTH, Grid
 from ..errors import InvalidInput
+from .brackets import Parts, curvature, density, evaluated, recorded, slope
 
 MAX_COMPONENTS = 5_000
 MIN_SCALE, MAX_SCALE = 1e-3, 4.0
-# elements of the largest (points x components) block held at once: 2^18 float32 stay in the cache of a core
-CHUNK_ELEMENTS = 1 << 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +65,14 @@ class GaussianMixture:
     def narrowest_scale(self) -> float:
         """The smallest standard deviation among the components, world units."""
         return float(self.scales.min())
+
+    def scale_of_mass(self, share: float) -> float:
+        """The scale, world units, below which parts hold no more than this share of the mass."""
+        order = self.scales.argsort()
+        below = torch.cumsum(self.weights[order].double(), 0)
+        # the last digits of a sum must not decide
+        at = int(torch.searchsorted(below, share + 1e-9).clamp(max=len(order) - 1))
+        return float(self.scales[order[at]])
 
     def mean(self) -> Tensor:
         """(2,) the mean of the whole mixture."""
@@ -117,66 +124,57 @@ class GaussianMixture:
 
     def log_prob(self, x: Tensor) -> Tensor:
         """(N,) nats."""
-        return _by_chunks(self._chunk(), x, lambda part: self._bracket(part, self._variances)[0].logsumexp(1))
+        if _differentiated(x):
+            return self._recorded(x)[0]
+        return evaluated(density, self._parts_in, x)[0]
 
     def score(self, x: Tensor) -> Tensor:
         """(N, 2) grad log p, 1/unit."""
         return self.log_prob_and_score(x)[1]
 
     def log_prob_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        out = _by_chunks(self._chunk(), x, lambda part: self._moments(part, self._variances)[:, :3])
-        return out[:, 0], out[:, 1:3]
+        if _differentiated(x):
+            return self._recorded(x)
+        out = evaluated(slope, self._parts_in, x)
+        return out[0], out[1:3].T.contiguous()
 
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """The score (N, 2) and its divergence (N,), 1/unit^2."""
-        out = _by_chunks(self._chunk(), x, lambda part: self._moments(part, self._variances))
-        return out[:, 1:3], out[:, 3]
+        out = evaluated(curvature, self._parts_in, x)
+        return out[1:3].T.contiguous(), out[3] + out[4]
 
     def divergence(self, x: Tensor) -> Tensor:
         """(N,) tr(grad_x score) = laplacian of log p, 1/unit^2."""
         return self.score_and_divergence(x)[1]
 
+    def hessian(self, x: Tensor) -> Tensor:
+        """(N, 2, 2) of log p, the score's Jacobian, 1/unit^2."""
+        return evaluated(curvature, self._parts_in, x)[[3, 5, 5, 4]].T.reshape(-1, 2, 2)
+
     def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:
         """(N, 2) score of p_sigma at each x, with one sigma for all or (N,) a sigma for each."""
-        return self.smoothed_score_and_divergence(x, sigma)[0]
+        if not isinstance(sigma, Tensor) or sigma.ndim == 0:
+            return self.smoothed(float(sigma)).score(x)
+        return evaluated(slope, self._parts_in, x, sigma.to(x.dtype))[1:3].T.contiguous()
 
     def smoothed_score_and_divergence(self, x: Tensor, sigma: Tensor | float) -> tuple[Tensor, Tensor]:
         if not isinstance(sigma, Tensor) or sigma.ndim == 0:
             return self.smoothed(float(sigma)).score_and_divergence(x)
-        joined = torch.cat([x, sigma[:, None].to(x.dtype)], dim=1)
-        out = _by_chunks(
-            self._chunk(), joined, lambda part: self._moments(part[:, :2], self._variances + part[:, 2:] ** 2)
-        )
-        return out[:, 1:3], out[:, 3]
+        out = evaluated(curvature, self._parts_in, x, sigma.to(x.dtype))
+        return out[1:3].T.contiguous(), out[3] + out[4]
 
     @cached_property
-    def _variances(self) -> Tensor:
-        return (self.scales**2)[None]
+    def _parts(self) -> dict[torch.dtype, Parts]:
+        return {}
 
-    def _chunk(self) -> int:
-        return max(1, CHUNK_ELEMENTS // self.n_components)
+    def _parts_in(self, dtype: torch.dtype) -> Parts:
+        """What the components contribute, in the dtype of the question."""
+        if dtype not in self._parts:
+            self._parts[dtype] = Parts.of(self.weights, self.means, self.scales, dtype)
+        return self._parts[dtype]
 
-    def _bracket(self, x: Tensor, variances: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """log w_k N(x; mu_k, v_k) (n, K), and mu_k - x by coordinate and |x - mu_k|^2, all (n, K)."""
-        means = self.means.to(x.dtype)
-        variances = variances.to(x.dtype)
-        dx, dy = means[None, :, 0] - x[:, :1], means[None, :, 1] - x[:, 1:2]
-        squared = dx * dx + dy * dy
-        constant = self.weights.to(x.dtype).log() - torch.log(2 * math.pi * variances)
-        return constant - squared / (2 * variances), dx, dy, squared
-
-    def _moments(self, x: Tensor, variances: Tensor) -> Tensor:
-        """(n, 4): log p, the score's two coordinates and its divergence.
-
-        div = sum_k r_k ( |mu_k - x|^2 / v_k^2 - 2 / v_k ) - |score|^2
-        """
-        bracket, dx, dy, squared = self._bracket(x, variances)
-        log_prob = bracket.logsumexp(1, keepdim=True)
-        inverse = 1 / variances.to(x.dtype)
-        scaled = (bracket - log_prob).exp_() * inverse
-        sx, sy = (scaled * dx).sum(1), (scaled * dy).sum(1)
-        divergence = (scaled * (squared * inverse - 2)).sum(1) - sx * sx - sy * sy
-        return torch.stack([log_prob[:, 0], sx, sy, divergence], dim=1)
+    def _recorded(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        return recorded(self.weights.to(x.dtype), self.means.to(x.dtype), self.scales.to(x.dtype), x)
 
     # -- on a grid -----------------------------------------------------------------------------------------
 
@@ -193,13 +191,6 @@ class GaussianMixture:
         return self.cell_mass(grid) / grid.cell_area
 
 
-def _by_chunks(rows: int, x: Tensor, function: Callable[[Tensor], Tensor]) -> Tensor:
-    if x.shape[0] <= rows:
-        return function(x)
-    # results go straight to their place: hundreds of small ones kept between the large blocks would scatter the heap
-    first = function(x[:rows])
-    out = first.new_empty(x.shape[0], *first.shape[1:])
-    out[:rows] = first
-    for start in range(rows, x.shape[0], rows):
-        out[start : start + rows] = function(x[start : start + rows])
-    return out
+def _differentiated(x: Tensor) -> bool:
+    """Whether anybody may want the derivative in x of what is computed now."""
+    return torch.is_grad_enabled() and x.requires_grad

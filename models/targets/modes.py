@@ -8,6 +8,7 @@ stroke, which is one long ridge, is one mode.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ..domain import Grid
+from .basin_table import BasinTable
 from .gaussian_mixture import GaussianMixture
 
 MIN_PROMINENCE = 0.4
@@ -58,6 +60,11 @@ class Modes:
         """(N,) the mode whose basin holds each x; -1 outside the box or non-finite."""
         cell = self.grid.cell_of(x)
         return torch.where(cell >= 0, self.labels.reshape(-1)[cell.clamp(min=0)], -1)
+
+    @cached_property
+    def basins(self) -> BasinTable:
+        """The labels for whoever asks at every step."""
+        return BasinTable(self.grid, self.labels)
 
 
 def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:

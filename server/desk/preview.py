@@ -30,7 +30,7 @@ def preview(spec: TargetSpec) -> TargetPreview:
         grid_side=MODE_GRID.side,
         density=base64_of(density),
         marginals=base64_of(_marginals(mixture)),
-        labels=base64_of(modes.labels.to(torch.uint8)),
+        labels=base64_of(modes.labels.to(torch.int16)),
         score=base64_of(arrow_scores(ExactField(mixture))),
         components="" if spec.kind == "drawing" else base64_of(_components(mixture)),
         modes=[

@@ -26,7 +26,8 @@ class TargetPreview(Settings):
         "(1/unit), at the centres of the grid's columns and rows."
     )
     labels: str = Field(
-        description="Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none."
+        description="Base64 of grid_side^2 little-endian int16, row 0 = lowest y: the mode each cell belongs to, "
+        "as its place in `modes`."
     )
     score: str = Field(
         description="Base64 of the exact score on the arrows' grid, ARROW_SIDE^2 x 2 little-endian float32, 1/unit, "

@@ -8,8 +8,8 @@ OF_CONTRACTS = [
     Mutation(
         "Langevin that flees the score",
         "models/samplers/langevin.py",
-        "alpha=self.step_size)\n        x.add_",
-        "alpha=-self.step_size)\n        x.add_",
+        "alpha=eta)\n        x.add_",
+        "alpha=-eta)\n        x.add_",
         "tests/models/samplers/test_contract.py::test_the_contract[langevin-law]",
     ),
     Mutation(
@@ -120,8 +120,8 @@ OF_CONTRACTS = [
     Mutation(
         "a walk that keeps what it knew of a field of the past",
         "models/samplers/walk.py",
-        "version == now[1]",
-        "version <= now[1]",
+        "version == self.field.version",
+        "version <= self.field.version",
         "tests/models/samplers/test_walk.py::test_a_cache_counts_for_one_version_of_the_field",
     ),
     Mutation(

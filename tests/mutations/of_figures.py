@@ -194,9 +194,9 @@ OF_FIGURES = [
     ),
     Mutation(
         "a way round the outside that counts for nothing",
-        "models/samplers/walk.py",
-        "self._labels = torch.where(labels >= 0, labels, self._labels)",
-        "self._labels = labels",
+        "models/samplers/crossings.py",
+        "path = path.gather(0, last_inside)",
+        "path = path.gather(0, torch.arange(len(path))[:, None].expand_as(path))",
         COUNTS + "test_transitions_are_counted_by_particle_and_thousand_steps_and_a_way_round_counts_once",
     ),
     Mutation(

@@ -29,8 +29,8 @@ OF_FORMULAS = [
     Mutation(
         "Langevin with sqrt(eta) noise",
         "models/samplers/langevin.py",
-        "math.sqrt(2 * self.step_size)",
-        "math.sqrt(self.step_size)",
+        "math.sqrt(2 * eta)",
+        "math.sqrt(eta)",
         "tests/models/samplers/test_samplers.py",
     ),
     Mutation(
@@ -217,9 +217,9 @@ OF_FORMULAS = [
     ),
     Mutation(
         "a divergence that forgets the square of the score",
-        "models/targets/gaussian_mixture.py",
-        "- sx * sx - sy * sy",
-        "",
+        "models/targets/brackets.py",
+        "gx.sub_(sx)",
+        "gx.sub_(0 * sx)",
         "tests/models/targets/test_gaussian_mixture.py",
     ),
     Mutation(

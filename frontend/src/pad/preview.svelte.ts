@@ -12,8 +12,8 @@ export interface Density {
   readonly values: Float32Array;
   /** The exact density of x alone and of y alone, at the centres of columns and rows; 1/unit. */
   readonly marginals: { readonly x: Float32Array; readonly y: Float32Array };
-  /** The mode each cell belongs to; 255 = none. */
-  readonly labels: Uint8Array;
+  /** The mode each cell belongs to, an index into `modes`. */
+  readonly labels: Int16Array;
   readonly modes: readonly ModeInfo[];
   /** The exact score on the arrows' grid: (x, y) pairs, 1/unit. */
   readonly score: Float32Array;
@@ -104,7 +104,7 @@ export function decodePreview(target: Target, preview: TargetPreview): Density {
       x: decodeFloats(preview.marginals).subarray(0, preview.grid_side),
       y: decodeFloats(preview.marginals).subarray(preview.grid_side),
     },
-    labels: bytes(preview.labels),
+    labels: new Int16Array(bytes(preview.labels).buffer),
     score: decodeFloats(preview.score),
     components: preview.components ? components(decodeFloats(preview.components)) : null,
     modes: preview.modes,

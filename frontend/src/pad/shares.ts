@@ -43,5 +43,5 @@ export async function giveShare(
 /** The mass of the mode whose basin holds a point. */
 export function massAt({ side, labels, modes }: Density, [x, y]: Point): number | null {
   const index = (value: number) => Math.min(side - 1, Math.max(0, Math.floor(((value + 4) / 8) * side)));
-  return modes[labels[index(y) * side + index(x)] ?? 255]?.mass ?? null;
+  return modes[labels[index(y) * side + index(x)] ?? -1]?.mass ?? null;
 }

@@ -870,7 +870,7 @@ export interface TargetPreview {
   density: string;
   /** Base64 of 2 x grid_side little-endian float32: the exact density of x alone, then of y alone (1/unit), at the centres of the grid's columns and rows. */
   marginals: string;
-  /** Base64 of grid_side^2 uint8: the mode each cell belongs to, 255 where there is none. */
+  /** Base64 of grid_side^2 little-endian int16, row 0 = lowest y: the mode each cell belongs to, as its place in `modes`. */
   labels: string;
   /** Base64 of the exact score on the arrows' grid, ARROW_SIDE^2 x 2 little-endian float32, 1/unit, row 0 = lowest y. */
   score: string;

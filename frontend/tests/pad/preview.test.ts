@@ -12,7 +12,7 @@ function answer(densities: readonly number[], components: readonly number[] = []
     grid_side: 2,
     density: floats(densities),
     marginals: text(new Uint8Array(new Float32Array([0.1, 0.2, 0.3, 0.4]).buffer)),
-    labels: text(new Uint8Array([0, 0, 1, 255])),
+    labels: text(new Uint8Array(new Int16Array([0, 255, 256, 288]).buffer)),
     score: floats([1, -1]),
     components: floats(components),
     modes: [{ position: [0, 0], mass: 1 }],
@@ -30,7 +30,7 @@ describe('the preview', () => {
     server.previews[0]?.answer(answer([0.5, 1, 2, 4]));
     await asked;
     expect([...(preview.density?.values ?? [])]).toEqual([0.5, 1, 2, 4]);
-    expect([...(preview.density?.labels ?? [])]).toEqual([0, 0, 1, 255]);
+    expect([...(preview.density?.labels ?? [])]).toEqual([0, 255, 256, 288]);
   });
 
   it('has the exact score, and the Gaussians of what is no drawing', async () => {

@@ -9,7 +9,7 @@ export function previewOf(modes: readonly ModeInfo[]): TargetPreview {
     grid_side: 2,
     density: floats([1, 1, 1, 1]),
     marginals: floats([0.5, 0.5, 0.5, 0.5]),
-    labels: text(new Uint8Array([0, 1, 0, 1])),
+    labels: text(new Uint8Array(new Int16Array([0, 1, 0, 1]).buffer)),
     score: floats([0, 0]),
     components: '',
     modes: [...modes],

@@ -13,6 +13,8 @@ from scorescape.models.exact_field import ExactField
 from scorescape.models.random_streams import stream
 from scorescape.models.samplers import SAMPLERS
 from scorescape.models.samplers.base import Chain, Info, Sampler
+from scorescape.models.samplers.crossings import Crossings
+from scorescape.models.samplers.hmc import Hmc
 from scorescape.models.samplers.langevin import Langevin
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.samplers.walk import Walk
@@ -47,20 +49,27 @@ class Counting(ExactField):
         return asked
 
 
+@pytest.mark.parametrize("frozen", [True, False])
+@pytest.mark.parametrize("called", ["exact", "learned"])
 @pytest.mark.parametrize("name", sorted(SAMPLERS))
-def test_evaluations_are_the_field_s_own_count(name: str) -> None:
+def test_evaluations_are_the_field_s_own_count(name: str, called: str, frozen: bool) -> None:
     field = Counting(PAIR)
-    spec = SamplerSpec.parse({"sampler": name, "n_particles": 20, "init": "data", "field": "exact"})
+    spec = SamplerSpec.parse({"sampler": name, "n_particles": 20, "init": "data", "field": called})
     walk = Walk(spec, field, PAIR, MODES)
-    begun, asked = walk.evaluations, field.asked
+    begun = walk.evaluations
+    assert begun == field.asked, "what a walk needs to begin"
     for steps in (1, 4, 6):
         walk.step(steps)
-        assert walk.evaluations - begun == field.asked - asked
+        assert walk.evaluations == field.asked
+        field.version += frozen is False
     assert walk.evaluations > begun
     if (duration := walk.sampler.duration()) is not None:
         walk.step(duration)
         assert walk.finished
-        assert walk.evaluations - begun == field.asked - asked, "the last step too"
+        assert walk.evaluations == field.asked, "the last step too"
+    if name in ("mala", "metropolis-hastings", "hmc"):
+        of_a_step = walk.sampler.n_leapfrog if isinstance(walk.sampler, Hmc) else 1
+        assert walk.evaluations == 11 * of_a_step + (1 if frozen else 3), "what is known already is not asked again"
 
 
 class Scripted(Sampler):
@@ -86,7 +95,7 @@ def test_transitions_are_counted_by_particle_and_thousand_steps_and_a_way_round_
     spec = SamplerSpec.parse({"sampler": "langevin", "n_particles": len(SCRIPT), "init": "data", "field": "exact"})
     walk = Walk(spec, ExactField(PAIR), PAIR, MODES)
     walk.chain, walk.sampler = Chain(PATH[:, 0]), Scripted()
-    walk._labels = MODES.label_of(PATH[:, 0])
+    walk._crossings = Crossings(MODES, PATH[:, 0])
     counts = []
     for _ in range(6):
         walk.step()

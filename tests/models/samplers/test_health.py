@@ -14,9 +14,7 @@ ADVICE = "take smaller steps"
 
 def watched(inside: int, outside: int, infinite: int) -> Health:
     rows = [[0.0, 4.0]] * inside + [[0.0, -4.1]] * outside + [[math.inf, 0.0]] * infinite
-    health = Health(len(rows))
-    health.watch(torch.tensor(rows), 1200)
-    return health
+    return Health.of(torch.tensor(rows), 1200)
 
 
 def test_the_edge_is_inside_and_the_infinite_are_counted_once() -> None:

@@ -14,7 +14,7 @@ import torch
 torch.set_num_threads(1)
 from scorescape.models.domain import Grid
 from scorescape.models.random_streams import stream
-from scorescape.models.targets import gaussian_mixture
+from scorescape.models.targets import brackets, gaussian_mixture
 k, noise = 5_000, stream(0, "means")
 means = 3 * torch.randn(k, 2, generator=noise, dtype=torch.float64)
 mixture = gaussian_mixture.GaussianMixture.create(torch.ones(k), means, torch.full((k,), 0.1)).to(torch.float32)
@@ -30,7 +30,7 @@ mixture.smoothed_score(grid.points()[:4096], torch.full((4096,), 0.3))
 mixture.cell_mass(grid)
 """
 WHOLE = """
-gaussian_mixture.CHUNK_ELEMENTS = 1 << 25
+brackets.CHUNK_ELEMENTS = 1 << 25
 mixture.log_prob(grid.points()[:4096])
 """
 
