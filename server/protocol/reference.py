@@ -1,0 +1,163 @@
+"""Writes the tables of docs/protocol.md from the records: `python -m scorescape.server.protocol.reference [--check]`.
+
+Prose is written by hand; a table stands between `<!-- table: NAMES -->` and `<!-- end -->`, a record a table.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from scorescape.models.networks.spec import NetworkSpec
+from scorescape.models.processes import PROCESSES
+from scorescape.models.processes.score_events import Probed
+from scorescape.models.scenes.scene import Scene
+from scorescape.models.study.records import PanelSpec
+from scorescape.models.targets.drawing import DrawingTarget
+from scorescape.models.targets.imports import PointsQuery, TableQuery
+from scorescape.models.targets.spec import MixtureTarget, PresetTarget
+from scorescape.models.training.spec import OptimiserSpec
+
+from . import commands, events, experiment, files, frames, gallery, health, preview, refusals
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
+# records that say `any kind of process` are those of score panels here
+OF_SCORE = {"ProcessState": "RunState", "Event": "Metrics"}
+PLACE = re.compile(r"(<!-- table: ([^>]*) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+SENT: list[Any] = [
+    commands.command_type(experiment.SCORE), experiment.ExperimentSpec, experiment.NewPanel, experiment.PanelOrder,
+    PanelSpec, NetworkSpec, OptimiserSpec, PresetTarget, MixtureTarget, DrawingTarget, Scene,
+    PointsQuery,
+    TableQuery, files.PictureQuery, files.SamplesQuery, gallery.SaveRequest, gallery.RenameRequest,
+]  # fmt: skip
+HEARD: list[Any] = [
+    events.event_type(experiment.SCORE), *(dict.fromkeys(PROCESSES.get(experiment.SCORE).events)),
+    PROCESSES.get(experiment.SCORE).state_type, experiment.ExperimentInfo, experiment.ExperimentExport,
+    preview.TargetPreview, files.ImportedPoints, files.ImportedPicture, files.FileTable,
+    gallery.GalleryEntry, gallery.Reopened,
+    frames.LookInfo, refusals.Refusal, health.Ready, Probed,
+]  # fmt: skip
+
+
+def written(text: str) -> str:
+    """The document with every table as the records are now. Errors: KeyError for a table of no record."""
+    known = _schemas(HEARD, "serialization") | _schemas(SENT, "validation")
+    return PLACE.sub(lambda place: place[1] + "\n".join(_tables(place[2].split(), known)) + place[4], text)
+
+
+def _schemas(roots: list[Any], mode: Any) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for root in roots:
+        schema = TypeAdapter(root).json_schema(mode=mode)
+        found |= schema.pop("$defs", {})
+        if isinstance(root, type) and issubclass(root, BaseModel):
+            found[root.__name__] = schema
+    return found
+
+
+def _tables(names: list[str], known: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for name in names:
+        schema = known[name]
+        yield f"**{_called(name, schema)}**: {' '.join(schema.get('description', '').split())}\n"
+        rows = list(_rows(schema))
+        if rows:
+            yield "| field | takes | left out | meaning |"
+            yield "|---|---|---|---|"
+            yield from rows
+            yield ""
+
+
+def _called(name: str, schema: dict[str, Any]) -> str:
+    kind = schema.get("properties", {}).get("type", {}).get("const")
+    return f"`{kind}`" if kind else f"`{name}`"
+
+
+def _rows(schema: dict[str, Any]) -> Iterator[str]:
+    needed = schema.get("required", [])
+    for field, inner in schema.get("properties", {}).items():
+        if field == "type" and "const" in inner:
+            continue
+        default = "needed" if field in needed else _default(inner)
+        meaning = " ".join((inner.get("description") or "").split()).replace("|", "\\|")
+        yield f"| `{field}` | {_takes(inner)} | {default} | {meaning} |"
+
+
+def _default(inner: dict[str, Any]) -> str:
+    if "default" not in inner:
+        return "empty"
+    value = inner["default"]
+    return "empty" if value in ("", [], {}) else "null" if value is None else f"`{value}`"
+
+
+def _takes(schema: dict[str, Any]) -> str:
+    """What a field takes, in words, with its bounds and unit."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return f"`{OF_SCORE.get(name, name)}`"
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            unit = _unit(schema)
+            return " or ".join(dict.fromkeys(_takes(option) for option in schema[key])) + unit
+    kind = schema.get("type")
+    if kind == "array":
+        return _list(schema)
+    if kind == "object":
+        values = schema.get("additionalProperties")
+        return f"object of {_takes(values)}" if isinstance(values, dict) else "object"
+    named = {
+        "integer": "whole number",
+        "number": "number",
+        "string": "text",
+        "boolean": "true or false",
+        "null": "null",
+    }
+    return named.get(str(kind), "any JSON") + _bounds(schema) + _unit(schema)
+
+
+def _list(schema: dict[str, Any]) -> str:
+    if "prefixItems" in schema:
+        return "[" + ", ".join(_takes(item) for item in schema["prefixItems"]) + "]"
+    low, high = schema.get("minItems"), schema.get("maxItems")
+    many = f", {low or 0:,} to {high:,}" if high else f", at least {low}" if low else ""
+    return f"list of {_takes(schema.get('items', {}))}{many}"
+
+
+def _bounds(schema: dict[str, Any]) -> str:
+    if "maxLength" in schema or "minLength" in schema:
+        return f" of {schema.get('minLength', 0)} to {schema.get('maxLength', 'any number of')} characters"
+    open_low, low = "exclusiveMinimum" in schema, schema.get("exclusiveMinimum", schema.get("minimum"))
+    open_high, high = "exclusiveMaximum" in schema, schema.get("exclusiveMaximum", schema.get("maximum"))
+    if low is None and high is None:
+        return ""
+    left = "(-inf" if low is None else f"{'(' if open_low else '['}{low:.12g}"
+    right = "inf)" if high is None else f"{high:.12g}{')' if open_high else ']'}"
+    return f" in {left}, {right}"
+
+
+def _unit(schema: dict[str, Any]) -> str:
+    unit = schema.get("unit", "1")
+    return f" ({unit})" if unit != "1" else ""
+
+
+def main() -> int:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    made = written(text)
+    if "--check" in sys.argv:
+        if made != text:
+            sys.stderr.write(f"{DOCUMENT.name} is stale; run `python -m scorescape.server.protocol.reference`.\n")
+        return int(made != text)
+    DOCUMENT.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
