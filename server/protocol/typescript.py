@@ -1,7 +1,8 @@
 """Writes the browser's types from the pydantic models: `python -m scorescape.server.protocol.typescript [--check]`.
 
 What the server sends is written in serialization mode (every field present); what the browser sends in validation
-mode (fields with defaults are optional). One type has one shape, so a model used both ways is written as sent.
+mode (fields with defaults are optional). One type has one shape, so a model used both ways is written as sent. The
+tables of docs/protocol.md are written, or checked, along with them (reference.py).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from scorescape.models.targets.points import MAX_POINT_COMPONENTS
 from scorescape.models.targets.pressure import LIGHTEST
 from scorescape.models.targets.spec import TargetSpec
 
-from . import catalogue, commands, events, experiment, files, frames, gallery, preview
+from . import catalogue, commands, events, experiment, files, frames, gallery, preview, reference
 
 OUTPUT = Path(__file__).resolve().parents[2] / "frontend" / "src" / "protocol" / "generated.ts"
 
@@ -162,10 +163,10 @@ def main() -> int:
         current = OUTPUT.exists() and OUTPUT.read_text(encoding="utf-8") == text
         if not current:
             sys.stderr.write(f"{OUTPUT.name} is stale; run `python -m scorescape.server.protocol.typescript`.\n")
-        return 0 if current else 1
+        return max(reference.main(), 0 if current else 1)
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     OUTPUT.write_text(text, encoding="utf-8")
-    return 0
+    return reference.main()
 
 
 if __name__ == "__main__":
