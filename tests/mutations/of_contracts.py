@@ -99,8 +99,8 @@ OF_CONTRACTS = [
     Mutation(
         "a prior 10 % too wide",
         "models/noise_levels/prior.py",
-        "center + spread * z",
-        "center + 1.1 * spread * z",
+        "mean + z.double() @ root.T",
+        "mean + 1.1 * z.double() @ root.T",
         "tests/models/samplers/test_contract.py::test_the_contract[probability-flow-law]",
     ),
     Mutation(

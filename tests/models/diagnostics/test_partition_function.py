@@ -123,6 +123,7 @@ def test_an_energy_too_large_for_single_precision_is_not_believed() -> None:
 def test_a_gaussian_has_its_own_log_z() -> None:
     found = partition_function(Linear(2.0))
     assert found.log_z == pytest.approx(math.log(2 * math.pi / 2.0), abs=1e-4)
+    assert found.reliable
     assert found.grid.half_width == 5.0
     mass = float(found.log_prob.double().exp().sum()) * found.grid.cell_area
     assert mass == pytest.approx(1, abs=1e-3)
