@@ -29,8 +29,8 @@ OF_QUADRATURE = [
     Mutation(
         "errors that are far smaller than they are",
         "models/diagnostics/quadrature/cells.py",
-        "LATER = math.log(16 * 4)",
-        "LATER = math.log(16 * 4) + 20",
+        "FINER = 16.0",
+        "FINER = 16e9",
         "tests/models/diagnostics/test_partition_function.py::test_the_exact_density_is_normalised_and_its_masses_are_its_own",
     ),
     Mutation(

@@ -1,9 +1,10 @@
 """Square cells with their energies, what mass they hold, and how far that may be wrong.
 
-A cell's error is read off the split that made it: the mass of its parent against that of its four children, of which
-the finer is far better (halving cells divides the error of the rule by 2^8; a sixteenth is taken). Where the energy
-changes by more than ROUGH within a cell, or nothing finer is known, that says nothing: the error is then as much mass
-as the cell may hold, its area times exp(-E) at the lowest point that its own values allow.
+The mass of a cell is the rule's on its four quarters, whose energies are those of the polynomial through its nodes. Two
+differences say how far it is wrong, of each a sixteenth, for halving cells divides the error of the rule by 2^8: that
+to the rule on the cell itself, and that of its parent's mass to the sum of the parent's children. Where the energy
+changes by more than ROUGH within a cell, or nothing finer is known, they say nothing: the error is then as much mass as
+the cell may hold, its area times exp(-E) at the lowest point that its own values allow.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from dataclasses import dataclass, fields
 import torch
 from torch import Tensor
 
-from .gauss import NODES_PER_CELL, log_masses, nodes_of
+from .gauss import DEEPER, NODES_PER_CELL, log_masses, log_masses_between, nodes_of
 
 # nats within a cell beyond which no rule of 16 nodes is believed
 ROUGH = 12.0
-# how far below its lowest node a cell's energy may fall as a share of its range: .19 in a bowl or a valley
-DEEPER = 0.2
-LATER = math.log(16 * 4)
+# of a difference between rules, the part that is taken for the error of the better one
+FINER = 16.0
 QUARTERS = torch.tensor([[-0.5, -0.5], [0.5, -0.5], [-0.5, 0.5], [0.5, 0.5]], dtype=torch.float64)
 
 
@@ -63,18 +63,23 @@ class Cells:
 
 def measured(centres: Tensor, halves: Tensor, energies: Tensor, lowest: Tensor, parents: Cells | None) -> Cells:
     """Cells from energies (C, 16); `lowest` (C,) is the lowest energy known in each from elsewhere."""
-    log_mass = log_masses(energies, halves)
     floor = torch.minimum(energies.amin(1), lowest)
     span = (energies.clamp(max=1e300).amax(1) - floor).clamp(min=0.0)
-    hidden = (2 * halves).log() * 2 - floor + DEEPER * span
-    log_error = hidden
+    smooth = span <= ROUGH
+    plain = log_masses(energies, halves)
+    log_mass = torch.where(smooth, log_masses_between(energies, halves), plain)
+    log_error = (2 * halves).log() * 2 - floor + DEEPER * span
     if parents is not None:
-        gap = parents.log_mass - log_mass.reshape(-1, 4).logsumexp(1)
-        larger = torch.maximum(parents.log_mass, log_mass.reshape(-1, 4).logsumexp(1))
-        seen = larger + (-torch.expm1(-gap.abs())).clamp(min=1e-300).log() - LATER
-        smooth = span <= ROUGH
-        log_error = torch.where(smooth, torch.minimum(hidden, seen.repeat_interleave(4)), hidden)
+        of_four = log_mass.reshape(-1, 4).logsumexp(1)
+        between = _log_gap(parents.log_mass, of_four) - math.log(FINER * 4)
+        seen = torch.maximum(between.repeat_interleave(4), _log_gap(plain, log_mass) - math.log(FINER))
+        log_error = torch.where(smooth, torch.minimum(log_error, seen), log_error)
     return Cells(centres, halves, energies, log_mass, log_error.nan_to_num(nan=-1e300, neginf=-1e300))
+
+
+def _log_gap(a: Tensor, b: Tensor) -> Tensor:
+    """log |exp a - exp b|"""
+    return torch.maximum(a, b) + (-torch.expm1(-(a - b).abs())).clamp(min=1e-300).log()
 
 
 def nodes(centres: Tensor, halves: Tensor) -> Tensor:

@@ -22,14 +22,18 @@ COMPASS = torch.tensor([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]], dtype
 
 def explore(asking: Asking, known: Tensor) -> tuple[Tensor, Tensor]:
     """Places (P, 2) float64 and their energies (P,), among them those of `known` (K, 2)."""
-    places, energies = [known], [asking.energy(known)]
+    grids = [grid.points(torch.float64) for grid in GRIDS]
+    x = torch.cat([known, *grids])
+    energy = asking.energy(x)
+    at, starts, reaches = len(known), [], []
     for grid in GRIDS:
-        x = grid.points(torch.float64)
-        energy = asking.energy(x)
-        low = _lowest(grid.reshape(energy))
-        places += [x, *(found := _downhill(asking, x[low], energy[low], grid.spacing))[:1]]
-        energies += [energy, found[1]]
-    return torch.cat(places), torch.cat(energies)
+        low = at + _lowest(grid.reshape(energy[at : at + grid.side**2]))
+        starts.append(low)
+        reaches.append(torch.full((len(low),), grid.spacing / 2, dtype=torch.float64))
+        at += grid.side**2
+    low = torch.cat(starts)
+    found, depths = _downhill(asking, x[low], energy[low], torch.cat(reaches))
+    return torch.cat([x, found]), torch.cat([energy, depths])
 
 
 def _lowest(energy: Tensor) -> Tensor:
@@ -39,14 +43,14 @@ def _lowest(energy: Tensor) -> Tensor:
     return minima[energy.reshape(-1)[minima].argsort()[:FOLLOWED]]
 
 
-def _downhill(asking: Asking, x: Tensor, energy: Tensor, reach: float) -> tuple[Tensor, Tensor]:
+def _downhill(asking: Asking, x: Tensor, energy: Tensor, reaches: Tensor) -> tuple[Tensor, Tensor]:
     """Compass search: to the lowest of four neighbours, or half as far. Source: Kolda et al. 2003, fig. 1.1."""
-    reaches = torch.full((len(x),), reach / 2, dtype=torch.float64)
+    rows = torch.arange(len(x))
     for _ in range(STEPS):
         around = x[:, None] + reaches[:, None, None] * COMPASS
         found, which = asking.energy(around.reshape(-1, 2)).reshape(-1, 4).min(1)
         better = found < energy
-        x = torch.where(better[:, None], around[torch.arange(len(x)), which], x)
+        x = torch.where(better[:, None], around[rows, which], x)
         energy = torch.where(better, found, energy)
         reaches = torch.where(better, reaches, reaches / 2)
     return x, energy

@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 
 from .cells import Cells
+from .lattice import key
 
 AROUND = torch.tensor([[i, j] for i in (-1.0, 0.0, 1.0) for j in (-1.0, 0.0, 1.0) if i or j], dtype=torch.float64)
-COORDINATE = 1 << 30
 
 
 def much_coarser(cells: Cells, fine: Tensor) -> Tensor:
@@ -26,16 +26,5 @@ def much_coarser(cells: Cells, fine: Tensor) -> Tensor:
         asked = own <= edge / 4
         among = torch.nonzero(edges == edge)[:, 0]
         if asked.any():
-            found.append(among[_matches(_key(cells.centres[among], edge), _key(beside[asked], edge))])
+            found.append(among[torch.isin(key(cells.centres[among], edge), key(beside[asked], edge))])
     return torch.cat(found) if found else torch.zeros(0, dtype=torch.long)
-
-
-def _key(x: Tensor, edge: float) -> Tensor:
-    """(N,) one number for the square of the lattice of this edge that holds each x."""
-    column, row = (x / edge).floor().long().unbind(1)
-    return row * COORDINATE + column
-
-
-def _matches(keys: Tensor, wanted: Tensor) -> Tensor:
-    """(M,) indices of the keys that are wanted."""
-    return torch.nonzero(torch.isin(keys, wanted))[:, 0]

@@ -11,12 +11,13 @@ from torch import Tensor
 from .asking import Asking
 from .cells import Cells, as_cells, measured, nodes
 from .gauss import NODES_PER_CELL
+from .lattice import holders
 from .neighbours import much_coarser
 from .window import Window
 
 # a cell is left alone when its error is below this share of its own mass, or that share of all mass
 OF_ITS_OWN = 3e-4
-OF_ALL = 3e-8
+OF_ALL = 1e-7
 # of all mass, in a cell whose neighbours have to be nearly as fine
 WORTH_FOLLOWING = 1e-7
 # evaluations after which it ends as it stands
@@ -34,7 +35,7 @@ class Refinement:
 
     def __post_init__(self) -> None:
         self.cells = self._roots(self.window)
-        self._cell_of = self._held(self.cells.centres, self.cells.halves)
+        self._cell_of = holders(self.places, self.cells.centres, self.cells.halves)
 
     def run(self, budget: int = BUDGET) -> None:
         """Split until nothing is worth it, or `budget` points have been asked in all."""
@@ -50,13 +51,13 @@ class Refinement:
         """Put a ring of cells around the window."""
         wider = self.window.wider()
         ring = self._roots(wider, beyond=self.window)
-        held = self._held(ring.centres, ring.halves)
+        held = holders(self.places, ring.centres, ring.halves)
         self._cell_of = torch.where(held >= 0, held + len(self.cells), self._cell_of)
         self.cells, self.window = self.cells.joined(ring), wider
 
     def _roots(self, window: Window, beyond: Window | None = None) -> Cells:
         centres, halves = window.cells(beyond)
-        lowest = self._lowest(self._held(centres, halves), len(halves))
+        lowest = self._lowest(holders(self.places, centres, halves), len(halves))
         energies = as_cells(self.asking.energy(nodes(centres, halves)))
         return measured(centres, halves, energies, lowest, None)
 
@@ -94,11 +95,3 @@ class Refinement:
         held = cell_of >= 0
         lowest = torch.full((n,), torch.inf, dtype=torch.float64)
         return lowest.scatter_reduce(0, cell_of[held], self.energies[held], "amin")
-
-    def _held(self, centres: Tensor, halves: Tensor) -> Tensor:
-        """(P,) which of a few cells holds each place; -1 for none."""
-        found = torch.full((len(self.places),), -1)
-        for at in range(0, len(self.places), 2048):
-            near = (self.places[at : at + 2048, None] - centres).abs().amax(2) <= halves
-            found[at : at + 2048] = torch.where(near.any(1), near.to(torch.uint8).argmax(1), -1)
-        return found

@@ -36,7 +36,7 @@ def test_the_cells_still_tile_the_window_and_are_fine_where_the_mass_is() -> Non
 
 def test_the_error_of_few_cells_is_larger_and_holds() -> None:
     mixture = GaussianMixture.create([0.5, 0.5], [[0.3, 0.2], [-1.3, 1.1]], [0.1, 0.02])
-    coarse, fine = refined(mixture, budget=16_000), refined(mixture)
+    coarse, fine = refined(mixture, budget=14_500), refined(mixture)
     assert abs(fine.cells.log_z()) < fine.cells.error() < 2e-4
     assert abs(coarse.cells.log_z()) < coarse.cells.error()
     assert coarse.cells.error() > 1e-3
