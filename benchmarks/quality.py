@@ -1,7 +1,9 @@
 """How good each objective's field is with nothing but defaults: `make bench-quality`.
 
 Objective x the named targets x seeds; every run is one line of benchmarks/results/quality.jsonl, so that a run that
-was stopped goes on where it was, and docs/objectives.md takes its tables from those lines (`--tables` writes them).
+was stopped goes on where it was, and docs/objectives.md takes its tables from those lines (`--tables` writes them). A
+line says of which generation of defaults it is (the first, if it does not); where an objective has none of today's for
+all targets, its rows of the earlier defaults are shown and called so.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import PRESETS, PresetTarget, build_target
+from scorescape.models.training.generations import GENERATION
 from scorescape.models.training.spec import RunSpec
 from scorescape.server.verbs.fit import figures
 
@@ -57,6 +60,7 @@ def measure(key: Key) -> Row:
     mixture = build_target(PresetTarget(name=target))
     spec = RunSpec.parse({"objective": objective, "model": model, "seed": seed})
     row: Row = {"objective": objective, "model": model, "target": target, "seed": seed, "steps": spec.n_steps}
+    row |= {"generation": GENERATION}
     study = Study(mixture, PanelSpec(run=spec))
     try:
         study.train()
@@ -75,10 +79,30 @@ def finely(study: Study) -> Row:
     return found
 
 
-def known() -> dict[Key, Row]:
+def measured() -> list[Row]:
     lines = RESULTS.read_text().splitlines() if RESULTS.exists() else []
-    rows = [json.loads(line) for line in lines]
-    return {(row["objective"], row["model"], row["target"], row["seed"]): row for row in rows if "seed" in row}
+    return [row for row in map(json.loads, lines) if "seed" in row]
+
+
+def of_today(row: Row) -> bool:
+    return bool(row.get("generation", 1) == GENERATION)
+
+
+def known() -> dict[Key, Row]:
+    """What was measured of today's defaults."""
+    rows = [row for row in measured() if of_today(row)]
+    return {(row["objective"], row["model"], row["target"], row["seed"]): row for row in rows}
+
+
+def shown() -> list[Row]:
+    """Of each objective the rows of today's defaults, or if those are not yet of all targets, the earlier ones."""
+    rows, chosen = measured(), []
+    for objective, model in sorted({(row["objective"], row["model"]) for row in rows}):
+        mine = [row for row in rows if (row["objective"], row["model"]) == (objective, model)]
+        today = [row for row in mine if of_today(row)]
+        earlier = [row | {"objective": f"{objective}, earlier defaults"} for row in mine if not of_today(row)]
+        chosen += today if len({row["target"] for row in today}) == len(PRESETS) else earlier or today
+    return chosen
 
 
 def first_machine() -> str:
@@ -93,7 +117,7 @@ def fill(n_seeds: int, workers: int) -> None:
     done = known()
     missing = [key for key in jobs(n_seeds) if key not in done]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool, RESULTS.open("a") as out:
-        if not done:
+        if not out.tell():
             out.write(json.dumps({"machine": machine()}) + "\n")
         here = {} if machine() == first_machine() else {"machine": machine()}
         futures = [pool.submit(measure, key) for key in missing]
@@ -106,7 +130,7 @@ def fill(n_seeds: int, workers: int) -> None:
 
 def tables() -> str:
     """Markdown, one table a figure: rows are objectives, columns targets, cells the mean and range over seeds."""
-    rows = list(known().values())
+    rows = shown()
     seeds = sorted({row["seed"] for row in rows})
     elsewhere = {(row["machine"], row["objective"]) for row in rows if "machine" in row}
     others = "".join(f" {objective} on: {where}." for where, objective in sorted(elsewhere))

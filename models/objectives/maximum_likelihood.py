@@ -15,7 +15,7 @@ from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
-from .base import Objective, Recipe, bands
+from .base import Objective, Recipe, bands, confinement
 
 GRID_HALF_WIDTH = 1.25 * HALF_WIDTH
 
@@ -58,7 +58,8 @@ class MaximumLikelihood(Objective[None]):
         return energy[: len(x)].mean() + log_z, state
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(optimiser={"batch_size": self.batch}, network=bands(mixture) | {"output_scale": 4.0})
+        network = bands(mixture) | {"output_scale": 4.0, "confinement": confinement(mixture)}
+        return Recipe(optimiser={"batch_size": self.batch}, network=network)
 
     def rows(self, batch_size: int, model: Parameterisation) -> int:
         return self.grid_side**2 + batch_size

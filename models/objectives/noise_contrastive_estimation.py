@@ -19,7 +19,7 @@ from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .adaptive_noise import AdaptiveNoise
-from .base import Objective, Problem, Recipe, bands
+from .base import Objective, Problem, Recipe, bands, confinement
 
 # the box of uniform noise is wider than the drawing: where no noise falls, nothing tells the energy to rise
 BOX_HALF_WIDTH = 1.25 * HALF_WIDTH
@@ -99,7 +99,7 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
         return {"log_z_learned": float(state.log_z.detach())}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        network: dict[str, Any] = bands(mixture) | {"output_scale": 4.0, "confinement": 0.3}
+        network = bands(mixture) | {"output_scale": 4.0, "confinement": confinement(mixture)}
         return Recipe(optimiser={"batch_size": self.batch}, network=network)
 
     @classmethod
