@@ -1,0 +1,84 @@
+"""`python -m tools.mutants PACKAGE ...`: plants a sample of small faults and prints those that no test notices."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import math
+import time
+from pathlib import Path
+
+import pytest
+
+from .population import PACKAGES, TESTS, Mutant, population, sampled
+from .trial import Trials, Verdict
+
+ROOT = Path.cwd()
+HEAD = "| package | mutants | tried | killed | 95 % interval |\n|---|---|---|---|---|"
+
+
+def wilson(k: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """95 % interval of a share of which k of n were seen. Source: Wilson 1927."""
+    if n == 0:
+        return 0.0, 1.0
+    centre, half = k / n + z * z / (2 * n), z * math.sqrt(k * (n - k) / n**3 + z * z / (4 * n * n))
+    return (centre - half) / (1 + z * z / n), (centre + half) / (1 + z * z / n)
+
+
+def difference(mutant: Mutant) -> str:
+    """The lines that change."""
+    source = (ROOT / mutant.file).read_text(encoding="utf-8")
+    lines = difflib.unified_diff(source.splitlines(), mutant.applied(source).splitlines(), lineterm="", n=0)
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def tried(package: str, mutants: list[Mutant], folder: Path) -> list[Verdict]:
+    """Every one of them, survivors printed as they are found; one verdict a line in `folder`."""
+    verdicts: list[Verdict] = []
+    began, out = time.time(), folder / f"{package}.jsonl"
+    out.unlink(missing_ok=True)
+
+    def told(verdict: Verdict) -> None:
+        mutant = verdict.mutant
+        verdicts.append(verdict)
+        line = {"outcome": verdict.outcome, "asked": verdict.asked, **vars(mutant), "diff": difference(mutant)}
+        with out.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+        if verdict.outcome == "survived":
+            print(f"{mutant.file}:{mutant.line} ({verdict.asked} tests)\n{difference(mutant)}", flush=True)
+        if len(verdicts) % 25 == 0:
+            print(f"# {len(verdicts)} of {len(mutants)} in {time.time() - began:.0f} s", flush=True)
+
+    trials = Trials(ROOT, mutants, folder / f"{package}.survey", told)
+    pytest.main(["-q", "-p", "no:cacheprovider", *TESTS[package]], plugins=[trials])
+    return verdicts
+
+
+def row(package: str, verdicts: list[Verdict]) -> str:
+    """One line of the table."""
+    n = len(verdicts)
+    killed = sum(verdict.outcome != "survived" for verdict in verdicts)
+    low, high = (100 * end for end in wilson(killed, n))
+    share = f"{100 * killed / max(1, n):.1f} %"
+    return f"| {package} | {len(population(ROOT, package))} | {n} | {share} | {low:.1f}-{high:.1f} % |"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__)
+    parser.add_argument("packages", nargs="*", default=list(PACKAGES), help=", ".join(PACKAGES))
+    parser.add_argument("--sample", type=int, default=250, help="mutants a package at most")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=Path("mutants"), help="folder of verdicts and surveys")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    table = [HEAD]
+    for package in arguments.packages:
+        chosen = sampled(population(ROOT, package), arguments.sample, arguments.seed)
+        table.append(row(package, tried(package, chosen, arguments.out)))
+        print("\n".join(table), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

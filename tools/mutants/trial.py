@@ -1,0 +1,150 @@
+"""One fault after the other, and whether a test notices.
+
+The tests are collected once; a fault then lives in a fork of that process. Functions get their faulty code there; what
+runs at import is imported again, in the fork, with the fault in it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.machinery
+import math
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+
+from .forked import in_child
+from .population import Mutant
+from .survey import Cost, passes, survey
+from .swapped import functions_by_file, swap
+
+# a test that takes longer is not asked
+MOST_SECONDS = 1.5
+# nor are tests that take longer together, the mirrored ones first
+BUDGET = 3.0
+MARGIN = 12
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Of one fault: killed, timeout (counts as killed) or survived, and how many tests were asked."""
+
+    mutant: Mutant
+    outcome: str
+    asked: int
+
+
+class Trials:
+    """A plugin that asks about each fault instead of running the tests."""
+
+    def __init__(self, root: Path, mutants: Sequence[Mutant], kept: Path, told: Callable[[Verdict], None]) -> None:
+        self._root, self._mutants, self._kept, self._told = root, mutants, kept, told
+        self._items: dict[str, pytest.Item] = {}
+        self._costs: dict[str, Cost] = {}
+        self._functions: dict[str, list[FunctionType]] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._items = {item.nodeid: item for item in session.items}
+        found = survey(session.items, self._root, MOST_SECONDS, self._kept)
+        self._costs = {name: cost for name, cost in found.items() if cost.calls and name in self._items}
+        gc.unfreeze()  # what is frozen cannot be found
+        self._functions = functions_by_file()
+        gc.freeze()  # so that a fork does not copy what its collector looks at
+        for mutant in self._mutants:
+            self._told(self._verdict(mutant))
+        return True
+
+    def _verdict(self, mutant: Mutant) -> Verdict:
+        file = (self._root / mutant.file).read_text(encoding="utf-8")
+        changed = mutant.applied(file)
+        try:
+            name, place = enclosing(compile(file, mutant.file, "exec"), mutant.line), self._loaded(mutant)
+        except SyntaxError:
+            return Verdict(mutant, "killed", 0)
+        tests = self._tests(mutant, name)
+        seconds = math.ceil(3 * sum(self._costs[test].seconds for test in tests)) + MARGIN
+
+        def question() -> int:
+            if swap(self._functions.get(place, []), place, file, changed):
+                return self._run(tests)
+            return _imported_again(place, changed, tests)
+
+        code = in_child(question, seconds)
+        outcome = "timeout" if code is None else "survived" if code == 0 else "killed"
+        return Verdict(mutant, outcome, len(tests))
+
+    def _loaded(self, mutant: Mutant) -> str:
+        """The name under which the file was imported."""
+        return next(
+            (
+                module.__file__
+                for name, module in list(sys.modules.items())
+                if name.startswith("scorescape") and module.__file__ and module.__file__.endswith("/" + mutant.file)
+            ),
+            str(self._root / "src/scorescape" / mutant.file),
+        )
+
+    def _tests(self, mutant: Mutant, name: str) -> list[str]:
+        """Those that call the function, or anything of the file: the mirrored ones first, the costly ones last."""
+
+        def concerned(cost: Cost) -> bool:
+            here = {called for file, called in cost.calls or () if file.endswith("/" + mutant.file)}
+            return any(called == name or called.startswith(f"{name}.<") for called in here) if name else bool(here)
+
+        mirror = "tests/" + mutant.file.rpartition("/")[0] + "/"
+        own = mirror + "test_" + mutant.file.rpartition("/")[2]
+        found = [test for test, cost in self._costs.items() if concerned(cost)]
+        found = found or [test for test in self._costs if test.startswith(mirror)]
+        found.sort(key=lambda test: (not test.startswith(own), not test.startswith(mirror), self._costs[test].seconds))
+        spent, chosen = 0.0, []
+        for test in found:
+            if spent + self._costs[test].seconds <= BUDGET:
+                spent += self._costs[test].seconds
+                chosen.append(test)
+        return sorted(chosen, key=lambda test: self._costs[test].seconds)
+
+    def _run(self, tests: list[str]) -> int:
+        items = [self._items[test] for test in tests]
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            if not passes(item, following):
+                return 1
+        return 0
+
+
+def enclosing(code: CodeType, line: int) -> str:
+    """The qualified name of the outermost function that holds a line; empty outside of any."""
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            lines = [number for *_, number in each.co_lines() if number is not None]
+            inner = [number for child in each.co_consts if isinstance(child, CodeType) for number in _lines(child)]
+            if each.co_flags & 2:
+                if min([*lines, *inner]) <= line <= max([*lines, *inner]):
+                    return each.co_qualname
+            elif name := enclosing(each, line):
+                return name
+    return ""
+
+
+def _lines(code: CodeType) -> list[int]:
+    own = [number for *_, number in code.co_lines() if number is not None]
+    return own + [number for each in code.co_consts if isinstance(each, CodeType) for number in _lines(each)]
+
+
+def _imported_again(place: str, changed: str, tests: list[str]) -> int:
+    """Everything of this project anew, with the fault in it."""
+    loader = importlib.machinery.SourceFileLoader
+    usual = loader.get_code
+
+    def get_code(self: importlib.machinery.SourceFileLoader, fullname: str) -> CodeType | None:
+        return compile(changed, place, "exec") if self.path == place else usual(self, fullname)
+
+    loader.get_code = get_code  # type: ignore[method-assign]
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("scorescape", "tests", "benchmarks")]:
+        del sys.modules[name]
+    # pytest looks for too many names one by one: give it the files where there are many
+    chosen = tests if len(tests) < 200 else sorted({test.partition("::")[0] for test in tests})
+    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *chosen]) not in (0, 5))
