@@ -34,7 +34,8 @@ def lost(health: Health, sampler: Sampler, expected: float, mixture: GaussianMix
         return ""
     size = getattr(sampler, "step_size", None)
     if size is None:
-        return health.sentence("try more levels or a smaller step")
+        levels = sampler.duration() is not None
+        return health.sentence("try more levels" if levels else _other(sampler, mixture, larger=False))
     # Langevin is stable on a Gaussian of variance v below 2 v
     better = min(size / 2, mixture.narrowest_scale**2)
     return health.sentence(f"try a step below {better:.2g} unit^2")

@@ -17,6 +17,7 @@ from ..samplers.spec import SamplerSpec
 from ..samplers.walk import Walk
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
+from ..training.ran_off import ran_off
 from ..training.run import Run
 from .judges import Judges
 from .records import PanelSpec, SamplingFigures, TrainingFigures
@@ -137,7 +138,9 @@ class Study:
         shot = self.run.snapshot()
         values = self.judges.figures(shot, patience)
         self.tape.measured(shot.step, values)
-        return TrainingFigures(step=shot.step, seconds=shot.seconds, values=values, unreliable=self.judges.unreliable)
+        lost = ran_off(self.run.resolved.objective, shot.loss)
+        unreliable = self.judges.unreliable | ({"loss": lost} if lost else {})
+        return TrainingFigures(step=shot.step, seconds=shot.seconds, values=values, unreliable=unreliable)
 
     def sampling_figures(self, *, moving: bool = False, wait: bool = True) -> SamplingFigures | None:
         """Figures of the particles; None while there are none. See Sampling.figures."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 import safetensors.torch
+import torch
 from safetensors import SafetensorError
 
 from ..errors import InvalidInput
@@ -14,6 +15,7 @@ from ..networks import NETWORKS
 from ..networks.base import Network, Scaling
 from ..networks.build import build_network, choose_network
 from ..random_streams import stream
+from ..targets.gaussian_mixture import GaussianMixture
 from .run import Run
 
 FORMAT = "scorescape-field/1"
@@ -68,6 +70,12 @@ def load_field(data: bytes, network: type[Network] | None = None) -> tuple[Netwo
             "field", f"This field's weights do not fit {kind.__name__}; take the class it was trained with."
         ) from None
     return built.requires_grad_(False), meta
+
+
+def taught_target(meta: dict[str, Any]) -> GaussianMixture:
+    """The target that a field of this metadata was trained on, bit for bit."""
+    parts = (torch.tensor(meta["target"][name], dtype=torch.float64) for name in ("weights", "means", "scales"))
+    return GaussianMixture(*parts)
 
 
 def _architecture(spec: dict[str, Any], noise_conditional: bool, given: type[Network] | None) -> type[Network]:

@@ -84,12 +84,13 @@ def figures(study: Study, target: str) -> dict[str, Any]:
         "seconds": found.seconds,
         **found.values,
         "unreliable": found.unreliable,
+        "message": found.unreliable.get("loss", ""),
         **off_the_box(study.mixture),
     }
     if run.resolved.spec.architecture:
         shown["architecture"] = run.resolved.spec.architecture
     if study.field.has_energy:
-        shown["reliable"] = shown["log_z_reliable"] = not found.unreliable.keys() & {"kl", "log_z"}
+        shown["reliable"] = shown["log_z_reliable"] = not found.unreliable.keys() & {"kl", "log_z", "loss"}
     if study.field.noise_range:
         shown["levels"] = [asdict(level) for level in level_errors(study.field, study.mixture)]
     return shown

@@ -19,7 +19,7 @@ from scorescape.models.settings import Scalar
 from scorescape.models.study.sampling import Sampling
 from scorescape.models.study.script import ScriptStudy
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
-from scorescape.models.training.weights import load_field
+from scorescape.models.training.weights import load_field, taught_target
 
 from .fit import check_writable, off_the_box
 from .target import named_target
@@ -37,6 +37,11 @@ SHOWN = (
     "transitions_per_1000_se",
     "outside",
     "outside_se",
+    "evaluations",
+)
+OTHER_TARGET = (
+    "The field {field!r} was trained on another target than {target!r}, against which its particles are judged; "
+    "name the target it was trained on, or train one on this.\n"
 )
 # a wait that is longer is said
 FLOOR_SECONDS = 0.5
@@ -56,7 +61,11 @@ def sample(
     mixture = named_target(target, reading or {})
     check_writable(out)
     sampling = Sampling(mixture)
-    walk = sampling.start(SamplerSpec.parse(spec | {"settings": settings}), _field(field, mixture))
+    walked_on, taught = _field(field, mixture)
+    elsewhere = taught.fingerprint() != mixture.fingerprint()
+    walk = sampling.start(SamplerSpec.parse(spec | {"settings": settings}), walked_on)
+    if elsewhere:
+        sys.stderr.write(OTHER_TARGET.format(field=field, target=target))
     sampling.steps(n_steps)
     if out:
         np.save(Path(out), walk.x.numpy())
@@ -80,6 +89,7 @@ def sample(
         **{name: figures[name] for name in SHOWN},
         "verdicts": {name: verdict.model_dump() for name, verdict in found.verdicts.items()},
         **off_the_box(mixture),
+        "trained_on_other_target": elsewhere,
         "message": found.message,
     }
 
@@ -98,9 +108,10 @@ def _first_pairs(mixture: GaussianMixture, n: int) -> Floor:
     return floor
 
 
-def _field(name: str, mixture: GaussianMixture) -> Field:
+def _field(name: str, mixture: GaussianMixture) -> tuple[Field, GaussianMixture]:
+    """The field to walk on, and the target that it was taught."""
     if name == "exact":
-        return ExactField(mixture)
+        return ExactField(mixture), mixture
     path = Path(name)
     if not path.is_file():
         raise InvalidInput("field", f"There is no file {name!r}; give exact or a file that fit --out wrote.")
@@ -108,5 +119,7 @@ def _field(name: str, mixture: GaussianMixture) -> Field:
     try:
         ScriptStudy.kept(data)
     except InvalidInput:
-        return load_field(data)[0]
-    return ScriptStudy.load(path).field  # a script saved the whole study
+        network, meta = load_field(data)
+        return network, taught_target(meta)
+    study = ScriptStudy.load(path)  # a script saved the whole study
+    return study.field, study.mixture

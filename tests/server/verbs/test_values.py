@@ -111,3 +111,16 @@ def test_sample_on_exact_points_is_at_its_floors() -> None:
     assert printed["mode_weight_tv"] < 4 * printed["mode_weight_tv_floor"]
     assert printed["outside"] < 0.01
     assert 0.3 < printed["acceptance_rate"] < 1
+
+
+def test_a_field_of_another_target_is_judged_with_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(tmp_path, "denoising-score-matching", "score", 3)
+    file = str(tmp_path / "field.safetensors")
+    spec: dict[str, Any] = {"sampler": "langevin", "n_particles": 20}
+    own = sample("unequal-three", file, spec, 2, {}, None)
+    assert (own["trained_on_other_target"], own["evaluations"], capsys.readouterr().err) == (False, 2, "")
+    other = sample("spiral", file, spec, 2, {}, None)
+    assert other["trained_on_other_target"] is True
+    said = capsys.readouterr().err
+    assert "was trained on another target than 'spiral'" in said
+    assert sample("spiral", "exact", spec, 2, {}, None)["trained_on_other_target"] is False

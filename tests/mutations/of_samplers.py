@@ -1,0 +1,146 @@
+"""Faults in the exact field and in what a walk counts and says, that their own tests must see."""
+
+from __future__ import annotations
+
+from .mutation import Mutation
+
+BRACKETS = "tests/models/targets/test_brackets.py"
+CROSSINGS = "tests/models/samplers/test_crossings.py"
+COUNTS = "tests/models/samplers/test_counts.py::test_evaluations_are_the_field_s_own_count"
+ADVICE = "tests/models/samplers/test_advice.py"
+
+OF_SAMPLERS = [
+    Mutation(
+        "shares that are not divided by their sum",
+        "models/targets/brackets.py",
+        "dx.mul_(e).sum(0).div_(total), dy.mul_(e).sum(0).div_(total)",
+        "dx.mul_(e).sum(0), dy.mul_(e).sum(0)",
+        BRACKETS,
+    ),
+    Mutation(
+        "brackets that are clamped before the largest is taken off",
+        "models/targets/brackets.py",
+        "e.sub_(largest).clamp_(min=SMALLEST_EXPONENT)",
+        "e.clamp_(min=SMALLEST_EXPONENT).sub_(largest)",
+        BRACKETS,
+    ),
+    Mutation(
+        "a clamp that lets far parts pull",
+        "models/targets/brackets.py",
+        "SMALLEST_EXPONENT = -80.0",
+        "SMALLEST_EXPONENT = -8.0",
+        BRACKETS,
+    ),
+    Mutation(
+        "means rounded where a narrow part feels it",
+        "models/targets/brackets.py",
+        "(rest[:, :1], rest[:, 1:]) if felt else None",
+        "None",
+        BRACKETS,
+    ),
+    Mutation(
+        "far points that stay in float32",
+        "models/targets/brackets.py",
+        "FAR = 1e5",
+        "FAR = 1e38",
+        BRACKETS,
+    ),
+    Mutation(
+        "a Hessian with its axes exchanged",
+        "models/targets/gaussian_mixture.py",
+        "[[3, 5, 5, 4]]",
+        "[[4, 5, 5, 3]]",
+        BRACKETS,
+    ),
+    Mutation(
+        "transitions by how many are in each mode, not by particle",
+        "models/samplers/crossings.py",
+        "seen.amax(0), seen.bitwise_and(WITHOUT_SIGN).amin(0)",
+        "seen.sort(1).values.amax(0), seen.bitwise_and(WITHOUT_SIGN).amin(0)",
+        CROSSINGS,
+    ),
+    Mutation(
+        "crossings between the first step and the last of several alone",
+        "models/samplers/crossings.py",
+        "path = path.gather(0, last_inside)",
+        "path = path.gather(0, last_inside)[[0, -1]]",
+        CROSSINGS,
+    ),
+    Mutation(
+        "who arrives from nowhere has crossed",
+        "models/samplers/crossings.py",
+        "& (path[:-1] >= 0)",
+        "",
+        CROSSINGS,
+    ),
+    Mutation(
+        "a table of labels in a byte",
+        "models/targets/basin_table.py",
+        "table[first : first + grid.side, first : first + grid.side] = labels",
+        "table[first : first + grid.side, first : first + grid.side] = labels % 256",
+        "tests/models/targets/test_basin_table.py",
+    ),
+    Mutation(
+        "labels of more than 255 modes that wrap on their way to the page",
+        "server/desk/preview.py",
+        "base64_of(modes.labels.to(torch.int16))",
+        "base64_of(modes.labels.to(torch.uint8).to(torch.int16))",
+        "tests/server/desk/test_many_modes.py",
+    ),
+    Mutation(
+        "the evaluation that begins a descent is not counted",
+        "models/samplers/descent.py",
+        "        return 1\n",
+        "        return 0\n",
+        COUNTS,
+    ),
+    Mutation(
+        "HMC that counts what it knew",
+        "models/samplers/hmc.py",
+        "(0 if known else 1)",
+        "1",
+        COUNTS,
+    ),
+    Mutation(
+        "a ladder that may fall",
+        "models/noise_levels/ladders.py",
+        "if not smallest < largest:",
+        "if smallest == largest:",
+        "tests/models/noise_levels/test_reversed.py",
+    ),
+    Mutation(
+        "advice in the first steps",
+        "models/samplers/health.py",
+        "if self.step > FIRST_STEPS",
+        "if self.step > -1",
+        ADVICE,
+    ),
+    Mutation(
+        "a chain that stands still without a word",
+        "models/samplers/advice.py",
+        "stretch.accepted < HARDLY_EVER * stretch.proposed",
+        "stretch.accepted < 0",
+        ADVICE,
+    ),
+    Mutation(
+        "a speck that sets the pace",
+        "models/samplers/pace.py",
+        "SPECK = 0.02",
+        "SPECK = 0.0",
+        ADVICE,
+    ),
+    Mutation(
+        "settling that does not settle",
+        "models/samplers/langevin.py",
+        "min(1.0, step / self.settling)",
+        "min(1.0, 0 / self.settling)",
+        ADVICE,
+    ),
+    Mutation(
+        "a loss that runs off in silence",
+        "models/training/ran_off.py",
+        "MOST_NATS = 300.0",
+        "MOST_NATS = 3e8",
+        "tests/models/training/test_ran_off.py",
+    ),
+]
