@@ -21,6 +21,7 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 MAGICS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 # decoding takes four bytes a pixel before anything can be made smaller
 MOST_PIXELS = 40_000_000
+TOO_LARGE = f"The picture has over {MOST_PIXELS // 1_000_000} megapixels, which are not opened; scale it down first."
 # the longest edge of the ink; the cells of a target are coarser
 LONGEST = 512
 REC_709 = (0.2126, 0.7152, 0.0722)
@@ -35,25 +36,18 @@ def read_ink(data: bytes, mass: Mass = "dark") -> Tensor:
     """(H, W) float64 in 0-255, top row first, turned as the camera says. Errors: InvalidInput with one sentence."""
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            _check_size(picture.size)
+            if picture.size[0] * picture.size[1] > MOST_PIXELS:
+                raise InvalidInput("file", TOO_LARGE)
             picture.draft("RGB", (2 * LONGEST, 2 * LONGEST))
             return _ink(_small(_turned(picture)), mass)
     except InvalidInput:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise InvalidInput("file", TOO_LARGE) from None
     except Exception:  # each format's reader has its own ways to meet a damaged file
         raise InvalidInput(
             "file", "The picture is damaged or of a kind that is not read; export it anew as PNG or JPEG."
         ) from None
-
-
-def _check_size(size: tuple[int, int]) -> None:
-    pixels = size[0] * size[1]
-    if pixels > MOST_PIXELS:
-        raise InvalidInput(
-            "file",
-            f"The picture has {pixels / 1e6:.0f} megapixels and at most {MOST_PIXELS // 1_000_000} can be opened; "
-            "scale it down first.",
-        )
 
 
 def _turned(picture: Image.Image) -> Image.Image:
