@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # the node from PyPI brings certificates of its own; behind a company's proxy only the system's will do
 export NODE_USE_SYSTEM_CA := 1
 
-.PHONY: run dev test lint bench bench-quality mutants picture house contract lock clean
+.PHONY: run dev test lint bench bench-quality mutants picture house contract lock clean fuzz
 
 run: $(STAMPS)/runtime $(STAMPS)/page
 	$(VENV)/bin/scorescape serve
@@ -56,6 +56,10 @@ contract: $(STAMPS)/dev $(STAMPS)/schemathesis/bin/schemathesis
 $(STAMPS)/schemathesis/bin/schemathesis: $(STAMPS)/venv
 	$(PY) -m venv $(STAMPS)/schemathesis
 	$(STAMPS)/schemathesis/bin/pip install --quiet schemathesis==4.32.5
+
+# 10,000 files that were right once, put to the importers: none may crash one, or be refused in an exception's words.
+fuzz: $(STAMPS)/dev
+	OMP_NUM_THREADS=1 $(PY) -m benchmarks.fuzz_files
 
 # The picture in the README, taken of the real page.
 picture: $(STAMPS)/dev $(STAMPS)/page $(STAMPS)/chromium

@@ -3,9 +3,9 @@
 Silverman's rule: h = n^(-1/6) sigma, sigma^2 = mean of the two coordinates' variances (with n - 1). It is right for one
 round heap and blurs what has structure. Leave-one-out likelihood finds the factor on it:
     f* = argmax_f 1/n sum_i log((1 - e) p_f(x_i | all other places) + e / area),    e = OFF,
-among FACTORS on at most MOST_POINTS points; for all n of them the width is (m / n)^(1/6) of that for m. A point is left out together with those
-that share its place, or rounded data would ask for no width at all; the share e spread over the box keeps a few lone
-points from deciding alone.
+among FACTORS on m <= MOST_POINTS points; for all n of them the width is (m / n)^(1/6) of that for m. A point is left
+out together with those that share its place, or rounded data would ask for no width at all; the share e spread over the
+box keeps a few lone points from deciding alone.
 Sources: Silverman 1986, sections 4.3.2 (his rule in the plane) and 3.4.4 (likelihood cross-validation).
 """
 
@@ -48,7 +48,8 @@ def best_factor(points: Tensor) -> float:
     # of equal ones the first: below the narrowest width all factors are one
     best = FACTORS[scores.index(max(scores))]
     # the width goes as n^(-1/6); a rule of all may have seen far points that the rule of some has not
-    return best * rule * (len(some) / len(points)) ** (1 / 6) / silverman(points)
+    width = best * rule * math.pow(len(some) / len(points), 1 / 6)
+    return width / silverman(points)
 
 
 def _likelihood(squares: Tensor, width: float) -> float:

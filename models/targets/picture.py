@@ -29,7 +29,7 @@ def picture_mixture(ink: Tensor) -> GaussianMixture:
     if int(ink.max()) - int(ink.min()) < LEAST_CONTRAST:
         raise InvalidInput(
             "picture",
-            "The picture is all of one colour as mass; choose its dark or its light parts, or another.",
+            "The picture is all of one colour as mass; take its light parts instead of its dark ones, or conversely.",
         )
     low, high = COARSEST, FINEST
     while high - low > 1:

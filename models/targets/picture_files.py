@@ -7,6 +7,7 @@ Y alpha / 255 where light is: what is transparent is no ink of either kind. The 
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Literal
 
 import numpy as np
@@ -35,7 +36,8 @@ def is_picture(data: bytes) -> bool:
 def read_ink(data: bytes, mass: Mass = "dark") -> Tensor:
     """(H, W) float64 in 0-255, top row first, turned as the camera says. Errors: InvalidInput with one sentence."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            warnings.simplefilter("ignore")  # about notes of the camera that are damaged
             if picture.size[0] * picture.size[1] > MOST_PIXELS:
                 raise InvalidInput("file", TOO_LARGE)
             picture.draft("RGB", (2 * LONGEST, 2 * LONGEST))

@@ -182,7 +182,7 @@ def grey_header(width: int, height: int) -> bytes:
         ("empty.csv", b"", "The file is empty"),
         ("one.csv", b"x,y\n1,2\n", "holds one point"),
         ("same.csv", b"x,y\n" + b"1,2\n" * 9, "all its 9 points in one place"),
-        ("cube.npy", npy(np.zeros((3, 2, 2))), "save one of shape (n, 2)"),
+        ("cube.npy", npy(np.zeros((3, 2, 2))), "save one array of shape (n, 2)"),
         ("objects.npy", npy(np.array([[{}, {}]], dtype=object)), "Python objects"),
         ("huge.png", grey_header(20_000, 10_000), "200 megapixels and at most 40"),
         ("white.png", png(np.full((50, 50), 255, dtype=np.uint8)), "all of one colour"),

@@ -45,9 +45,9 @@ function gathered(n: number, points: number): string {
   return `A file becomes at most ${formatNumber(MAX_POINT_COMPONENTS)} Gaussians: points that lie close together are gathered into ${formatNumber(n)}, each with the exact mass, mean and variance of its points.`;
 }
 
-function bandwidth({ bandwidth: width, narrowest, silverman, best_factor }: ImportedPoints): string {
+function bandwidth({ bandwidth: width, narrowest, silverman, best_factor, bandwidth_factor }: ImportedPoints): string {
   const least = narrowest ? ', the least there is' : '';
-  return `Each is ${formatNumber(width)} world units wide${least}; Silverman's rule says ${formatNumber(silverman)}, leave-one-out likelihood ${formatNumber(best_factor * silverman)}.`;
+  return `Each is ${formatNumber(width)} world units wide${least}; Silverman's rule says ${formatNumber(silverman)}, leave-one-out likelihood ${formatNumber(narrowest && best_factor <= bandwidth_factor ? width : best_factor * silverman)}.`;
 }
 
 function count(n: number, thing: string): string {

@@ -46,7 +46,7 @@ it('asks whether far points are to be left out', async () => {
 it('gives the width of leave-one-out and of the rule', async () => {
   const { ask } = shown({});
   expect(screen.getByRole('button', { name: 'Leave-one-out 0.16×' }).getAttribute('aria-pressed')).toBe('true');
-  await fireEvent.click(screen.getByRole('button', { name: "Silverman's rule 1.0×" }));
+  await fireEvent.click(screen.getByRole('button', { name: "Silverman's rule 1×" }));
   expect(ask).toHaveBeenCalledWith({ bandwidth_factor: 1 });
 });
 

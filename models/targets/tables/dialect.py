@@ -89,7 +89,7 @@ def _judged(lines: Sequence[str], delimiter: Delimiter, decimal: Decimal | None)
     parted = Dialect(delimiter, decimal or ".")
     rows = [parted.cells(line) for line in lines]
     sign = decimal or decimal_of([cell for row in rows for cell in row], comma_parts=delimiter == "comma")
-    counted = [(row, sum(not math.isnan(number(cell, sign)) for cell in row)) for row in rows]
+    counted = [(row, sum(not math.isnan(number(cell, sign, strict=True)) for cell in row)) for row in rows]
     widths = Counter(len(row) for row, numbers in counted if numbers >= 2)
     if not widths:
         return parted, 0.0

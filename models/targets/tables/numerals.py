@@ -59,8 +59,11 @@ def _grammar(point: str, groups: str) -> re.Pattern[str]:
 _GRAMMAR = {".": _grammar(r"\.", r", '"), ",": _grammar(",", r"\. '")}
 
 
-def number(cell: str, decimal: Decimal = ".") -> float:
-    """The cell's value; NaN where it holds none, an infinity where it says so or is beyond 64 bits."""
+def number(cell: str, decimal: Decimal = ".", *, strict: bool = False) -> float:
+    """The cell's value; NaN where it holds none, an infinity where it says so or is beyond 64 bits.
+
+    Unless `strict`, one that can only be read with the other sign is: 101.0 among decimal commas.
+    """
     if decimal == "." and "_" not in cell:
         try:
             return float(cell)
@@ -70,6 +73,8 @@ def number(cell: str, decimal: Decimal = ".") -> float:
     if text.startswith("'"):  # how a spreadsheet is told to leave a cell alone
         text = text[1:]
     found = _GRAMMAR[decimal].fullmatch(text)
+    if found is None and not strict:
+        found = _GRAMMAR["," if decimal == "." else "."].fullmatch(text)
     if found is None:
         word = text.lower().lstrip("+-")
         return math.copysign(math.inf, -1 if text.startswith("-") else 1) if word in INFINITE else math.nan
@@ -88,7 +93,7 @@ def decimal_of(cells: list[str], *, comma_parts: bool) -> Decimal:
 
     Where both read all, as of 1,234 and 1.234, a comma that parts no cells is the decimal sign, and a point always.
     """
-    point, comma = (sum(not math.isnan(number(cell, sign)) for cell in cells) for sign in (".", ","))
+    point, comma = (sum(not math.isnan(number(cell, sign, strict=True)) for cell in cells) for sign in (".", ","))
     if point != comma:
         return "." if point > comma else ","
     with_commas = any("," in cell for cell in cells)

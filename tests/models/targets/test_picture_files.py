@@ -74,7 +74,7 @@ def test_white_on_transparent_is_light_mass_alone() -> None:
     rgba = np.zeros((20, 20, 4), dtype=np.uint8)
     rgba[5:10, 5:10] = 255
     data = saved(Image.fromarray(rgba))
-    with pytest.raises(InvalidInput, match="choose its dark or its light parts"):
+    with pytest.raises(InvalidInput, match="take its light parts"):
         picture_mixture(read_ink(data, "dark"))
     x, y = picture_mixture(read_ink(data, "light")).mean().tolist()
     assert (x, y) == (pytest.approx((7.5 - 10) / 20 * 7), pytest.approx((10 - 7.5) / 20 * 7))
