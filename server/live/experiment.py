@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from scorescape.models.errors import InvalidInput
 from scorescape.models.processes.records import Command, ProcessState
 
 from ..engine.messages import Hosting
@@ -58,3 +60,17 @@ class Experiment:
         self.fallen.discard(run)
         self.newest_words = {key: text for key, text in self.newest_words.items() if key[0] != run}
         self.newest = {lane: frame for lane, frame in self.newest.items() if lane[0] != run}
+
+
+def runs_of(command: Command, known: dict[str, ProcessState]) -> list[str]:
+    """The runs that a command is for. Errors: as for `known_here`."""
+    named = command.for_runs()
+    for run in named:
+        known_here(run, known)
+    return list(named) or list(known)
+
+
+def known_here(run: str, known: Iterable[str]) -> None:
+    """Errors: InvalidInput for a run that is not the experiment's."""
+    if run not in known:
+        raise InvalidInput("run", f"This experiment has no run {run!r}; it has {', '.join(known)}.")

@@ -21,7 +21,7 @@ from ..protocol.experiment import MAX_RUNS, ExperimentInfo, ExperimentSpec
 from ..protocol.refusals import NotNow
 from .client import Client
 from .credit import Lane
-from .experiment import Experiment
+from .experiment import Experiment, known_here, runs_of
 
 FELL = ("lost", "failed")
 Values = dict[str, Any]
@@ -125,7 +125,7 @@ class Experiments:
 
     def remove_panel(self, experiment: Experiment, run: str) -> ExperimentInfo:
         """Errors: InvalidInput for an unknown run, NotNow for the last one."""
-        _known(run, experiment.states)
+        known_here(run, experiment.states)
         if len(experiment.states) == 1:
             raise NotNow("run", "An experiment keeps at least one panel; add another before removing this one.")
         self._lay_out(experiment, [other for other in experiment.states if other != run], {})
@@ -158,7 +158,7 @@ class Experiments:
 
     def command(self, experiment: Experiment, client: Client, command: Command) -> None:
         """Errors: InvalidInput if a named run is not this experiment's, or a layer not of its kind."""
-        runs = _runs_of(command, experiment.states)
+        runs = runs_of(command, experiment.states)
         if isinstance(command, Ack):
             self._demand(client.acknowledge(command))
             client.answer(command)
@@ -293,15 +293,3 @@ def _queued(kind: str, panel: Settings) -> ProcessState:
 def _event(kinds: tuple[type[Event], ...], values: dict[str, Any]) -> Event:
     kind = next(kind for kind in kinds if kind.model_fields["type"].default == values["type"])
     return kind.parse(values)
-
-
-def _runs_of(command: Command, known: dict[str, ProcessState]) -> list[str]:
-    named = command.for_runs()
-    for run in named:
-        _known(run, known)
-    return list(named) or list(known)
-
-
-def _known(run: str, known: Iterable[str]) -> None:
-    if run not in known:
-        raise InvalidInput("run", f"This experiment has no run {run!r}; it has {', '.join(known)}.")
