@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from importlib.metadata import version
 from typing import Any
 
 from scorescape.models.errors import InvalidInput, ScorescapeError
+from scorescape.models.plain_json import as_json
 from scorescape.models.settings import Scalar
 
 from .verbs import flags
@@ -63,7 +63,7 @@ def _run(given: list[str]) -> int:
         _tell(f"scorescape {options.verb}: {sentence}")
         return FAULTY
     if result is not None:
-        print(_json(result) if options.json else _plain(options.verb, result), flush=True)
+        print(as_json(result) if options.json else _plain(options.verb, result), flush=True)
     return FAULTY if options.verb == "check" and not result["holds"] else 0
 
 
@@ -207,19 +207,6 @@ def _settings(pairs: list[str], flag: str = "set") -> dict[str, Scalar]:
         except json.JSONDecodeError:
             settings[key.replace("-", "_")] = text
     return settings
-
-
-def _json(result: Any) -> str:
-    """One line of JSON, which knows no infinity and no NaN: such a figure is null."""
-    return json.dumps(_finite(result), allow_nan=False)
-
-
-def _finite(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _finite(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(each) for each in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _plain(verb: str, result: Any) -> str:

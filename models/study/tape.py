@@ -6,7 +6,6 @@ tape is full the stride doubles and every second moment goes; a tape is never lo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +15,7 @@ from torch import Tensor
 
 from ..figures import Figures
 from ..parcel import Parcel
+from ..plain_json import as_json
 from ..training.run import Run
 from .arrows import arrow_scores
 
@@ -122,7 +122,7 @@ class Tape:
         Metadata: v, kind = tape, run, and `figures`, JSON: for each moment {measured_step, values}.
         """
         kept = self.packed()
-        figures = json.dumps(kept.values["figures"])
+        figures = as_json(kept.values["figures"])
         metadata = {"v": str(FILE_VERSION), "kind": "tape", "run": run, "figures": figures}
         return safetensors.torch.save(kept.tensors, metadata=metadata)
 

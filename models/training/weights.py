@@ -14,6 +14,7 @@ from ..errors import InvalidInput
 from ..networks import NETWORKS
 from ..networks.base import Network, Scaling
 from ..networks.build import build_network, choose_network
+from ..plain_json import as_json
 from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from .run import Run
@@ -41,7 +42,7 @@ def save_field(run: Run) -> bytes:
         "readings": run.resolved.objective.readings(run.state),
     }
     tensors = {name: value.contiguous() for name, value in network.state_dict().items()}
-    return safetensors.torch.save(tensors, metadata={"scorescape": json.dumps(meta)})
+    return safetensors.torch.save(tensors, metadata={"scorescape": as_json(meta)})
 
 
 def load_field(data: bytes, network: type[Network] | None = None) -> tuple[Network, dict[str, Any]]:
