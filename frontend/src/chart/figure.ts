@@ -4,7 +4,7 @@ import type { Data, Layout, Shape } from 'plotly.js-dist-min';
 
 import { formatNumber, inUnits } from '../lib/format';
 import type { Comparison } from '../desk/comparison.svelte';
-import { followed, isCost } from '../desk/comparison.svelte';
+import { followed, isCost } from '../desk/followed';
 import type { Column } from '../desk/verdicts';
 import { Series, type Axis } from '../live/series';
 
@@ -26,6 +26,12 @@ export interface Figure {
   readonly layout: Partial<Layout>;
 }
 
+interface Stroke {
+  readonly color: string;
+  readonly width: number;
+  readonly dash?: 'dot';
+}
+
 interface Line {
   readonly x: number[];
   readonly y: (number | null)[];
@@ -43,13 +49,17 @@ export function figureOf(
   const log = comparison.log ?? column.log;
   const panels = comparison.subjects().map((_, index) => index);
   const bands = panels.flatMap((index) => bandOf(comparison, column, index, colour(index), label(index)));
+  const noise = panels.flatMap((index) => [
+    ...errorsOf(comparison, column, index, colour(index)),
+    ...floorsOf(comparison, column, index, colour(index), label(index)),
+  ]);
   const lines = panels.map((index) => {
     const { x, y } = lineOf(comparison, column, index);
     return trace(label(index), x, y, { color: colour(index), width: LINE_WIDTH });
   });
   const what = column.of === 'training' ? 'training' : 'walk';
   return {
-    data: [...bands, ...lines],
+    data: [...noise, ...bands, ...lines],
     layout: {
       ...SHAPE,
       font: { family: ink.font, size: 12, color: ink.text },
@@ -64,9 +74,8 @@ export function figureOf(
         ...axisLook(ink),
         title: { text: unit ? `${column.title} (${unit})` : column.title },
         type: log ? 'log' : 'linear',
-        // 1, 2 and 5 of each decade: all nine would be read by nobody
-        ...(log ? { dtick: 'D2' } : {}),
-        exponentformat: 'power',
+        // 1, 2 and 5 of each decade: all nine would be read by nobody; in full, for plotly would write 5 for 0.5
+        ...(log ? { dtick: 'D2', tickformat: '~g' } : { exponentformat: 'power' }),
       },
       shapes: cursorOf(comparison.playback.at(column.of), ink),
     },
@@ -89,8 +98,49 @@ function axisLook(ink: FigureInk): Partial<Layout['xaxis']> {
   return { gridcolor: ink.line, zerolinecolor: ink.line, linecolor: ink.line, automargin: true };
 }
 
-function trace(name: string, x: number[], y: (number | null)[], line: { color: string; width: number }): Data {
+function trace(name: string, x: number[], y: (number | null)[], line: Stroke): Data {
   return { type: 'scatter', mode: 'lines', name, x, y, line, connectgaps: true, hovertemplate: '%{y:.4g}' };
+}
+
+/** What plotly draws between two edges: the area, in a light ink, and nothing else. */
+function between(x: number[], low: (number | null)[], high: (number | null)[], color: string, alpha: string): Data[] {
+  const edge: Partial<Data> = { mode: 'none', showlegend: false, hoverinfo: 'skip' };
+  return [
+    { ...edge, type: 'scatter', x, y: low } as Data,
+    { ...edge, type: 'scatter', x, y: high, fill: 'tonexty', fillcolor: `${color}${alpha}` } as Data,
+  ];
+}
+
+/** One standard error up and down, of a panel that was not repeated. */
+function errorsOf(comparison: Comparison, column: Column, index: number, color: string): Data[] {
+  if (column.error === null || comparison.repetition(index, column.of)) return [];
+  const line = lineOf(comparison, column, index);
+  const errors = lineOf(comparison, { ...column, name: column.error }, index);
+  const noise = new Map(errors.x.map((x, at) => [x, errors.y[at] ?? 0]));
+  const rows = line.x.flatMap((x, at) => {
+    const [value, error] = [line.y[at] ?? null, noise.get(x)];
+    return value === null || error === undefined ? [] : [{ x, value, error }];
+  });
+  if (rows.length === 0) return [];
+  return between(
+    rows.map(({ x }) => x),
+    rows.map(({ value, error }) => value - error),
+    rows.map(({ value, error }) => value + error),
+    color,
+    '2b',
+  );
+}
+
+/** What exact samples score: a dotted line at the mean, and the area up to their 95 % quantile. */
+function floorsOf(comparison: Comparison, column: Column, index: number, color: string, label: string): Data[] {
+  if (column.floor === null) return [];
+  const floor = lineOf(comparison, { ...column, name: column.floor }, index);
+  const most = column.floor_95 === null ? floor : lineOf(comparison, { ...column, name: column.floor_95 }, index);
+  if (floor.x.length === 0) return [];
+  const line = { color, width: 1, dash: 'dot' } as const;
+  const name = `${label}, exact samples`;
+  const mean = { ...(trace(name, floor.x, floor.y, line) as object), showlegend: false } as Data;
+  return [...(most.x.length === floor.x.length ? between(floor.x, floor.y, most.y, color, '1c') : []), mean];
 }
 
 function lineOf(comparison: Comparison, column: Column, index: number): Line {
@@ -115,18 +165,15 @@ function bandOf(comparison: Comparison, column: Column, index: number, color: st
     return interval ? [{ x, interval }] : [];
   });
   const x = points.map((point) => point.x);
-  const edge: Partial<Data> = { mode: 'lines', line: { width: 0, color }, showlegend: false, hoverinfo: 'skip' };
   const name = `${label}, mean of ${series.length} seeds`;
   return [
-    { ...edge, type: 'scatter', x, y: points.map(({ interval }) => interval.mean - interval.half) } as Data,
-    {
-      ...edge,
-      type: 'scatter',
+    ...between(
       x,
-      y: points.map(({ interval }) => interval.mean + interval.half),
-      fill: 'tonexty',
-      fillcolor: `${color}33`,
-    } as Data,
+      points.map(({ interval }) => interval.mean - interval.half),
+      points.map(({ interval }) => interval.mean + interval.half),
+      color,
+      '33',
+    ),
     {
       ...(trace(name, x, [], { color, width: 1 }) as object),
       y: points.map(({ interval }) => interval.mean),

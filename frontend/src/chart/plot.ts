@@ -7,6 +7,8 @@ export interface Curve {
   readonly colour: string;
   readonly x: readonly number[];
   readonly y: readonly (number | null)[];
+  /** Standard errors of the values, drawn as a light band; null where one is not known. */
+  readonly noise?: readonly (number | null)[];
   /** Drawn above the others and thicker: it is pointed at. */
   readonly strong?: boolean;
   /** Lengths of ink and gap, CSS pixels; left out for a whole line. */
@@ -71,6 +73,7 @@ export function plot(
   context.font = ink.font;
   drawGrid(context, area, x, y, ink);
   drawLabels(context, area, axes, ink);
+  for (const curve of curves) drawBand(context, area, x, y, curve);
   for (const curve of curves) if (!curve.strong) drawCurve(context, area, x, y, curve);
   for (const curve of curves) if (curve.strong) drawCurve(context, area, x, y, curve);
   drawNames(context, area, x, y, curves, ink);
@@ -142,6 +145,39 @@ function drawCursor(context: CanvasRenderingContext2D, area: Area, x: Scale, cur
   context.setLineDash([]);
 }
 
+/** How light a band of errors is, of its curve's ink. */
+const BAND_ALPHA = 0.2;
+
+/** One standard error up and down. */
+function drawBand(context: CanvasRenderingContext2D, area: Area, x: Scale, y: Scale, curve: Curve): void {
+  const { noise } = curve;
+  if (!noise) return;
+  const rows = strided(curve, area).filter((row) => isDrawn(curve.y[row], y) && (noise[row] ?? null) !== null);
+  const edge = (row: number, sign: number): [number, number] => {
+    const value = (curve.y[row] ?? 0) + sign * (noise[row] ?? 0);
+    const at = y.log && value <= 0 ? 0 : Math.max(0, Math.min(1, place(y, value)));
+    return [area.left + area.width * place(x, curve.x[row] ?? 0), area.top + area.height * (1 - at)];
+  };
+  context.beginPath();
+  for (const row of rows) context.lineTo(...edge(row, 1));
+  for (const row of [...rows].reverse()) context.lineTo(...edge(row, -1));
+  context.closePath();
+  context.globalAlpha = BAND_ALPHA;
+  context.fillStyle = curve.colour;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+/** The rows of a curve that are drawn: more than pixels show nothing. */
+function strided({ x }: Curve, { width }: Area): number[] {
+  const stride = Math.max(1, Math.floor(x.length / (2 * width)));
+  return Array.from({ length: Math.ceil(x.length / stride) }, (_, index) => index * stride);
+}
+
+function isDrawn(value: number | null | undefined, { log }: Scale): value is number {
+  return value !== null && value !== undefined && Number.isFinite(value) && !(log && value <= 0);
+}
+
 function drawCurve(context: CanvasRenderingContext2D, area: Area, x: Scale, y: Scale, curve: Curve): void {
   context.strokeStyle = curve.colour;
   context.lineWidth = curve.strong ? 3.5 : 1.75;
@@ -149,10 +185,9 @@ function drawCurve(context: CanvasRenderingContext2D, area: Area, x: Scale, y: S
   context.setLineDash([...(curve.dash ?? [])]);
   context.beginPath();
   let pen = false;
-  const stride = Math.max(1, Math.floor(curve.x.length / (2 * area.width)));
-  for (let index = 0; index < curve.x.length; index += stride) {
+  for (const index of strided(curve, area)) {
     const value = curve.y[index];
-    if (value === null || value === undefined || !Number.isFinite(value) || (y.log && value <= 0)) {
+    if (!isDrawn(value, y)) {
       pen = false;
       continue;
     }

@@ -1,5 +1,6 @@
 /** What the table says of its figures. */
 
+import { digits, spreadOf, withError, type Estimate } from '../lib/digits';
 import { formatNumber, inUnits } from '../lib/format';
 import type { Comparison } from '../desk/comparison.svelte';
 import type { Column, Reading, Verdict } from '../desk/verdicts';
@@ -8,16 +9,33 @@ import type { Reel } from '../live/panel.svelte';
 /** Said beside a figure, so that it does not depend on colour. */
 export const TAGS: Readonly<Record<Exclude<Verdict, null>, { readonly text: string; readonly explanation: string }>> = {
   best: { text: '★ best', explanation: 'The best of the panels at this point.' },
-  noise: {
-    text: '≈ noise',
-    explanation: "Within the seeds' noise of the best: the 95 % interval of the difference of means holds 0.",
-  },
-  floor: { text: 'at floor', explanation: 'Cannot be told from exact samples of this size.' },
+  noise: { text: '≈ noise', explanation: 'Within the noise of the best: chance alone makes such a difference.' },
+  floor: { text: 'as exact', explanation: 'Cannot be told from exact samples of this size.' },
 };
 
-export function figureText({ value, interval }: Reading): string {
-  if (value === null) return '–';
-  return interval ? `${formatNumber(value)} ± ${formatNumber(interval.half)}` : formatNumber(value);
+/** What stands behind a tag: the server's own sentence where it judged the particles. */
+export function tagInWords(verdict: Exclude<Verdict, null>, { told }: Reading): string {
+  return verdict === 'floor' && told ? told.sentence : TAGS[verdict].explanation;
+}
+
+/** A figure with no digit beyond its noise: that of the seeds, its standard error, or what exact samples scatter by. */
+export function estimateOf({ value, interval, error, floor, floor95 }: Reading): Estimate {
+  if (value === null) return { text: '–', error: null };
+  const noise = interval?.half ?? error;
+  return noise === null ? { text: digits(value, spreadOf(floor, floor95)), error: null } : withError(value, noise);
+}
+
+export function figureText(reading: Reading): string {
+  const { text, error } = estimateOf(reading);
+  return error === null ? text : `${text} ± ${error}`;
+}
+
+/** What exact samples score, where a figure has such a floor: "exact 0.29, 95 % below 0.51". */
+export function floorInWords({ value, floor, floor95 }: Reading): string {
+  if (value === null || floor === null) return '';
+  const spread = spreadOf(floor, floor95);
+  const quantile = floor95 === null ? '' : `, 95 % < ${digits(floor95, spread)}`;
+  return `exact ${digits(floor, spread)}${quantile}`;
 }
 
 /** Of which steps a panel's figures are, where it has come further since: "of step 1 180, walk step 290". */
@@ -38,13 +56,20 @@ export function cellLagInWords(comparison: Comparison, index: number, reading: R
 }
 
 export function explain(reading: Reading, column: Column): string {
-  const { value, interval, floor } = reading;
+  const { value, interval, error, floor, floor95 } = reading;
   if (value === null) return 'Not measured here.';
   const unit = inUnits(column.unit);
-  const mean = interval ? `Mean of ${interval.n} seeds with its 95 % interval` : 'One seed';
-  const beside = floor === null ? '' : `; exact samples score ${formatNumber(floor)}`;
+  const mean = interval
+    ? `Mean of ${interval.n} seeds with its 95 % interval`
+    : `One seed${error === null ? '' : ', with its standard error'}`;
+  const spread = spreadOf(floor, floor95);
+  const most = floor95 === null ? '' : ` on average, and 95 of 100 less than ${digits(floor95, spread)}`;
+  const beside = floor === null ? '' : `; exact samples score ${digits(floor, spread)}${most}`;
   const when = reading.step === null ? '' : `, measured at step ${formatNumber(reading.step)}`;
-  return `${mean}: ${figureText(reading)}${unit && ` ${unit}`}${beside}${when}.`;
+  const said = [`${mean}: ${figureText(reading)}${unit && ` ${unit}`}${beside}${when}.`];
+  return [...said, ...(reading.told ? [reading.told.sentence] : []), ...(reading.doubt ? [reading.doubt] : [])].join(
+    ' ',
+  );
 }
 
 function place(comparison: Comparison, reel: Reel): string {
@@ -70,5 +95,5 @@ export function noiseInWords(comparison: Comparison): string {
   if (comparison.columns.length === 0) return '';
   return comparison.repeated
     ? "Means ± 95 % intervals over the seeds; ≈ is within the seeds' noise of the best."
-    : 'One seed cannot tell a difference from chance.';
+    : "One seed cannot tell a difference from chance; ± is a figure's own standard error.";
 }

@@ -1,13 +1,17 @@
 /** All panels beside each other at equal steps or equal seconds: figures, verdicts, and the curves they belong to. */
 
 import { intervalOf, type Interval } from '../lib/statistics';
-import type { Measure } from '../protocol/generated';
+import type { Measure, Verdict as Told } from '../protocol/generated';
 import type { Column, Reading, Verdict } from './verdicts';
-import { verdictsOf } from './verdicts';
+import { followed, isCost, measuredNear, valueOf } from './followed';
+import { footingOf } from './footing';
+import { NO_READING, toldOfSeeds, verdictsOf } from './verdicts';
 import type { Panel, Reel } from '../live/panel.svelte';
 import type { Playback } from '../live/playback.svelte';
 import type { Repeat, Repetition, Subject } from '../live/repeat.svelte';
 import { Series, type Axis } from '../live/series';
+
+const NO_NOISE = { error: null, floor: null, floor_95: null };
 
 /** What every run costs; not measures of quality, and known without being measured. */
 const COSTS: readonly Column[] = [
@@ -17,7 +21,7 @@ const COSTS: readonly Column[] = [
     unit: 'steps',
     of: 'training',
     better: 'neither',
-    floor: null,
+    ...NO_NOISE,
     log: false,
     explanation: 'Steps of training that the panel had taken at this point.',
   },
@@ -27,7 +31,7 @@ const COSTS: readonly Column[] = [
     unit: 's',
     of: 'training',
     better: 'lower',
-    floor: null,
+    ...NO_NOISE,
     log: false,
     explanation: 'Seconds that its steps of training had taken by this point, without drawing and measuring.',
   },
@@ -148,7 +152,7 @@ export class Comparison {
       panel,
       index,
       cells: columns.map(({ readings, verdicts }) => ({
-        reading: readings[index] ?? NOTHING,
+        reading: readings[index] ?? NO_READING,
         verdict: verdicts[index] ?? null,
       })),
     }));
@@ -185,25 +189,46 @@ export class Comparison {
   #judged(column: Column): { readings: Reading[]; verdicts: Verdict[] } {
     const position = this.position(column.of);
     const readings = this.panels().map((panel, index) => this.#read(panel, index, column, position));
-    const verdicts = this.#comparable(column) ? verdictsOf(column, readings) : readings.map(() => null);
-    return { readings, verdicts };
+    return { readings, verdicts: verdictsOf(column, readings) };
   }
 
   #read(panel: Panel, index: number, column: Column, position: number): Reading {
-    const series = followed(panel, column.of);
+    const { name, of, error, floor, floor_95 } = column;
+    const series = followed(panel, of);
+    const at = (measure: string | null) => (measure === null ? null : series.valueAt(measure, this.axis, position));
     const interval = this.interval(index, column, position);
-    const value = interval?.mean ?? valueOf(series, column.name, this.axis, position);
-    const floor = column.floor === null ? null : series.valueAt(column.floor, this.axis, position);
-    const own = isCost(column.name) ? null : series.stepOf(column.name, this.axis, position);
-    const step = interval ? interval.step : own;
-    return { value, interval, floor, step };
+    const own = isCost(name) ? null : series.stepOf(name, this.axis, position);
+    return {
+      value: interval?.mean ?? valueOf(series, name, this.axis, position),
+      interval,
+      error: interval ? null : at(error),
+      floor: at(floor),
+      floor95: at(floor_95),
+      step: interval ? interval.step : own,
+      doubt: series.doubtAt(name, this.axis, position),
+      told: interval ? this.#toldOfSeeds(index, column, interval) : series.verdictAt(name, this.axis, position),
+      footing: this.#footing(panel, index, column, position, interval !== null),
+    };
+  }
+
+  #toldOfSeeds(index: number, { name, of }: Column, { step }: SeedsInterval): Told | null {
+    const seeds = this.repetition(index, of)?.[of] ?? [];
+    return step === null ? null : toldOfSeeds(seeds.map((each) => each.verdictAt(name, 'step', step)));
+  }
+
+  #footing(panel: Panel, index: number, column: Column, position: number, repeated: boolean): string | null {
+    const footing = footingOf(panel, column, this.axis, position, repeated);
+    return footing === null || this.#comparable(column.name) ? footing : this.#kindOf(index);
   }
 
   /** Losses of other objectives are on other scales. */
-  #comparable({ name }: Column): boolean {
-    const comparable = this.measures().find((measure) => measure.name === name)?.comparable ?? true;
-    const [first, ...rest] = this.subjects().map(({ run }) => JSON.stringify([run.objective, run.model, run.settings]));
-    return comparable || rest.every((other) => other === first);
+  #comparable(name: string): boolean {
+    return this.measures().find((measure) => measure.name === name)?.comparable ?? true;
+  }
+
+  #kindOf(index: number): string {
+    const { run } = this.subjects()[index] ?? {};
+    return JSON.stringify([run?.objective, run?.model, run?.settings]);
   }
 
   #sorted(rows: Row[]): Row[] {
@@ -213,37 +238,16 @@ export class Comparison {
     const sign = sorting.ascending ? 1 : -1;
     const worst = Infinity * sign;
     const of = (row: Row) => row.cells[at]?.reading.value ?? worst;
-    return rows.sort((a, b) => sign * compare(of(a), of(b)) || a.index - b.index);
+    // what cannot be compared is sorted apart
+    const kinds = this.panels().map((_, index) => (this.#comparable(sorting.name) ? '' : this.#kindOf(index)));
+    const group = ({ index }: Row) => kinds.indexOf(kinds[index] ?? '');
+    return rows.sort((a, b) => group(a) - group(b) || sign * compare(of(a), of(b)) || a.index - b.index);
   }
 }
 
-/** Figures count for a position if they were measured at this share of it or later. */
-const NEAR = 0.9;
 /** As `NEAR`, of the marks that all seeds are measured at: they lie no farther apart than this, but for the first. */
 const MARKED = 0.5;
-const NOTHING: Reading = { value: null, interval: null, floor: null, step: null };
 
 function compare(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function measuredNear(series: Series, axis: Axis, position: number): boolean {
-  const row = series.rowAt(axis, position);
-  return row >= 0 && (series.positions(axis)[row] ?? 0) >= NEAR * position;
-}
-
-export function isCost(name: string): name is Axis {
-  return name === 'step' || name === 'seconds';
-}
-
-export function valueOf(series: Series, name: string, axis: Axis, position: number): number | null {
-  if (!isCost(name)) return series.valueAt(name, axis, position);
-  const row = series.rowAt(axis, position);
-  return row < 0 ? null : (series.positions(name)[row] ?? null);
-}
-
-/** Reading the newest figures makes whoever asks follow them. */
-export function followed(panel: Panel, reel: Reel): Series {
-  void (reel === 'training' ? panel.metrics : panel.walkedStep);
-  return reel === 'training' ? panel.series : panel.tapes.walked;
 }

@@ -2,7 +2,7 @@
 
 import { panelColour, type ThemeName } from '../lib/colour';
 import { formatNumber } from '../lib/format';
-import { figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
+import { figureInText, figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
 import type { Depicted } from './depicted';
 import { legendOf } from './legend';
 import { objectiveTitle, targetTitle } from './names';
@@ -31,11 +31,12 @@ function figuresAt({ experiment, catalogue }: Depicted, place: number): string {
   if (!panel) return 'not trained';
   const unit = catalogue.lossUnit(panel.spec.run?.objective);
   const step = panel.shownStep;
-  const [measure, lag] = [(name: string) => panel.measure(name), (name: string) => panel.lagOf(name)];
-  const [, ...figures] = figuresOf(step, panel.state.n_steps, measure, (name) => catalogue.measure(name), unit, lag);
+  const [, ...figures] = figuresOf(panel, (name) => catalogue.measure(name), unit);
   // where there is no room the end is cut off
   const order = (key: string) => (key === MEASURED_AT ? 0 : key === MEASURES.loss ? 2 : 1);
-  const said = [...figures].sort((a, b) => order(a.key) - order(b.key)).map(({ label, text }) => `${label} ${text}`);
+  const said = [...figures]
+    .sort((a, b) => order(a.key) - order(b.key))
+    .map((figure) => `${figure.label} ${figureInText(figure)}`);
   return [`${formatNumber(step)} steps`, ...said].join(' · ');
 }
 

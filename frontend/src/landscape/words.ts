@@ -1,6 +1,7 @@
 /** A landscape in words: what its height is, where it is cut off, and what lies on it. */
 
 import { formatNumber, formatShare } from '../lib/format';
+import type { Panel } from '../live/panel.svelte';
 import type { Relief } from './relief';
 
 /** Whose density the height shows. */
@@ -10,6 +11,14 @@ export function heightInWords(source: Source): string {
   return source === 'model'
     ? 'Height is −log p of the energy model, E(x) + log Z, in nats: particles roll downhill.'
     : 'Height is −log p of the exact density, in nats: particles roll downhill.';
+}
+
+/** Said where the normaliser of the model's own density may not be believed. */
+export function doubtInWords(source: Source, panel: Pick<Panel, 'energy' | 'doubtOf'> | null): string {
+  if (source !== 'model' || !panel) return '';
+  const doubt = panel.doubtOf('log_z');
+  if (doubt === null && panel.energy?.reliable !== false) return '';
+  return `⚠ log Z is unreliable, so all heights may be wrong by one constant.${doubt === null ? '' : ` ${doubt}`}`;
 }
 
 export function cutInWords({ reach, floor, cut }: Relief): string {

@@ -171,6 +171,11 @@ export class Panel {
     return now && this.series.valueAt(name, 'step', this.shownStep);
   }
 
+  /** Why the figure that `measure` gives may not be believed; null where it may. */
+  doubtOf(name: string): string | null {
+    return this.#metrics && this.series.doubtAt(name, 'step', this.shownStep);
+  }
+
   /** The step that a looked-back figure is of, where that is another than the one shown; null where it is the same. */
   lagOf(name: string): number | null {
     if (this.#viewed.training === null) return null;

@@ -3,10 +3,15 @@
  * them when `version` has changed.
  */
 
-import type { Metrics } from '../protocol/generated';
+import type { Metrics, SampleMetrics, Verdict } from '../protocol/generated';
+import { Remarks } from './remarks';
 
 /** By what runs are lined up: steps taken, or seconds those steps took. */
 export type Axis = 'step' | 'seconds';
+
+/** Figures of one step. What was measured afterwards may say less. */
+export type Measured = Pick<Metrics, 'step' | 'seconds' | 'values'> &
+  Partial<Pick<SampleMetrics, 'unreliable' | 'verdicts'>>;
 
 /** Rows beyond this many: every second old one goes. At four a second that is a quarter of an hour in full. */
 const MAX_ROWS = 4096;
@@ -15,6 +20,7 @@ export class Series {
   readonly steps: number[] = [];
   readonly seconds: number[] = [];
   readonly #values = new Map<string, (number | null)[]>();
+  readonly #remarks = new Remarks();
   version = 0;
 
   get measures(): string[] {
@@ -56,6 +62,16 @@ export class Series {
     return this.steps[this.#rowOf(measure, axis, position)] ?? null;
   }
 
+  /** Why the figure that `valueAt` gives may not be believed; null where it may. */
+  doubtAt(measure: string, axis: Axis, position: number): string | null {
+    return this.#remarks.doubt(this.stepOf(measure, axis, position), measure);
+  }
+
+  /** Whether the particles could be told from exact samples by it then; null where nobody says so. */
+  verdictAt(measure: string, axis: Axis, position: number): Verdict | null {
+    return this.#remarks.verdict(this.stepOf(measure, axis, position), measure);
+  }
+
   /** The newest step at or before this one at which all of these runs have the measure; null if there is none. */
   static common(all: readonly Series[], measure: string, step: number): number | null {
     const [first, ...others] = all;
@@ -89,17 +105,18 @@ export class Series {
    * Figures at a further step, or further figures of the same step. A run that began again reports an earlier step:
    * what lay beyond it belongs to another life and goes.
    */
-  push({ step, seconds, values }: Pick<Metrics, 'step' | 'seconds' | 'values'>): void {
+  push(measured: Measured): void {
+    const { step, seconds } = measured;
     this.#truncate(step);
     if (this.steps.at(-1) !== step) this.#append(step, seconds);
-    const row = this.steps.length - 1;
-    for (const [name, value] of Object.entries(values)) this.#column(name)[row] = value;
+    this.#write(this.steps.length - 1, measured);
     if (this.steps.length > MAX_ROWS) this.#thin();
     this.version += 1;
   }
 
   /** Figures of a step gone by, measured afterwards: they take their place among the others. */
-  insert({ step, seconds, values }: Pick<Metrics, 'step' | 'seconds' | 'values'>): void {
+  insert(measured: Measured): void {
+    const { step, seconds } = measured;
     const before = this.rowAt('step', step);
     const row = this.steps[before] === step ? before : before + 1;
     if (row > before) {
@@ -107,14 +124,20 @@ export class Series {
       this.seconds.splice(row, 0, seconds);
       for (const column of this.#values.values()) column.splice(row, 0, null);
     }
-    for (const [name, value] of Object.entries(values)) this.#column(name)[row] = value;
+    this.#write(row, measured);
     if (this.steps.length > MAX_ROWS) this.#thin();
     this.version += 1;
+  }
+
+  #write(row: number, measured: Measured): void {
+    for (const [name, value] of Object.entries(measured.values)) this.#column(name)[row] = value;
+    this.#remarks.keep(measured);
   }
 
   clear(): void {
     this.steps.length = this.seconds.length = 0;
     this.#values.clear();
+    this.#remarks.forget(0);
     this.version += 1;
   }
 
@@ -138,6 +161,7 @@ export class Series {
       column.length = 0;
       column.push(...kept);
     }
+    this.#remarks.thin(this.steps);
   }
 
   #truncate(step: number): void {
@@ -145,5 +169,6 @@ export class Series {
     while (length > 0 && (this.steps[length - 1] ?? 0) > step) length -= 1;
     this.steps.length = this.seconds.length = length;
     for (const column of this.#values.values()) column.length = length;
+    this.#remarks.forget(step + 1);
   }
 }

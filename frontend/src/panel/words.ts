@@ -1,11 +1,15 @@
 /** What a panel says of its run, in words and in figures with their units. */
 
+import { withError, type Estimate } from '../lib/digits';
 import { formatNumber } from '../lib/format';
+import type { Panel } from '../live/panel.svelte';
 import type { Measure, RunState, SamplerSpec } from '../protocol/generated';
 
-export interface Figure {
+export interface Figure extends Estimate {
   readonly label: string;
-  readonly text: string;
+  readonly unit: string;
+  /** Why it may not be believed; null where it may. */
+  readonly doubt: string | null;
   /** Said on hover and to screen readers. */
   readonly explanation: string;
   readonly key: string;
@@ -56,58 +60,51 @@ export function statusOf({ phase, sampling }: RunState): StatusWords {
   }
 }
 
-type Measured = (name: string) => number | null;
+/** What a panel says of itself. */
+export type Told = Pick<Panel, 'shownStep' | 'measure' | 'lagOf' | 'doubtOf'> & {
+  readonly state: Pick<RunState, 'n_steps'>;
+};
 
 /** What the catalogue says of a measure. */
-export type WordsOf = (name: string) => Pick<Measure, 'label' | 'label_below' | 'note'> | undefined;
+export type WordsOf = (name: string) => Pick<Measure, 'label' | 'label_below' | 'note' | 'error'> | undefined;
 
-/** `lagOf` a measure is the step that its figure is of, where that is another than the one shown. */
-export function figuresOf(
-  step: number,
-  n_steps: number,
-  measure: Measured,
-  words: WordsOf,
-  lossUnit: string,
-  lagOf: Measured = () => null,
-): Figure[] {
-  const measuredAt = lagOf(MEASURES.clean);
+export function figuresOf(panel: Told, words: WordsOf, lossUnit: string): Figure[] {
+  const measuredAt = panel.lagOf(MEASURES.clean);
+  const step = panel.shownStep;
   return [
     {
+      ...BARE,
       key: 'step',
       label: 'training step',
       value: step,
-      text: `${formatNumber(step)} of ${formatNumber(n_steps)}`,
+      text: `${formatNumber(step)} of ${formatNumber(panel.state.n_steps)}`,
       explanation: 'Steps of training taken, of those asked for.',
     },
-    ...lossesOf(measure, words, lossUnit, lagOf, measuredAt),
-    ...errorsOf(measure, words),
+    ...lossesOf(panel, words, lossUnit, measuredAt),
+    ...errorsOf(panel, words),
     ...(measuredAt === null ? [] : [measuredOf(measuredAt)]),
   ];
 }
 
+/** A figure that is exact. */
+const BARE = { error: null, unit: '', doubt: null };
+
 /** The loss in training and, where a run has held points out, the loss on them. */
-function lossesOf(
-  measure: Measured,
-  words: WordsOf,
-  unit: string,
-  lagOf: Measured,
-  measuredAt: number | null,
-): Figure[] {
-  const loss = figure(MEASURES.loss, words, measure(MEASURES.loss), unit);
-  const heldOut = measure(MEASURES.heldOut);
-  if (heldOut === null) return [loss];
-  const lag = lagOf(MEASURES.heldOut);
+function lossesOf(panel: Told, words: WordsOf, unit: string, measuredAt: number | null): Figure[] {
+  const loss = figure(panel, MEASURES.loss, words, unit);
+  const held = figure(panel, MEASURES.heldOut, words, unit);
+  if (held.value === null) return [loss];
+  const lag = panel.lagOf(MEASURES.heldOut);
   const when = lag === null || lag === measuredAt ? '' : `, step ${formatNumber(lag)}`;
-  const held = figure(MEASURES.heldOut, words, heldOut, unit);
   return [loss, { ...held, label: held.label + when }];
 }
 
 /** The errors against the target that an objective can reach, where that is another, and against the clean one. */
-function errorsOf(measure: Measured, words: WordsOf): Figure[] {
-  const [sigma, smoothed] = [measure(MEASURES.sigma), measure(MEASURES.smoothed)];
-  const clean = figure(MEASURES.clean, words, measure(MEASURES.clean), '');
-  if (smoothed === null) return [clean];
-  const blurred = figure(MEASURES.smoothed, words, smoothed, '');
+function errorsOf(panel: Told, words: WordsOf): Figure[] {
+  const sigma = panel.measure(MEASURES.sigma);
+  const clean = figure(panel, MEASURES.clean, words, '');
+  const blurred = figure(panel, MEASURES.smoothed, words, '');
+  if (blurred.value === null) return [clean];
   return [
     { ...blurred, label: `${blurred.label}, σ ${sigma === null ? '?' : formatNumber(sigma)}` },
     { ...clean, label: words(MEASURES.clean)?.label_below ?? clean.label },
@@ -116,6 +113,7 @@ function errorsOf(measure: Measured, words: WordsOf): Figure[] {
 
 function measuredOf(step: number): Figure {
   return {
+    ...BARE,
     key: MEASURED_AT,
     label: 'figures are of',
     value: step,
@@ -133,10 +131,19 @@ export function atAGlance(figures: readonly Figure[]): Figure[] {
   return [...figures.slice(0, 1), ...(error ? [{ ...error, label }] : [])];
 }
 
-function figure(key: string, words: WordsOf, value: number | null, unit: string): Figure {
-  const { label = key.replaceAll('_', ' '), note = '' } = words(key) ?? {};
-  const text = value === null ? '–' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`;
-  return { key, label, value, text, explanation: note };
+function figure(panel: Told, key: string, words: WordsOf, unit: string): Figure {
+  const { label = key.replaceAll('_', ' '), note = '', error = null } = words(key) ?? {};
+  const value = panel.measure(key);
+  const estimate =
+    value === null ? { text: '–', error: null } : withError(value, error === null ? null : panel.measure(error));
+  const doubt = value === null ? null : panel.doubtOf(key);
+  return { ...estimate, key, label, value, unit: value === null ? '' : unit, doubt, explanation: note };
+}
+
+/** A figure in one string, with its error, its unit and whether it may be believed. */
+export function figureInText({ text, error, unit, doubt }: Figure): string {
+  const noise = error === null ? '' : ` ± ${error}`;
+  return `${text}${noise}${unit && ` ${unit}`}${doubt === null ? '' : ' (unreliable)'}`;
 }
 
 /** What particles walk on. */

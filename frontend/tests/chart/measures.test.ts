@@ -21,13 +21,21 @@ function measure(name: string, chart: string | null, change: Partial<Measure> = 
 it('charts are what the catalogue says: the comparable first, the later measure of a chart preferred', () => {
   const charts = chartsOf([
     measure('loss', 'Loss', { comparable: false, unit: '', log: false }),
-    measure('clean', 'Error'),
+    measure('clean', 'Error', { error: 'clean_se' }),
     measure('smoothed', 'Error'),
     measure('kl', null),
   ]);
   expect(charts).toEqual([
-    { title: 'Error', label: 'a Error', measures: ['smoothed', 'clean'], unit: '1', log: true, shared: true },
-    { title: 'Loss', label: 'a Loss', measures: ['loss'], unit: null, log: false, shared: false },
+    {
+      title: 'Error',
+      label: 'a Error',
+      measures: ['smoothed', 'clean'],
+      errors: { clean: 'clean_se' },
+      unit: '1',
+      log: true,
+      shared: true,
+    },
+    { title: 'Loss', label: 'a Loss', measures: ['loss'], errors: {}, unit: null, log: false, shared: false },
   ]);
   expect(charts.map(holdsOut)).toEqual([false, true]);
 });

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import Table from '../../src/compare/Table.svelte';
 import type { Catalogue } from '../../src/desk/catalogue.svelte';
 import type { Comparison, Row, Sorting } from '../../src/desk/comparison.svelte';
-import type { Column, Reading, Verdict } from '../../src/desk/verdicts';
+import { NO_READING, type Column, type Reading, type Verdict } from '../../src/desk/verdicts';
 import type { Workspace } from '../../src/desk/workspace.svelte';
 import { fake, textsOf } from '../mounted';
 
@@ -13,21 +13,25 @@ const COLUMNS = [
   fake<Column>({ name: 'seconds', title: 'time', unit: 's', of: 'training', explanation: 'How long.' }),
 ];
 
-function cell(value: number | null, verdict: Verdict = null, step: number | null = 100) {
-  return { reading: { value, interval: null, floor: null, step } satisfies Reading, verdict };
+function cell(value: number | null, verdict: Verdict = null, more: Partial<Reading> = {}) {
+  return { reading: { ...NO_READING, value, step: 100, ...more }, verdict };
 }
 
 /** The second panel stands first, as a sorting may want it. */
 const ROWS: readonly Row[] = [
-  { panel: fake<Row['panel']>({ run: 'r1' }), index: 1, cells: [cell(0.1, 'best'), cell(2, null, null)] },
-  { panel: fake<Row['panel']>({ run: 'r0' }), index: 0, cells: [cell(0.4, null, 90), cell(null)] },
+  { panel: fake<Row['panel']>({ run: 'r1' }), index: 1, cells: [cell(0.1, 'best'), cell(2, null, { step: null })] },
+  {
+    panel: fake<Row['panel']>({ run: 'r0' }),
+    index: 0,
+    cells: [cell(0.4123, null, { step: 90, error: 0.02 }), cell(null)],
+  },
 ];
 
-function shown(sorting: Sorting | null = null) {
+function shown(sorting: Sorting | null = null, columns = COLUMNS, rows = ROWS) {
   const sortBy = vi.fn();
   const comparison = fake<Comparison>({
-    columns: COLUMNS as never,
-    rows: ROWS as never,
+    columns: columns as never,
+    rows: rows as never,
     axis: 'step',
     sorting,
     sortBy,
@@ -40,6 +44,7 @@ function shown(sorting: Sorting | null = null) {
   const workspace = fake<Workspace>({ runs: [{ objective: 'dsm' }, { objective: 'ism' }] });
   const catalogue = fake<Catalogue>({
     measure: () => undefined,
+    lossUnit: (name) => (name === 'dsm' ? '1/unit²' : 'nats'),
     objective: (name) => ({ title: name === 'dsm' ? 'Denoising' : 'Implicit' }) as never,
   });
   render(Table, { comparison, catalogue, workspace, theme: 'light' });
@@ -55,10 +60,10 @@ it('has a row for each panel in the order that is wanted, named and numbered', (
 
 it('gives each figure with what can be said of it', () => {
   shown();
-  expect(textsOf('td')).toEqual(['0.1★ best', '2', '0.4of step 90', '–']);
+  expect(textsOf('td')).toEqual(['0.1★ best', '2', '0.41 ± 0.02of step 90', '–']);
   const [best, , behind, missing] = [...document.querySelectorAll('td')];
   expect(best?.className).toContain('best');
-  expect(behind?.title).toBe('One seed: 0.4, measured at step 90.');
+  expect(behind?.title).toBe('One seed, with its standard error: 0.41 ± 0.02, measured at step 90.');
   expect(missing?.title).toBe('Not measured here.');
 });
 
@@ -78,4 +83,27 @@ it('points at the panel under the pointer', async () => {
   expect(comparison.highlighted).toBe('r1');
   await fireEvent.pointerLeave(row);
   expect(comparison.highlighted).toBeNull();
+});
+
+it('gives a loss with the unit of its objective', () => {
+  const column = fake<Column>({ name: 'loss', title: 'loss', unit: '', of: 'training', explanation: '' });
+  const rows = [0, 1].map((index) => ({ panel: fake<Row['panel']>({ run: `r${index}` }), index, cells: [cell(3)] }));
+  shown(null, [column], rows);
+  expect(textsOf('td')).toEqual(['3 1/unit²', '3 nats']);
+  expect(textsOf('thead .sort')).toEqual(['loss own unit']);
+});
+
+it('gives the floor with its quantile, the verdict of the server behind the tag, and marks what is unreliable', () => {
+  const column = fake<Column>({ name: 'sw', title: 'distance', unit: 'units', of: 'sampling', explanation: '' });
+  const told = { holds: true, sentence: 'It cannot be told from 2,000 exact samples.', smallest_fault: 0.02 };
+  const cells = [
+    [cell(0.2531, 'floor', { floor: 0.2904, floor95: 0.5123, told })],
+    [cell(0.2531, null, { doubt: 'Half of the particles are lost.' })],
+  ];
+  const rows = cells.map((each, index) => ({ panel: fake<Row['panel']>({ run: `r${index}` }), index, cells: each }));
+  shown(null, [column], rows);
+  expect(textsOf('td')[0]).toBe('0.25as exactexact 0.29, 95 % < 0.51');
+  expect(document.querySelector('td .tag')?.getAttribute('title')).toBe(told.sentence);
+  expect(screen.getByRole('button', { name: 'Unreliable: distance' })).toBeTruthy();
+  expect(document.querySelectorAll('.doubtful')).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Measure, Metrics, SampleMetrics } from '../../src/protocol/generated';
+import type { Measure, Metrics, SampleMetrics, Verdict } from '../../src/protocol/generated';
 import { Comparison } from '../../src/desk/comparison.svelte';
 import { Experiment } from '../../src/live/experiment.svelte';
 import { Playback } from '../../src/live/playback.svelte';
@@ -29,9 +29,11 @@ function measure(name: string, change: Partial<Measure> = {}): Measure {
 
 const MEASURES = [
   measure('loss', { comparable: false, unit: '' }),
-  measure('error'),
+  measure('error', { error: 'error_se' }),
   measure('kl'),
-  measure('tv', { of: 'sampling', floor: 'tv_floor' }),
+  measure('tv', { of: 'sampling', floor: 'tv_floor', floor_95: 'tv_floor_95' }),
+  measure('evaluations', { of: 'sampling' }),
+  measure('sliced_wasserstein', { of: 'sampling' }),
   measure('acceptance', { of: 'sampling', better: 'neither' }),
 ];
 const RUNS = [{ objective: 'a' }, { objective: 'b' }, { objective: 'a' }] as const;
@@ -65,7 +67,12 @@ beforeEach(async () => {
   );
 });
 
-function metrics(panel: number, step: number, values: Record<string, number | null>): void {
+function metrics(
+  panel: number,
+  step: number,
+  values: Record<string, number | null>,
+  unreliable: Record<string, string> = {},
+): void {
   // panel 1 takes twice as long a step as the others
   const event: Metrics = {
     type: 'metrics',
@@ -74,12 +81,17 @@ function metrics(panel: number, step: number, values: Record<string, number | nu
     step,
     seconds: (step * (panel === 1 ? 2 : 1)) / 100,
     values,
-    unreliable: {},
+    unreliable,
   };
   server.stream.handlers.event(event);
 }
 
-function walked(panel: number, step: number, values: Record<string, number>): void {
+function walked(
+  panel: number,
+  step: number,
+  values: Record<string, number>,
+  verdicts: Record<string, Verdict> = {},
+): void {
   const event: SampleMetrics = {
     type: 'sample-metrics',
     run: `e0-r${panel}`,
@@ -88,7 +100,7 @@ function walked(panel: number, step: number, values: Record<string, number>): vo
     modes: [],
     values,
     unreliable: {},
-    verdicts: {},
+    verdicts,
     hidden_modes: 0,
     hidden_mass: 0,
     message: '',
@@ -167,6 +179,8 @@ describe('a comparison', () => {
       const at = comparison.columns.findIndex((each) => each.name === name);
       return comparison.rows.map(({ cells }) => cells[at]!.verdict);
     };
+    expect(verdicts('error'), 'of step 100 and of step 150').toEqual([null, null, null]);
+    metrics(0, 150, { loss: 4.5, error: 0.45 });
     expect(verdicts('loss')).toEqual([null, null, null]);
     expect(verdicts('error')).toEqual([null, 'best', null]);
     subjects = subjects.map((subject) => ({ ...subject, run: { objective: 'a' } }));
@@ -212,7 +226,42 @@ describe('a comparison', () => {
     walked(1, 10, { tv: 0.012, tv_floor: 0.01, acceptance: 0.5 });
     expect(comparison.position('sampling')).toBe(10);
     expect(column('tv')).toEqual([0.3, 0.012, null]);
-    const at = comparison.columns.findIndex(({ name }) => name === 'tv');
-    expect(comparison.rows.map(({ cells }) => cells[at]!.verdict)).toEqual([null, 'floor', null]);
+  });
+
+  it('says of walks what the server says, and gives a star for evaluations to exact ones at equal steps alone', () => {
+    const holds = { holds: true, sentence: 'It cannot be told.', smallest_fault: null };
+    const differs = { ...holds, holds: false };
+    const verdicts = (name: string) => {
+      const at = comparison.columns.findIndex((each) => each.name === name);
+      return comparison.rows.map(({ cells }) => cells[at]!.verdict);
+    };
+    walked(0, 10, { tv: 0.3, sliced_wasserstein: 1, evaluations: 10 }, { tv: differs, sliced_wasserstein: differs });
+    walked(1, 10, { tv: 0.2, sliced_wasserstein: 1, evaluations: 100 }, { tv: holds, sliced_wasserstein: holds });
+    walked(2, 10, { tv: 0.1, sliced_wasserstein: 1, evaluations: 40 }, { tv: holds, sliced_wasserstein: holds });
+    expect(verdicts('tv')).toEqual([null, 'floor', 'floor']);
+    expect(verdicts('evaluations'), 'the cheapest one has not sampled the target').toEqual([null, null, 'best']);
+    walked(2, 4, { tv: 0.1, sliced_wasserstein: 1, evaluations: 4 }, { tv: holds, sliced_wasserstein: holds });
+    expect(verdicts('evaluations'), 'nobody wins by walking least').toEqual([null, null, null]);
+  });
+
+  it('lets nothing unreliable win, and passes its sentence on', () => {
+    metrics(0, 150, { error: 0.01, error_se: 0.002 }, { error: 'The grid cannot see it.' });
+    metrics(2, 150, { error: 0.5 });
+    const at = comparison.columns.findIndex(({ name }) => name === 'error');
+    const cells = comparison.rows.map(({ cells: each }) => each[at]!);
+    expect(cells.map(({ verdict }) => verdict)).toEqual([null, 'best', null]);
+    expect(cells[0]?.reading).toMatchObject({ doubt: 'The grid cannot see it.', error: 0.002 });
+  });
+
+  it('sorts losses apart by what they are losses of', () => {
+    metrics(0, 150, { loss: 4 });
+    metrics(2, 150, { loss: 3 });
+    comparison.sortBy('loss');
+    expect(
+      comparison.rows.map(({ index }) => index),
+      'the two of one objective stand together',
+    ).toEqual([2, 0, 1]);
+    comparison.sortBy('loss');
+    expect(comparison.rows.map(({ index }) => index)).toEqual([0, 2, 1]);
   });
 });

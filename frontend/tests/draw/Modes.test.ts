@@ -4,12 +4,16 @@ import { expect, it } from 'vitest';
 import Modes from '../../src/draw/Modes.svelte';
 import type { Drawing } from '../../src/pad/drawing.svelte';
 import type { Preview } from '../../src/pad/preview.svelte';
-import type { ModeInfo } from '../../src/protocol/generated';
+import type { ModeInfo, TargetPreview } from '../../src/protocol/generated';
 import { fake, textOf, textsOf } from '../mounted';
 
-function shown(masses: readonly number[], limit = 6) {
+function shown(masses: readonly number[], limit = 6, preview: Partial<TargetPreview> = {}) {
   const modes = masses.map((mass, at) => fake<ModeInfo>({ mass, position: [at, 0] }));
-  render(Modes, { drawing: fake<Drawing>({}), preview: fake<Preview>({ density: { modes } as never }), limit });
+  render(Modes, {
+    drawing: fake<Drawing>({}),
+    preview: fake<Preview>({ density: { modes, preview } as never }),
+    limit,
+  });
 }
 
 const box = (mode: number) => screen.getByLabelText<HTMLInputElement>(`Share of mode ${mode}`);
@@ -44,4 +48,15 @@ it('refuses in a sentence what is no share, and Escape takes it back', async () 
   box(2).value = '5';
   await fireEvent.keyDown(box(2), { key: 'Escape' });
   expect([box(2).value, screen.queryByRole('alert')]).toEqual(['20 %', null]);
+});
+
+it('says what no bar shows: modes counted with their neighbours, mass off the box', () => {
+  shown([0.6, 0.4], 6, { hidden_modes: 2, hidden_mass: 0.003, mass_outside: 0.03, warning: 'Three.' });
+  expect(textsOf('.note')).toEqual([
+    '2 modes under 0.2 % are counted with their neighbours (0.3 % together).',
+    '3.0 % of the mass lies off the box.',
+  ]);
+  document.body.replaceChildren();
+  shown([0.6], 6, { mass_outside: 0.4, warning: '40 % of it lies outside the box.' });
+  expect(textsOf('.note.warns')).toEqual(['40 % of it lies outside the box.']);
 });

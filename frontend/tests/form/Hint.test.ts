@@ -40,3 +40,9 @@ it('keeps Escape to itself while it is open, and only then', async () => {
   await fireEvent.keyDown(button, { key: 'Escape' });
   expect(page).toHaveBeenCalledOnce();
 });
+
+it('warns with a sign of its own', () => {
+  render(Hint, { text: 'The grid cannot see it.', label: 'KL', warns: true });
+  const sign = screen.getByRole('button', { name: 'Unreliable: KL' });
+  expect([sign.textContent?.trim(), sign.querySelector('svg') !== null]).toEqual(['', true]);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Relief } from '../../src/landscape/relief';
-import { cutInWords, heightInWords, inWords } from '../../src/landscape/words';
+import { cutInWords, doubtInWords, heightInWords, inWords } from '../../src/landscape/words';
 
 const RELIEF: Relief = { side: 1, heights: Float32Array.of(0), floor: 1.25, reach: 8, cut: 0.25, lowest: [-1.04, 2] };
 
@@ -22,5 +22,12 @@ describe('a landscape in words', () => {
   it('says whose density it is', () => {
     expect(heightInWords('model')).toContain('energy model');
     expect(heightInWords('exact')).toContain('exact density');
+  });
+
+  it('says when its normaliser may not be believed, of the model alone', () => {
+    const panel = { energy: null, doubtOf: (name: string) => (name === 'log_z' ? 'The grid cannot see it.' : null) };
+    expect(doubtInWords('model', panel)).toContain('wrong by one constant. The grid cannot see it.');
+    expect([doubtInWords('exact', panel), doubtInWords('model', null)]).toEqual(['', '']);
+    expect(doubtInWords('model', { energy: null, doubtOf: () => null })).toBe('');
   });
 });

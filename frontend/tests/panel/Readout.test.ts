@@ -17,12 +17,14 @@ interface Now {
   readonly past?: number | null;
   readonly compact?: boolean;
   readonly score?: Float32Array | null;
+  readonly doubt?: string | null;
 }
 
 /** The rows that show, as name and figure. */
-function rows({ found = EXACT, past = null, compact = false, score = null }: Now = {}): string[] {
+function rows({ found = EXACT, past = null, compact = false, score = null, doubt = null }: Now = {}): string[] {
   const panel = fake<Panel>({
     run: 'r1',
+    doubtOf: (name) => (name === 'log_z' ? doubt : null),
     viewed: { training: past, sampling: null },
     frames: { field: score && { values: score, side: 2 } },
   });
@@ -40,6 +42,10 @@ it('gives what the server said of the point, with units', () => {
     'exact p 1 /unit² · 0 nats',
   ]);
   expect(document.querySelector<HTMLElement>('[data-readout="0"]')?.dataset['exact']).toBe('true');
+});
+
+it('says when the density hangs on a normaliser that may not be believed', () => {
+  expect(rows({ doubt: 'The grid cannot see it.' })[3]).toBe('learnt p 0.368 /unit² · −1 nats (log Z is unreliable)');
 });
 
 it('gives less where there is little room', () => {

@@ -12,7 +12,11 @@ const SAMPLES = fake<SampleMetrics>({
     { true: 0.8, sampled: 0.5, low: 0.45, high: 0.55 },
     { true: 0.2, sampled: 0.5, low: 0.45, high: 0.55 },
   ],
-  values: { mode_weight_tv: 0.3, mode_weight_tv_floor: 0.01 },
+  values: { mode_weight_tv: 0.30123, mode_weight_tv_floor: 0.0112, mode_weight_tv_floor_95: 0.0214 },
+  unreliable: {},
+  verdicts: { mode_weights: { holds: false, sentence: 'It differs from exact samples.', smallest_fault: 0.018 } },
+  hidden_modes: 0,
+  hidden_mass: 0,
   message: '',
 });
 
@@ -37,14 +41,16 @@ it('gives each exact share alone until something is sampled', () => {
 it('gives the sampled share of each mode beside the exact one, with its interval', () => {
   const { rows, below } = shown();
   expect(rows).toEqual(['mode 1 50 % of 80 %', 'mode 2 50 % of 20 %']);
-  expect(screen.getAllByRole('row')[1]?.title).toBe('95 % interval of the sampled share: 45 % to 55 %');
-  expect(below).toBe('Share error (TV) 0.3, floor 0.01, after 300 steps on the learnt field');
+  expect(screen.getAllByRole('row')[1]?.title).toBe(
+    'Sampled share 50 %, interval 45 % to 55 %; the intervals of all modes hold together in 95 of 100 samples',
+  );
+  expect(below).toBe('0.301 share error (TV), exact 0.011, 95 % < 0.021, after 300 steps on the learnt field');
 });
 
 it('is a line alone without room for bars, which says what step it is of', () => {
   expect(shown({ limit: 0, viewed: 320 })).toEqual({
     rows: [],
-    below: 'Share error 0.3, floor 0.01, of walk step 300',
+    below: '0.301 share error, of walk step 300',
   });
   document.body.replaceChildren();
   expect(shown({ limit: 0, samples: null }).below).toBe('Not sampled yet.');
@@ -53,4 +59,21 @@ it('is a line alone without room for bars, which says what step it is of', () =>
 it('passes on what the sampler warns of', () => {
   shown({ samples: { ...SAMPLES, message: '3 particles left the box.' } });
   expect(screen.getByText('3 particles left the box.').className).toContain('warning');
+});
+
+it('says the verdict of the server, and how it would be had', () => {
+  shown();
+  expect(document.querySelector('.told')?.textContent).toBe('It differs from exact samples.');
+  expect(document.querySelector('.told')?.className).toContain('differs');
+  document.body.replaceChildren();
+  const verdicts = { mode_weights: { holds: true, sentence: 'It cannot be told.', smallest_fault: 0.018 } };
+  shown({ samples: { ...SAMPLES, verdicts } });
+  expect(document.querySelector('.told')?.className).not.toContain('differs');
+});
+
+it('marks a share error that may not be believed, and says of modes that have no bar', () => {
+  const unreliable = { mode_weight_tv: 'Most particles are off the box.' };
+  shown({ samples: { ...SAMPLES, unreliable, hidden_modes: 3, hidden_mass: 0.004 } });
+  expect(screen.getByRole('button', { name: 'Unreliable: share error' })).toBeTruthy();
+  expect(document.querySelector('p span')?.getAttribute('title')).toContain('3 modes under 0.2 %');
 });
