@@ -89,7 +89,8 @@ const SHAPE: Partial<Layout> = {
   // figures come seldom: wherever the pointer is, the nearest of every panel are read
   hoverdistance: -1,
   showlegend: true,
-  legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom' },
+  // areas between curves would turn the order round
+  legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', traceorder: 'normal' },
   // the reader's own zoom survives the next figures
   uirevision: 'kept',
 };

@@ -95,5 +95,5 @@ export function noiseInWords(comparison: Comparison): string {
   if (comparison.columns.length === 0) return '';
   return comparison.repeated
     ? "Means ± 95 % intervals over the seeds; ≈ is within the seeds' noise of the best."
-    : "One seed cannot tell a difference from chance; ± is a figure's own standard error.";
+    : 'One seed cannot tell a difference from chance.';
 }

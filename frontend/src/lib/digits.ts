@@ -49,6 +49,11 @@ export function inText(value: number, error: number | null): string {
   return noise === null ? text : `${text} ± ${noise}`;
 }
 
+/** An error as it stands in brackets behind its value, in units of the last digit: "8" for 0.00179 ± 0.00008. */
+export function inBrackets(error: string): string {
+  return (error.split('e')[0] ?? '').replace('.', '').replace(/^0+(?=.)/, '');
+}
+
 /** A standard deviation of what exact samples score, from their mean and their 95 % quantile; null without them. */
 export function spreadOf(floor: number | null, floor95: number | null): number | null {
   return floor === null || floor95 === null || floor95 <= floor ? null : (floor95 - floor) / Z_95;

@@ -32,7 +32,7 @@ it('repeats the panels as they are', async () => {
   const { start, subjects } = shown();
   await fireEvent.click(screen.getByRole('button', { name: 'Repeat with 5 seeds' }));
   expect(start).toHaveBeenCalledExactlyOnceWith(subjects);
-  expect(document.body.textContent).toContain('One seed cannot tell a difference from chance;');
+  expect(document.body.textContent).toContain('One seed cannot tell a difference from chance.');
 });
 
 it('says how far it is and can be ended', async () => {

@@ -7,7 +7,7 @@ import { textOf } from '../mounted';
 it('gives a figure, its standard error and its unit', () => {
   render(Amount, { estimate: { text: '0.083', error: '0.004' }, unit: 'nats', label: 'KL' });
   expect(textOf(document.body)).toBe('0.083 ± 0.004 nats');
-  expect(screen.getByTitle('standard error').textContent).toContain('0.004');
+  expect(screen.getByTitle('its standard error is 0.004').textContent).toContain('0.004');
   expect(screen.queryByRole('button')).toBeNull();
 });
 

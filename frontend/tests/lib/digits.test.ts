@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { decimalsOf, digits, inText, shareWithin, spreadOf, withError } from '../../src/lib/digits';
+import { decimalsOf, digits, inBrackets, inText, shareWithin, spreadOf, withError } from '../../src/lib/digits';
 
 describe('an estimated figure', () => {
   it.each([
@@ -55,5 +55,16 @@ describe('an estimated figure', () => {
     [0, 0, 0.002, '0 %'],
   ])('a share of %d between %d and %d is %s', (share, low, high, text) => {
     expect(shareWithin(share, low, high)).toBe(text);
+  });
+
+  it('has its error in brackets where there is no room for it', () => {
+    expect(['0.00008', '0.0014', '4', '1.2', '0.4e−6', '200'].map(inBrackets)).toEqual([
+      '8',
+      '14',
+      '4',
+      '12',
+      '4',
+      '200',
+    ]);
   });
 });

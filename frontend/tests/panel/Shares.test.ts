@@ -44,13 +44,13 @@ it('gives the sampled share of each mode beside the exact one, with its interval
   expect(screen.getAllByRole('row')[1]?.title).toBe(
     'Sampled share 50 %, interval 45 % to 55 %; the intervals of all modes hold together in 95 of 100 samples',
   );
-  expect(below).toBe('0.301 share error (TV), exact 0.011, 95 % < 0.021, after 300 steps on the learnt field');
+  expect(below).toBe('0.301 share error, exact 0.011, 95 % < 0.021, walk step 300');
 });
 
 it('is a line alone without room for bars, which says what step it is of', () => {
   expect(shown({ limit: 0, viewed: 320 })).toEqual({
     rows: [],
-    below: '0.301 share error, of walk step 300',
+    below: '0.301 share error, walk step 300',
   });
   document.body.replaceChildren();
   expect(shown({ limit: 0, samples: null }).below).toBe('Not sampled yet.');
@@ -58,17 +58,17 @@ it('is a line alone without room for bars, which says what step it is of', () =>
 
 it('passes on what the sampler warns of', () => {
   shown({ samples: { ...SAMPLES, message: '3 particles left the box.' } });
-  expect(screen.getByText('3 particles left the box.').className).toContain('warning');
+  expect(screen.getByText('3 particles left the box.').className).toContain('warns');
 });
 
 it('says the verdict of the server, and how it would be had', () => {
   shown();
-  expect(document.querySelector('.told')?.textContent).toBe('It differs from exact samples.');
-  expect(document.querySelector('.told')?.className).toContain('differs');
+  expect(textOf(document.querySelector('.told'))).toBe('It differs from exact samples.');
+  expect(document.querySelector('.told')?.className).toContain('warns');
   document.body.replaceChildren();
   const verdicts = { mode_weights: { holds: true, sentence: 'It cannot be told.', smallest_fault: 0.018 } };
   shown({ samples: { ...SAMPLES, verdicts } });
-  expect(document.querySelector('.told')?.className).not.toContain('differs');
+  expect(document.querySelector('.told')?.className).not.toContain('warns');
 });
 
 it('marks a share error that may not be believed, and says of modes that have no bar', () => {
