@@ -165,6 +165,7 @@ function bandOf(comparison: Comparison, column: Column, index: number, color: st
     const interval = comparison.interval(index, column, x);
     return interval ? [{ x, interval }] : [];
   });
+  if (points.length === 0) return [];
   const x = points.map((point) => point.x);
   const name = `${label}, mean of ${series.length} seeds`;
   return [
@@ -198,6 +199,11 @@ function cursorOf(at: number | null, ink: FigureInk): Partial<Shape>[] {
   if (at === null) return [];
   const line = { color: ink.text, width: 1, dash: 'dash' } as const;
   return [{ type: 'line', x0: at, x1: at, yref: 'paper', y0: 0, y1: 1, line }];
+}
+
+/** What stands behind a panel's name where losses of several units share a chart, so that nobody compares them. */
+export function unitBehind(column: Column, lossUnits: readonly string[], index: number): string {
+  return column.unit || new Set(lossUnits).size < 2 ? '' : ` (${lossUnits[index] || '1'})`;
 }
 
 /** A measure's unit as it is written; a loss has that of its objective, if all panels have the same one. */

@@ -1,6 +1,6 @@
 /** The large chart as an SVG: the very figure that is on the page, with a title and the panels' names. */
 
-import { figureOf, unitOf, type Figure } from '../chart/figure';
+import { figureOf, unitBehind, unitOf, type Figure } from '../chart/figure';
 import { panelColour, type ThemeName } from '../lib/colour';
 import { inkOf } from './content';
 import type { Charted } from './depicted';
@@ -33,7 +33,7 @@ function charted(page: Charted, theme: ThemeName): { figure: Figure; title: stri
     unitOf(column, units),
     (index) => panelColour(index, theme),
     { text: ink.text, line: ink.line, ground: ink.ground, font: ink.font },
-    (index) => `${index + 1} ${objectiveTitle(runs[index] ?? {}, catalogue)}`,
+    (index) => `${index + 1} ${objectiveTitle(runs[index] ?? {}, catalogue)}${unitBehind(column, units, index)}`,
   );
   const title = `${targetTitle(drawing.target, catalogue)}: ${column.title}`;
   const heading = { text: title, x: 0.02, xanchor: 'left', y: 0.97, yanchor: 'top', font: { size: 16 } } as const;
