@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from scorescape.models.targets.point_files import read_points
+from scorescape.models.targets.point_files import read_points, read_table
 from tests.models.targets.tables.corpus import ENCODINGS, TABLES, Table
 
 Column = list[Any]
@@ -105,6 +105,28 @@ READERS: dict[str, Callable[[str], list[Column]]] = {
 }
 
 
+HEADERS = (
+    "Länge;Größe",
+    "Höhe (m);Gewicht",
+    "Temperatur (°C);Feuchte (%)",
+    "hauteur mesurée;été",
+    "température;humidité",
+    "Año;Población",
+    "ø;å",
+    "Höjd;Bredd på",
+    "x (µm);y (µm)",
+    "Fläche (m²);Umfang",
+    "Preis (€);Stück",
+    "Nº;medición",
+)
+
+
+def _with_header(header: str) -> Table:
+    rows = "".join(f"{i},5;{i + 1},5\r\n" for i in range(20))
+    first, second = header.split(";")
+    return Table(header, f"{header}\r\n{rows}".encode("cp1252"), (first, second))
+
+
 def _normalizer(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
@@ -113,7 +135,7 @@ def _normalizer(data: bytes) -> str:
 
 
 def _our_decoding(data: bytes) -> str:
-    return " ".join(read_points(data).columns)
+    return " ".join(column.name for column in read_table(data).columns)
 
 
 def _right(reader: Callable[[str], list[Column]], table: Table) -> bool:
@@ -142,8 +164,9 @@ def main() -> None:
         each = (time.process_time() - began) / len(TABLES)
         print(f"{name}: {len(TABLES) - len(wrong)} of {len(TABLES)} right, {1e3 * each:.1f} ms a file; wrong: {wrong}")
     for name, decode in {"charset-normalizer": _normalizer, "ours": _our_decoding}.items():
-        wrong = [table.name for table in ENCODINGS if not _named(decode, table)]
-        print(f"{name}: {len(ENCODINGS) - len(wrong)} of {len(ENCODINGS)} encodings right; wrong: {wrong}")
+        tables = [*ENCODINGS, *map(_with_header, HEADERS)]
+        wrong = [table.name for table in tables if not _named(decode, table)]
+        print(f"{name}: {len(tables) - len(wrong)} of {len(tables)} encodings right; wrong: {wrong}")
 
 
 if __name__ == "__main__":

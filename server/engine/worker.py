@@ -161,7 +161,7 @@ class Worker:
             self._channel.send(Answered(ask.id, field=getattr(error, "field", ""), refusal=error.message))
         except BaseException as fault:
             LOG.exception("question %s failed", ask.what)
-            self._channel.send(Answered(ask.id, refusal=f"This could not be answered ({where(fault)}); try again."))
+            self._channel.send(Answered(ask.id, refusal=f"This could not be answered ({where(fault)}); ask otherwise."))
 
     def _value(self, ask: Ask) -> Any:
         if ask.what == "keep":

@@ -107,6 +107,8 @@ def _form(header: bool, orientation: Orientation) -> Form:
 
 
 def _table(array: Array, asked: Orientation | None) -> Table:
+    if array.size == 0:
+        raise InvalidInput("file", f"The NPY file's array is empty: its shape is {tuple(array.shape)}; {WANTED}.")
     if array.dtype.names:
         return _of_fields(array.reshape(-1))
     if array.ndim > 2:

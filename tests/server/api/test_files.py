@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scorescape.models.targets.picture_files import is_picture
 from tests.client import Client
+from tests.models.targets.tables.mutations import FILES, mutated
 
 DRAWING = {
     "kind": "drawing",
@@ -85,6 +87,43 @@ def test_files_are_refused_in_words(server: Client, path: str, data: bytes, sent
     status, answer = send(server, f"/api/targets/{path}", data)
     assert status == 422
     assert sentence in answer["message"]
+
+
+def test_mutated_files_are_answered_or_refused_and_never_more(server: Client) -> None:
+    for name, data in mutated(60, seed=5):
+        path = "picture" if is_picture(data) else "points"
+        status, answer = send(server, f"/api/targets/{path}", data)
+        assert status in (200, 422), name
+        assert status == 200 or answer["message"].endswith("."), answer
+        status, _ = send(server, "/api/targets/table", data)
+        assert status in (200, 422), name
+
+
+def test_a_picture_file_is_read_as_the_page_reads_it(server: Client) -> None:
+    data = (FILES / "letter_turned.jpg").read_bytes()
+    status, found = send(server, "/api/targets/picture", data)
+    assert status == 200
+    means = np.array([each["mean"] for each in found["target"]["components"]])
+    assert np.ptp(means[:, 1]) > 2 * np.ptp(means[:, 0])
+    data = (FILES / "white_on_transparent.png").read_bytes()
+    assert send(server, "/api/targets/picture", data)[0] == 422
+    assert send(server, "/api/targets/picture?mass=light", data)[0] == 200
+
+
+def test_what_is_read_can_be_asked_otherwise(server: Client) -> None:
+    data = (FILES / "sep_line.csv").read_bytes()
+    status, found = send(server, "/api/targets/points", data)
+    assert status == 200
+    assert (found["x"], found["y"], found["columns"]) == (1, 2, ["x", "y"])
+    assert [(each["name"], each["numeric"], each["role"]) for each in found["table"]["columns"]] == [
+        ("id", True, "id"),
+        ("x", True, "data"),
+        ("y", True, "data"),
+    ]
+    assert found["table"]["rows"][0] == ["101.0", "1,5", "10,5"]
+    assert (found["table"]["delimiter"], found["table"]["decimal"]) == ("semicolon", ",")
+    status, other = send(server, "/api/targets/points?x=2&y=0&header=false&scaling=each", data)
+    assert (status, other["columns"], other["scaling"]) == (200, ["column 3", "column 1"], "each")
 
 
 @pytest.mark.parametrize("form", ["csv", "npy"])

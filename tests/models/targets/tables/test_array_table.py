@@ -1,0 +1,120 @@
+"""Arrays of NumPy: every layout that holds two columns gives the points that a table of text with them gives."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from scorescape.models.errors import InvalidInput
+from scorescape.models.targets.point_files import read_points
+from scorescape.models.targets.tables.array_table import MAX_UNPACKED
+from scorescape.models.targets.tables.table import Choices
+
+XY = np.array([[1.5, 10.5], [2.25, 20.0], [3.0, 30.25], [4.75, 40.0]])
+
+
+def npy(array: object) -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, array)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def npz(**arrays: object) -> bytes:
+    stream = io.BytesIO()
+    np.savez_compressed(stream, **arrays)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+NAMED = np.zeros(4, dtype=[("id", "<i4"), ("name", "U3"), ("y", ">f4"), ("x", "<f8")])
+NAMED["id"], NAMED["name"], NAMED["x"], NAMED["y"] = np.arange(4) + 7, "a", XY[:, 0], XY[:, 1]
+PLACES = np.zeros(4, dtype=[("t", "<f8"), ("pos", "<f8", (2,))])
+PLACES["pos"] = XY
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        npy(XY),
+        npy(np.asfortranarray(XY)),
+        npy(XY.T),
+        npy(np.asfortranarray(XY.T)),
+        npy(np.column_stack([XY, [9.0, 8, 7, 6]])),
+        npy(np.column_stack([np.arange(4), XY])),
+        npy(XY[:, None, :]),
+        npy(XY[None]),
+        npy(XY[:, 0] + 1j * XY[:, 1]),
+        npy(NAMED),
+        npy(NAMED.view(np.recarray)),
+        npy(PLACES),
+        npz(points=XY),
+        npz(y=XY[:, 1], x=XY[:, 0]),
+        npz(label=np.zeros(4), lat=XY[:, 1], lon=XY[:, 0]),
+        npz(n=np.array(4), data=XY.T),
+    ],
+    ids=range(16),
+)
+def test_two_columns_are_points_however_they_lie(data: bytes) -> None:
+    assert read_points(data).points.tolist() == XY.tolist()
+
+
+@pytest.mark.parametrize("dtype", ["<i2", ">i8", "u1", "<f2", ">f4", "longdouble"])
+def test_whole_numbers_and_every_precision_are_taken(dtype: str) -> None:
+    points = np.array([[1, 20], [3, 7], [5, 2]])
+    assert read_points(npy(points.astype(dtype))).points.tolist() == points.tolist()
+
+
+def test_a_few_long_rows_are_columns_unless_asked_otherwise() -> None:
+    wide = np.arange(12.0).reshape(2, 6) ** 1.5
+    assert len(read_points(npy(wide)).points) == 6
+    assert len(read_points(npy(wide), Choices(orientation="rows")).points) == 2
+    assert read_points(npy(XY), Choices(orientation="columns")).points.tolist() == XY[:2].T.tolist()
+
+
+def header(shape: str, descr: str = "'<f8'") -> bytes:
+    """An NPY file of 64 bytes of data under a header that says whatever it likes."""
+    text = f"{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}, }}".encode()
+    text += b" " * (-(len(text) + 11) % 64) + b"\n"
+    return b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text + bytes(64)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (header("(-3, 2)"), "damaged"),
+        (header("(3, -2)"), "damaged"),
+        (header("(2.5, 2)"), "damaged"),
+        (header("(99999999999999999999999, 2)"), "ends early"),
+        (header("(10**9, 2)"), "damaged"),
+        (header("(0, 2)"), "array is empty"),
+        (header("(4, 2)", "'|O'"), "Python objects"),
+        (header("(4, 2)", "[('a', '|O'), ('b', '<f8')]"), "Python objects"),
+        (header("(4, 2)", "'<M8[s]'"), "real numbers"),
+        (header("(4, 2)", "'|V0'"), "damaged"),
+        (header("(4, 2)", "'" + "(" * 500 + "'"), "damaged"),
+        (b"\x93NUMPY\x01\x00\xff\xff" + b"(" * 70_000, "damaged"),
+        (b"\x93NUMPY\x09\x00" + bytes(80), "damaged"),
+        (b"PK\x03\x04" + bytes(50), "damaged or locked"),
+        (npz(a=np.arange(3), b=np.arange(4)), "no two of one length"),
+    ],
+    ids=range(15),
+)
+def test_what_is_hostile_or_damaged_is_refused_in_words(data: bytes, sentence: str) -> None:
+    with pytest.raises(InvalidInput, match=sentence):
+        read_points(data)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.npy", header("(4, 2)") + bytes(MAX_UNPACKED + 1))
+    assert len(stream.getvalue()) < 100_000
+    with pytest.raises(InvalidInput, match="over 64 MB"):
+        read_points(stream.getvalue())
+    workbook = io.BytesIO()
+    with zipfile.ZipFile(workbook, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(InvalidInput, match="XLSX"):
+        read_points(workbook.getvalue())

@@ -1,0 +1,47 @@
+"""Which points are asked about: few, far, and in the way."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from scorescape.models.targets.far_points import far_points
+
+
+def cloud(n: int, scale: float = 1.0) -> torch.Tensor:
+    return scale * torch.randn(n, 2, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+
+
+def with_(points: torch.Tensor, *others: tuple[float, float]) -> torch.Tensor:
+    return torch.cat([points, torch.tensor(others, dtype=torch.float64)])
+
+
+def test_three_points_forty_spreads_away_are_counted_in_spreads() -> None:
+    found = far_points(with_(cloud(1_000), (40, 0), (0, -45), (50, 50)))
+    assert found is not None
+    assert found.which.nonzero().flatten().tolist() == [1_000, 1_001, 1_002]
+    assert found.spreads == pytest.approx(40, rel=0.1)
+    assert found.value is None
+
+
+@pytest.mark.parametrize("value", [-9999, -999, 99999, 1e20, -99])
+def test_values_that_stand_for_missing_are_named(value: float) -> None:
+    found = far_points(with_(20 + cloud(200), *[(value, 20)] * 30))
+    assert found is not None
+    assert (found.n, found.value) == (30, value)
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        cloud(500),
+        cloud(5),
+        with_(cloud(500), (6, 6)),
+        torch.cat([cloud(900, 0.01), cloud(100, 0.01) + 5]),
+        torch.rand(1_000, 2, generator=torch.Generator().manual_seed(1), dtype=torch.float64) * 1_200 - 100,
+        torch.zeros(50, 2, dtype=torch.float64),
+    ],
+    ids=["one heap", "few", "near", "a second heap", "a range with 99 and 999 in it", "one place"],
+)
+def test_nothing_is_asked_without_need(points: torch.Tensor) -> None:
+    assert far_points(points) is None
