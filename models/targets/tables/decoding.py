@@ -2,7 +2,7 @@
 
 A mark at the beginning (BOM) is believed; zeros at every other byte are UTF-16; what is UTF-8 is UTF-8; all else is
 Windows-1252, as a browser takes it. In a table of numbers only the names can be wrong then, never a number: digits and
-signs are the same in all of them. Guessing by letters was measured and errs more (docs/decisions).
+signs are the same in all of them. Guessing by letters was measured and errs more (docs/decisions/0012-files.md).
 """
 
 from __future__ import annotations
