@@ -20,7 +20,6 @@ from typing import Any
 
 import torch
 
-from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.errors import ScorescapeError
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.study.records import PanelSpec
@@ -32,7 +31,6 @@ from scorescape.server.verbs.fit import figures
 
 from .machine import machine
 
-JUDGE_POINTS = 20_000
 RESULTS = Path(__file__).parent / "results" / "quality.jsonl"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "objectives.md"
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
@@ -66,17 +64,7 @@ def measure(key: Key) -> Row:
         study.train()
     except ScorescapeError as error:
         return row | {"failed": error.message}
-    return row | figures(study, target) | finely(study) | {"seed": seed}
-
-
-def finely(study: Study) -> Row:
-    """The errors of the field on more points than the page can afford: the tables are read to three digits."""
-    clean = FieldJudge(study.mixture, n=JUDGE_POINTS).judge(study.field)
-    found: Row = {"relative_fisher_error": clean.relative_fisher_error, "angle_deg": clean.angle_deg}
-    if sigma := study.run.resolved.objective.smoothing():
-        smoothed = FieldJudge(study.mixture, sigma, JUDGE_POINTS).judge(study.field)
-        found["relative_fisher_error_smoothed"] = smoothed.relative_fisher_error
-    return found
+    return row | figures(study, target) | {"seed": seed}
 
 
 def measured() -> list[Row]:

@@ -28,6 +28,8 @@ class Trail:
     distance: Tensor
     floor: float
     """The distance of exact samples of the same number."""
+    floor_95: float | None = None
+    """Its 95 % quantile."""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class ModeWeightsLens(Lens):
         "with another share. The change is near zero wherever there is data, which is why no score keeps the weights "
         "of modes far apart."
     )
-    source = "Song & Ermon 2019 (arXiv 1907.05600), section 3.2.2; intervals: Wilson 1927."
+    source = "Song & Ermon 2019 (arXiv 1907.05600), section 3.2.2; intervals: Wilson 1927, all of them together."
 
     mode: int = setting(1, ge=1, le=200, title="mode", description="The mode whose share is imagined anew.")
     share: float = setting(0.5, ge=0.01, le=0.99, title="imagined share", description="The share that mode would have.")
@@ -62,7 +62,11 @@ class ModeWeightsLens(Lens):
         found = mode_weights(specimen.particles, specimen.modes)
         numbers = {
             "total_variation": Number(
-                "share error (total variation)", found.total_variation, "1", found.total_variation_floor
+                "share error (total variation)",
+                found.total_variation,
+                "1",
+                found.total_variation_floor,
+                floor_95=found.total_variation_floor_95,
             )
         }
         if specimen.transitions_per_1000 is not None:

@@ -38,6 +38,7 @@ class Judges:
         clean = self._clean.judge(shot.field)
         values: dict[str, float | None] = {
             "loss": shot.loss,
+            "loss_se": shot.loss_se,
             "relative_fisher_error": clean.relative_fisher_error,
             "relative_fisher_error_se": clean.relative_fisher_error_se,
             "angle_deg": clean.angle_deg,
@@ -46,6 +47,7 @@ class Judges:
         }
         if shot.held_out_loss is not None:
             values["held_out_loss"] = shot.held_out_loss
+            values["held_out_loss_se"] = shot.held_out_loss_se
         if self._smoothed:
             smoothed = self._smoothed.judge(shot.field)
             values["relative_fisher_error_smoothed"] = smoothed.relative_fisher_error

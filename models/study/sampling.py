@@ -9,8 +9,10 @@ from typing import Any
 
 import torch
 
+from ..diagnostics.floors import Floor
 from ..diagnostics.mode_weights import mode_weights
 from ..diagnostics.sliced_wasserstein import Judged, SlicedWasserstein
+from ..diagnostics.weight_fault import WeightFault
 from ..errors import ScorescapeError
 from ..field import Field
 from ..figures import finite
@@ -45,6 +47,7 @@ class Sampling:
         self.mixture = mixture
         self._modes: Modes | None = None
         self._judges: dict[int, SlicedWasserstein] = {}
+        self._faults: dict[int, WeightFault] = {}
 
     @property
     def modes(self) -> Modes:
@@ -56,7 +59,7 @@ class Sampling:
     def start(self, spec: SamplerSpec, field: Field) -> Walk:
         """Fresh particles at their start. Errors: those of Walk, with nothing changed."""
         self.walk = Walk(spec, field, self.mixture, self.modes)
-        self._judges = {}
+        self._judges, self._faults = {}, {}
         self.reached = []
         self.walks += 1
         self.seconds = 0.0
@@ -120,17 +123,19 @@ class Sampling:
     def _judged(self, walk: Walk, *, moving: bool, wait: bool) -> Judged:
         """The distance of the particles, and a point more of the curve of quality against cost."""
         judge = self._judge(min(JUDGED_IN_MOTION, len(walk.x)))
-        judged = judge.judged(walk.x)
-        if math.isfinite(judged.distance):
-            self.reached = [*self.reached[-MAX_REACHED:], (float(walk.evaluations), judged.distance)]
+        judged = judge.judged(walk.x, self._faults[judge.n].share)
+        point = float(walk.evaluations), judged.distance
+        if math.isfinite(judged.distance) and self.reached[-1:] != [point]:
+            self.reached = [*self.reached[-MAX_REACHED:], point]
         if moving or judge.n == len(walk.x):
             return judged
         whole = self._judge(len(walk.x))
-        return whole.judged(walk.x) if wait or whole.pairs.ready else judged
+        return whole.judged(walk.x, self._faults[whole.n].share) if wait or whole.pairs.ready else judged
 
     def _judge(self, n: int) -> SlicedWasserstein:
         if n not in self._judges:
-            self._judges[n] = SlicedWasserstein(self.mixture, n)
+            judge = self._judges[n] = SlicedWasserstein(self.mixture, n)
+            self._faults[n] = WeightFault(self.mixture, self.modes, judge.pairs)
         return self._judges[n]
 
     def judged_sizes(self) -> list[int]:
@@ -142,17 +147,23 @@ class Sampling:
 
     @property
     def refining(self) -> bool:
-        """Whether a floor of these figures could be known better."""
-        return self.walk is not None and not all(judge.pairs.refined for judge in self._judges.values())
+        """Whether something about these figures could be known better."""
+        return self.walk is not None and not all(
+            judge.pairs.refined and self._faults[n].known for n, judge in self._judges.items()
+        )
 
     def refine(self, seconds: float) -> bool:
-        """Better floors, for about this long; True when figures would say something new."""
-        coarse = next((judge.pairs for judge in self._judges.values() if not judge.pairs.refined), None)
-        if coarse is None:
-            return False
-        before = coarse.n_pairs if coarse.ready else 0
-        coarse.grow(seconds)
-        return coarse.ready and (coarse.refined or coarse.n_pairs.bit_length() > before.bit_length())
+        """Better floors, then what they can find, for about this long; True when figures would say something new."""
+        end = time.perf_counter() + seconds
+        for n, judge in self._judges.items():
+            if not judge.pairs.refined:
+                return _grown(judge.pairs, seconds)
+            fault = self._faults[n]
+            if not fault.known:
+                while not fault.known and time.perf_counter() < end:
+                    fault.advance()
+                return fault.known
+        return False
 
     def trail(self) -> Trail | None:
         """The curve of quality against cost so far."""
@@ -160,10 +171,17 @@ class Sampling:
             return None
         evaluations, distance = torch.tensor(self.reached).unbind(1)
         judge = self._judge(min(JUDGED_IN_MOTION, len(self.walk.x)))
-        return Trail(evaluations, distance, judge.floor)
+        return Trail(evaluations, distance, judge.floor, judge.floor_95)
 
     def go_on(self, walk: Parcel, field: Field, reached: list[list[float]], seconds: float) -> None:
         """Stand where a kept walk stood."""
         self.walk = Walk.unpacked(walk, field, self.mixture, self.modes)
         self.reached = [(evaluations, distance) for evaluations, distance in reached]
         self.seconds = seconds
+
+
+def _grown(floor: Floor, seconds: float) -> bool:
+    """Whether there are twice as many pairs now, or all that are wanted."""
+    before = floor.n_pairs if floor.ready else 0
+    floor.grow(seconds)
+    return floor.ready and (floor.refined or floor.n_pairs.bit_length() > before.bit_length())

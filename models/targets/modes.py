@@ -23,6 +23,8 @@ from .gaussian_mixture import GaussianMixture
 
 MIN_PROMINENCE = 0.4
 MIN_MASS = 0.002
+# lighter than this is no mode but the edge of one that lies off the box: not even 50,000 particles would meet it
+LEAST_HIDDEN = 1e-5
 # masses that differ by less, relative to the larger, are as good as equal
 EQUAL = 0.02
 # cells of smoothing before the ascent
@@ -71,7 +73,7 @@ def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:
     """The modes of `mixture` in the box. One mode of mass 0 if the whole target lies outside."""
     cell_mass = mixture.cell_mass(grid)
     mass = cell_mass.numpy().reshape(-1)
-    root = _persistent_basins(_height(mixture, grid), mass, grid.side)
+    root, hidden = _persistent_basins(_height(mixture, grid), mass, grid.side)
     peaks, labels = np.unique(root, return_inverse=True)
     masses = np.bincount(labels, weights=mass)
     positions = grid.points(torch.float64)[torch.from_numpy(peaks)]
@@ -85,6 +87,8 @@ def find_modes(mixture: GaussianMixture, grid: Grid = MODE_GRID) -> Modes:
         positions=positions[torch.from_numpy(order)],
         mass_outside=max(0.0, 1.0 - float(mass.sum())),
         cell_mass=cell_mass,
+        hidden=len(hidden),
+        hidden_mass=float(sum(hidden)),
     )
 
 
@@ -121,8 +125,8 @@ def _neighbours(side: int) -> Array:
     return np.where(found < 0, index.reshape(-1)[None], found)
 
 
-def _persistent_basins(height: Array, mass: Array, side: int) -> Array:
-    """(side^2,) for each cell the index of the peak its basin belongs to, after merging."""
+def _persistent_basins(height: Array, mass: Array, side: int) -> tuple[Array, list[float]]:
+    """(side^2,) for each cell the index of the peak its basin belongs to, after merging; masses of hidden modes."""
     neighbours = _neighbours(side)
     # ties break by index, so that plateaus ascend to one cell
     order = np.lexsort((np.arange(len(height)), height))
@@ -138,7 +142,7 @@ def _persistent_basins(height: Array, mass: Array, side: int) -> Array:
     return _merge(root, height, mass, neighbours)
 
 
-def _merge(root: Array, height: Array, mass: Array, neighbours: Array) -> Array:
+def _merge(root: Array, height: Array, mass: Array, neighbours: Array) -> tuple[Array, list[float]]:
     parent = {int(peak): int(peak) for peak in np.unique(root)}
     basin_mass = dict(zip(parent, np.bincount(root, weights=mass)[list(parent)], strict=True))
 
@@ -147,21 +151,36 @@ def _merge(root: Array, height: Array, mass: Array, neighbours: Array) -> Array:
             peak = parent[peak]
         return peak
 
+    # of what each basin holds, the mass of hidden modes
+    hidden, already = list[float](), dict.fromkeys(parent, 0.0)
+
+    def hide(peak: int) -> None:
+        own = float(basin_mass[peak]) - already[peak]
+        if own >= LEAST_HIDDEN:
+            hidden.append(own)
+            already[peak] += own
+
     for saddle, a, b in _saddles(root, height, neighbours):
         low, high = sorted((find(a), find(b)), key=lambda peak: (height[peak], peak))
         if low == high:
             continue
-        if height[low] - saddle < MIN_PROMINENCE or basin_mass[low] < MIN_MASS:
+        prominent = height[low] - saddle >= MIN_PROMINENCE
+        if not prominent or basin_mass[low] < MIN_MASS:
+            if prominent:
+                hide(low)
+            already[high] += already[low]
             parent[low] = high
             basin_mass[high] += basin_mass[low]
         elif basin_mass[high] < MIN_MASS:
+            hide(high)
+            already[low] += already[high]
             parent[high] = low
             basin_mass[low] += basin_mass[high]
     lookup = np.arange(len(root))
     for peak in parent:
         lookup[peak] = find(peak)
     merged: Array = lookup[root]
-    return merged
+    return merged, hidden
 
 
 def _saddles(root: Array, height: Array, neighbours: Array) -> list[tuple[float, int, int]]:

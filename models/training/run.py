@@ -7,6 +7,7 @@ paused, shown, copied or resumed anywhere without moving a number.
 from __future__ import annotations
 
 import math
+import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -25,6 +26,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .averaging import Averaged
 from .data import Data
 from .generations import GENERATION
+from .loss_spread import LossSpread
 from .optimiser import Optimiser
 from .resolve import resolve, written
 from .snapshot import Snapshot
@@ -32,6 +34,7 @@ from .spec import RunSpec
 
 # weight of the newest loss in the running mean that is shown
 LOSS_MEMORY = 0.02
+HELD_OUT_PARTS = 16
 HELD_OUT_STREAM = "held-out-noise"
 
 
@@ -65,7 +68,7 @@ class Run:
         )
         self.noise = stream(spec.seed, "noise")
         self.step_count, self.n_steps = 0, spec.n_steps
-        self.seconds, self.loss = 0.0, math.nan
+        self.seconds, self.loss, self.spread = 0.0, math.nan, LossSpread(LOSS_MEMORY)
         self._begin(mixture)
         self.averaged = Averaged(self.network, self.resolved.optimiser.averaging)
 
@@ -100,6 +103,8 @@ class Run:
             held_out_loss=self.held_out_loss(),
             readings=self.resolved.objective.readings(self.state),
             field=self.field(),
+            loss_se=self.spread.standard_error(),
+            held_out_loss_se=self.held_out_loss_se(),
         )
 
     def snapshots(self, every: int) -> Iterator[Snapshot]:
@@ -118,6 +123,17 @@ class Run:
             loss, _ = self.resolved.objective.loss(self.field(), self.data.held_out, self.state, noise)
         return float(loss)
 
+    def held_out_loss_se(self) -> float | None:
+        """Its standard error, from how parts of the points differ; None where there are too few of them."""
+        points = self.data.held_out
+        if points is None or len(points) < 2 * HELD_OUT_PARTS:
+            return None
+        noise, objective = stream(self.resolved.spec.seed, f"{HELD_OUT_STREAM}-parts"), self.resolved.objective
+        with torch.no_grad():
+            parts = points.tensor_split(HELD_OUT_PARTS)
+            losses = [float(objective.loss(self.field(), part, self.state, noise)[0]) for part in parts]
+        return statistics.stdev(losses) / math.sqrt(HELD_OUT_PARTS)
+
     # -- what moves it -------------------------------------------------------------------------------------
 
     def step(self) -> float:
@@ -133,6 +149,7 @@ class Run:
         self.state = state
         self.averaged.update(self.step_count)
         self.step_count += 1
+        self.spread.add(value - self.loss)
         self.loss = value if math.isnan(self.loss) else self.loss + LOSS_MEMORY * (value - self.loss)
         self.seconds += time.perf_counter() - began
         return value
@@ -189,6 +206,7 @@ class Run:
                     "scaling": asdict(self.network.scaling),
                     "counters": [self.step_count, self.n_steps, self._schedule_start, self._schedule_steps],
                     "shown": [self.seconds, self.loss],
+                    "spread": [self.spread.count, self.spread.variance],
                 }
             ),
         )
@@ -211,4 +229,6 @@ class Run:
         run.noise.set_state(streams["noise"])
         run.step_count, run.n_steps, run._schedule_start, run._schedule_steps = own["counters"]
         run.seconds, run.loss = own["shown"]
+        # earlier versions kept none
+        run.spread = LossSpread(LOSS_MEMORY, *own.get("spread", (run.step_count, math.nan)))
         return run

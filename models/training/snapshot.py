@@ -22,6 +22,9 @@ class Snapshot:
     readings: dict[str, float]
     """What the objective learnt beside the network, such as log_z_learned."""
     field: Network
+    loss_se: float | None = None
+    """Standard error of the running mean; None where it is not known."""
+    held_out_loss_se: float | None = None
 
     @property
     def ms_per_step(self) -> float:

@@ -53,3 +53,16 @@ def test_a_larger_mode_comes_before_what_was_drawn_earlier() -> None:
     modes = find_modes(GaussianMixture.create([1.0, 1.05, 3.0], means, [0.3, 0.3, 0.3]))
     torch.testing.assert_close(modes.masses, torch.tensor([3.0, 1.05, 1.0]).double() / 5.05, atol=1e-3, rtol=0)
     assert modes.label_of(torch.tensor(means)).tolist() == [2, 1, 0]
+
+
+def test_modes_that_are_too_light_are_counted_with_what_they_hold() -> None:
+    places = [[0.0, 0.0], [3.0, 3.0], [-3.0, 3.0], [3.0, -3.0]]
+    target = GaussianMixture.create([0.9765, 0.0015, 0.001, 0.021], places, [0.4, 0.2, 0.2, 0.2])
+    modes = find_modes(target)
+    assert (modes.n_modes, modes.hidden) == (2, 2)
+    assert modes.hidden_mass == pytest.approx(0.0025, abs=2e-5)
+    # the edge of what lies off the box, and a ripple of a ridge, are no modes
+    off = find_modes(GaussianMixture.create([0.999999, 1e-6], [[0.0, 0.0], [4.6, 4.6]], [0.4, 0.1]))
+    assert (off.hidden, off.hidden_mass) == (0, 0.0)
+    for name in ("spiral", "grid-25"):
+        assert find_modes(PRESETS.get(name)().mixture()).hidden == 0
