@@ -13,6 +13,7 @@ from .mutation import Mutation
 from .of_contracts import OF_CONTRACTS
 from .of_figures import OF_FIGURES
 from .of_formulas import OF_FORMULAS
+from .of_judges import OF_JUDGES
 from .of_plugins import OF_PLUGINS
 from .of_quadrature import OF_QUADRATURE
 from .of_samplers import OF_SAMPLERS
@@ -21,7 +22,16 @@ from .of_scenes import OF_SCENES
 ROOT = Path(__file__).parents[2]
 
 
-MUTATIONS = [*OF_FORMULAS, *OF_FIGURES, *OF_CONTRACTS, *OF_PLUGINS, *OF_QUADRATURE, *OF_SAMPLERS, *OF_SCENES]
+MUTATIONS = [
+    *OF_FORMULAS,
+    *OF_FIGURES,
+    *OF_JUDGES,
+    *OF_CONTRACTS,
+    *OF_PLUGINS,
+    *OF_QUADRATURE,
+    *OF_SAMPLERS,
+    *OF_SCENES,
+]
 
 
 def outcome(tree: Path, tests: str) -> int:

@@ -72,8 +72,16 @@ def test_sample_prints_the_figures_of_the_contract(
         "--steps", "7", "--seed", "1", "--init", init, "--set", "step_size=0.1", "--out", str(points), "--json",
     )  # fmt: skip
     assert figures.keys() >= SAMPLE
-    assert figures["mode_weights"].keys() == {"true", "sampled"}
-    assert figures["acceptance_rate"] > 0.3
+    true, sampled = figures["mode_weights"]["true"], figures["mode_weights"]["sampled"]
+    assert true == pytest.approx([0.8, 0.2], abs=2e-3)
+    # the two blobs lie to either side of x + y = 0, within a hair's breadth
+    x = np.load(points)
+    inside = (np.abs(x) < 4).all(axis=1)
+    share = (x[inside].sum(axis=1) > 0).mean()
+    assert sampled == pytest.approx([share, 1 - share], abs=0.05)
+    assert figures["mode_weight_tv"] == pytest.approx(abs(sampled[0] - true[0]), abs=1e-6)
+    assert figures["outside"] == pytest.approx(1 - inside.mean())
+    assert 0.3 < figures["acceptance_rate"] <= 1
     assert (figures["steps"], figures["particles"]) == (7, 50)
     assert np.load(points).shape == (50, 2)
 

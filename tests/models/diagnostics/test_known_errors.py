@@ -12,6 +12,7 @@ from torch import Tensor
 from scorescape.models.diagnostics.fisher_divergence import FieldJudge, field_error
 from scorescape.models.diagnostics.mode_weights import mode_weights, total_variation_floor
 from scorescape.models.field import Field
+from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
 from scorescape.models.targets.preset import PRESETS
@@ -73,3 +74,17 @@ def test_intervals_and_floors_are_of_as_many_as_are_in_a_mode() -> None:
     assert some.total_variation_floor == pytest.approx(total_variation_floor(some.true, 120), rel=1e-6)
     more = mode_weights(there.repeat(4, 1), modes)
     assert float((more.high - more.low).max()) < 0.6 * float((alone.high - alone.low).max()), "four times as many"
+
+
+@pytest.mark.parametrize("name", ["unequal-three", "grid-25"])
+def test_joint_intervals_miss_in_five_of_a_hundred_exact_samples(name: str) -> None:
+    """No more, or they promise too much; no fewer, or a wider one would do as well."""
+    modes = find_modes(PRESETS.get(name)().mixture())
+    true = (modes.masses / modes.masses.sum()).float()
+    missed = 0
+    for seed in range(400):
+        draws = torch.multinomial(true, 1_000, True, generator=stream(seed, "draws"))
+        found = mode_weights(modes.positions[draws].float(), modes)
+        missed += int(bool(((found.low > found.true) | (found.high < found.true)).any()))
+    # 20 of 400, within three standard errors of chance
+    assert 7 <= missed <= 33

@@ -34,8 +34,9 @@ def test_mode_weights_of_a_perfect_sampler_read_their_floor(name: str) -> None:
     # a single mode has nothing to be wrong about: both are 0
     mean, floor = statistics.mean(each.total_variation for each in found), found[0].total_variation_floor
     assert mean == pytest.approx(floor, rel=0.3, abs=1e-9)
-    inside = [((each.low <= each.true) & (each.true <= each.high)).double().mean() for each in found]
-    assert float(sum(inside)) / len(found) > 0.9, "95 % intervals hold the truth"
+    joint = [bool(((each.low <= each.true) & (each.true <= each.high)).all()) for each in found]
+    # 57 of 60, and chance; that they are no wider than that is in test_known_errors
+    assert sum(joint) >= 51, "the intervals of all modes at once hold the truth in 95 % of samples"
 
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
