@@ -57,8 +57,8 @@ OF_QUADRATURE = [
     Mutation(
         "a referee that keeps his doubts to himself",
         "models/study/study.py",
-        "unreliable=self.judges.unreliable",
-        "unreliable={}",
+        'unreliable = self.judges.unreliable | ({"loss": lost} if lost else {})',
+        'unreliable = {"loss": lost} if lost else {}',
         "tests/models/study/test_referee.py",
     ),
     Mutation(
