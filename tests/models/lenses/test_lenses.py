@@ -235,3 +235,10 @@ def test_quality_against_cost_shows_the_walk_s_own_record() -> None:
     assert seen.numbers["distance"].floor == 0.05
     assert seen.curves["distance"].x.tolist() == [10, 20, 30]
     assert look(QualityAgainstCostLens(), ExactField(PAIR)).note
+
+
+def test_a_walk_that_was_judged_once_has_its_figures() -> None:
+    seen = look(QualityAgainstCostLens(), ExactField(PAIR), trail=Trail(torch.tensor([5.0]), torch.tensor([0.8]), 0.1))
+    assert (seen.note, seen.numbers["distance"].value) == ("", pytest.approx(0.8))
+    nothing = look(QualityAgainstCostLens(), ExactField(PAIR), trail=Trail(torch.empty(0), torch.empty(0), 0.1))
+    assert "press Sample" in nothing.note
