@@ -15,6 +15,8 @@ from typing import Any
 
 from torch import Tensor
 
+from scorescape.models.settings import Settings
+
 FOLDER = Path(__file__).parent / "fixtures" / "kept"
 DIGITS = 6
 
@@ -32,6 +34,13 @@ def summary(value: Any) -> Any:
     if value is None or isinstance(value, (str, int)):
         return value
     return summary(vars(value))
+
+
+def bounds(kind: type[Settings]) -> dict[str, Any]:
+    """Of every setting, all that is said of it but for words."""
+    words = {"title", "description"}
+    fields = kind.model_json_schema().get("properties", {})
+    return {name: {key: value for key, value in field.items() if key not in words} for name, field in fields.items()}
 
 
 def _of_array(value: Tensor) -> list[Any]:

@@ -126,7 +126,14 @@ def _quadrature(
     yield Row("log Z by quadrature", case, found.log_z, log_z, 1e-3, excused=excuse)
     # of an energy that is not exact the KL's own points have noise: 4 standard errors of 20,000, |a v - 1| each
     tolerance = 1e-3 if kl == 0 else 4 * abs(spread) / math.sqrt(20_000)
-    yield Row("KL of the target from the energy", case, kl_divergence(field, mixture, found.log_z), kl, tolerance, excused=excuse)
+    yield Row(
+        "KL of the target from the energy",
+        case,
+        kl_divergence(field, mixture, found.log_z),
+        kl,
+        tolerance,
+        excused=excuse,
+    )
 
 
 def _of_a_known_field(precision: float, variance: float, blob: GaussianMixture) -> Row:

@@ -16,7 +16,7 @@ from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.testing.lens_mirror import TARGET
-from tests.kept import as_kept
+from tests.kept import as_kept, bounds
 
 MIXED = GaussianMixture.create([0.4, 0.6], [[0.5, 0.0], [-0.5, 0.5]], [0.05, 0.9])
 TARGETS = {"three": TARGET, "thin": PRESETS.get("thin-curve")().mixture(), "mixed": MIXED}
@@ -47,8 +47,6 @@ def test_an_objective_is_as_kept(name: str, model: Any) -> None:
         factors = [[list(parameter.shape), factor] for parameter, factor in objective.learnt_parameters(state)]
         found[f"{key} learnt"] = factors
     found["minimiser"] = [kind().minimiser_precision(v) for v in (0.3, 1.0, 2.0)]
-    schema = kind.model_json_schema()["properties"]
-    keys = ("default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "unit")
-    found["settings"] = {key: {k: field[k] for k in keys if k in field} for key, field in schema.items()}
+    found["settings"] = bounds(kind)
     found["facts"] = [kind.noise_conditional, kind.loss_unit, sorted(kind.learns)]
     as_kept(f"objective-{name}-{model}", found)

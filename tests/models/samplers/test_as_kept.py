@@ -18,7 +18,7 @@ from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.testing.lens_mirror import TARGET
-from tests.kept import as_kept
+from tests.kept import as_kept, bounds
 
 THIN = PRESETS.get("thin-curve")().mixture()
 WIDE = GaussianMixture.create([1.0], [[0.5, 0.0]], [2.5])
@@ -52,9 +52,7 @@ def test_a_sampler_is_as_kept(name: str) -> None:
     walk.step(2_000 if walk.sampler.duration() else 3)
     found["at its end"] = [walk.x, walk.chain.step, walk.finished, walk.evaluations]
     found["laws"] = {str(v): kind().law(v) for v in (0.3, 1.0, 2.0)}
-    schema = kind.model_json_schema()["properties"]
-    keys = ("default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "unit")
-    found["settings"] = {key: {k: field[k] for k in keys if k in field} for key, field in schema.items()}
+    found["settings"] = bounds(kind)
     as_kept(f"sampler-{name}", found)
 
 

@@ -7,6 +7,9 @@ import torch
 
 from scorescape.models.domain import Grid
 from scorescape.models.random_streams import stream
+from scorescape.models.settings import Settings
+from scorescape.models.targets.cloud import Cloud
+from scorescape.models.targets.components import Component, MixtureTarget
 from scorescape.models.targets.drawing import DrawingTarget
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
@@ -17,8 +20,9 @@ from scorescape.models.targets.polyline import arc_length, distance_to_discs, po
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.targets.pressure import PressedPath
 from scorescape.models.targets.reweighted import reweighted, with_share
+from scorescape.models.targets.shares import Shares, TypedShare
 from scorescape.models.targets.strokes import Stroke
-from tests.kept import as_kept
+from tests.kept import as_kept, bounds
 
 GRID = Grid(40)
 PATH = [(-2.0, -1.0), (-1.0, 0.5), (0.0, 0.4), (0.0, 0.4), (1.5, 2.0)]
@@ -120,3 +124,8 @@ def test_points_and_pictures_are_as_kept() -> None:
         "picture": [picture.weights, picture.means, picture.scales],
     }
     as_kept("target-imports", found)
+
+
+@pytest.mark.parametrize("kind", [Stroke, Cloud, Shares, TypedShare, Component, MixtureTarget, DrawingTarget])
+def test_bounds_of_marks_are_as_kept(kind: type[Settings]) -> None:
+    as_kept(f"target-bounds-{kind.__name__}", bounds(kind))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from scorescape.models.errors import ScorescapeError
+from scorescape.models.errors import Nonsense, ScorescapeError
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.training.optimiser import Optimiser
 from scorescape.models.training.resolve import resolve
@@ -13,7 +14,7 @@ from scorescape.models.training.run import Run
 from scorescape.models.training.share_out import share_out
 from scorescape.models.training.spec import DataSpec, OptimiserSpec, RunSpec
 from scorescape.models.training.weights import load_field, save_field
-from tests.kept import as_kept
+from tests.kept import as_kept, bounds
 
 THREE = PRESETS.get("unequal-three")().mixture()
 X = torch.tensor([[0.0, 0.0], [1.0, -0.5], [-2.0, 1.0]])
@@ -71,15 +72,32 @@ def test_learning_rates_are_as_kept() -> None:
 
 
 def test_bounds_of_settings_are_as_kept() -> None:
-    keys = ("default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "unit", "anyOf", "enum")
-    found = {
-        kind.__name__: {
-            name: {key: field[key] for key in keys if key in field}
-            for name, field in kind.model_json_schema()["properties"].items()
-        }
-        for kind in (OptimiserSpec, DataSpec, RunSpec)
-    }
-    as_kept("run-bounds", found)
+    as_kept("run-bounds", {kind.__name__: bounds(kind) for kind in (OptimiserSpec, DataSpec, RunSpec)})
+
+
+def test_milliseconds_are_of_one_step_from_the_first_on() -> None:
+    run = Run(THREE, RunSpec.parse(SMALL))
+    for step in (1, 2):
+        run.step()
+        assert run.snapshot().ms_per_step == pytest.approx(1000 * run.seconds / step, rel=1e-9)
+
+
+def test_a_loss_that_is_none_is_named() -> None:
+    run = Run(THREE, RunSpec.parse(SMALL))
+    found = {}
+    for name, loss in {"array": torch.zeros(3, 2), "text": "0.5"}.items():
+        with pytest.raises(Nonsense) as refused:
+            run._number(loss)
+        found[name] = refused.value.message
+    as_kept("run-nonsense", found)
+
+
+def test_a_saved_field_stands_where_its_target_lay() -> None:
+    off = GaussianMixture.create([0.5, 0.5], [[2.0, -1.0], [1.0, -0.5]], [0.3, 0.4])
+    run = Run(off, RunSpec.parse(SMALL))
+    field, _ = load_field(save_field(run))
+    assert field.scaling == run.network.scaling
+    assert field.scaling.center == pytest.approx((1.5, -0.75))
 
 
 def test_settings_go_to_their_homes_and_strange_ones_are_refused() -> None:
