@@ -12,6 +12,7 @@ import pytest
 from .mutation import Mutation
 from .of_contracts import OF_CONTRACTS
 from .of_figures import OF_FIGURES
+from .of_files import OF_FILES
 from .of_formulas import OF_FORMULAS
 from .of_judges import OF_JUDGES
 from .of_plugins import OF_PLUGINS
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 
 MUTATIONS = [
     *OF_FORMULAS,
+    *OF_FILES,
     *OF_FIGURES,
     *OF_JUDGES,
     *OF_CONTRACTS,
@@ -45,6 +47,7 @@ def tree(tmp_path: Path) -> Path:
     left = shutil.ignore_patterns("__pycache__", "page", "results", "*.egg-info")
     for folder in ("src", "models", "server", "benchmarks", "docs", "tests/models", "tests/server", "tests/docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, symlinks=True, ignore=left)
+    shutil.copytree(ROOT / "tests/fixtures/files", tmp_path / "tests/fixtures/files")
     for file in (ROOT / "pyproject.toml", *(ROOT / "tests").glob("*.py")):
         shutil.copy(file, tmp_path / file.relative_to(ROOT))
     return tmp_path

@@ -98,6 +98,8 @@ def _unnamed(column: Column, fractions: int) -> Role:
     low, high = float(some.min()), float(some.max())
     if (YEARS[0] <= low <= high <= YEARS[1] and bool((np.diff(some) >= 0).all())) or low > EPOCH:
         return "time"
+    if len(some) > 2 and (bool((np.diff(some) > 0).all()) or bool((np.diff(some) < 0).all())):
+        return "id"
     return "label" if len(some) > 2 * column.kinds and column.kinds <= MOST_LABELS else "data"
 
 

@@ -26,6 +26,7 @@ PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
         ("easting east rechtswert ostwert", "northing north hochwert nordwert"),
         ("xx", "yy"),
+        ("e ost", "n nord"),
         ("ra", "dec"),
         *((f"{stem}1", f"{stem}2") for stem in ("pc", "umap", "tsne", "sne", "dim", "component", "coord", "axis", "z")),
         *((f"{stem}0", f"{stem}1") for stem in ("pc", "umap", "tsne", "dim", "component", "coord", "feature", "col")),

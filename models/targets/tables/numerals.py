@@ -6,6 +6,8 @@ import math
 import re
 from typing import Literal
 
+from .names import is_unit
+
 Decimal = Literal[".", ","]
 
 # what stands for a value that is missing
@@ -47,6 +49,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u00a0\u202f\u2009\u2007", " ")
     | {"\u2019": "'", "\u00b4": "'"}
 )
+_UNITED = re.compile(r"([+-]?[\d.,]*\d) ?([^\W\d_]{1,4})")
 _EXPONENT = r"(?:[eEdD][+-]?\d{1,5})?"
 
 
@@ -69,9 +72,7 @@ def number(cell: str, decimal: Decimal = ".", *, strict: bool = False) -> float:
             return float(cell)
         except ValueError:
             pass
-    text = cell.translate(_PLAIN).strip().rstrip("%°").rstrip()
-    if text.startswith("'"):  # how a spreadsheet is told to leave a cell alone
-        text = text[1:]
+    text = _bare(cell)
     found = _GRAMMAR[decimal].fullmatch(text)
     if found is None and not strict:
         found = _GRAMMAR["," if decimal == "." else "."].fullmatch(text)
@@ -81,6 +82,16 @@ def number(cell: str, decimal: Decimal = ".", *, strict: bool = False) -> float:
     if found.group(1):
         text = text.replace(found.group(1), "")
     return float(text.replace(" ", "").replace(",", ".").replace("D", "E").replace("d", "e"))
+
+
+def _bare(cell: str) -> str:
+    """The cell without what is written around numbers: brackets, currencies, units, a spreadsheet's ="..."."""
+    text = cell.translate(_PLAIN).strip()
+    if text.startswith("(") and text.endswith(")"):  # how accountants write what is negative
+        return "-" + text[1:-1].strip("$€£ ")
+    text = text.strip("=\"'()[]{}$€£ ").rstrip("%° ")
+    united = _UNITED.fullmatch(text)
+    return united.group(1) if united and is_unit(united.group(2)) else text
 
 
 def is_missing(cell: str) -> bool:

@@ -110,6 +110,20 @@ NUMBERS = [
     _table("empty cells", _lines("x;y", "1,5;10,5", ";", "2,25;20", "7;", "3;30,25", "4,75;40"), XY),
 ]
 
+WRITTEN = [
+    _table("brackets", _lines("x,y", *(f"({x}, {y})" for x, y in POINTS)), XY),
+    _table("lists", _lines(*(f"[{x}, {y}]," for x, y in POINTS)), NONE),
+    _table("units in the cells", _lines("x;y", *(f"{x} mm;{y}mm" for x, y in POINTS)), XY),
+    _table("currencies", _lines("x,y", *(f"${x},€{y}" for x, y in POINTS)), XY),
+    _table("a spreadsheet's formulas", _lines("x,y", *(f'="{x}",="{y}"' for x, y in POINTS)), XY),
+    Table(
+        "an accountant's minus",
+        _lines("x,y", *(f"({x}),{y}" for x, y in POINTS)).encode(),
+        XY,
+        tuple((-x, y) for x, y in POINTS),
+    ),
+]
+
 HEADS = [
     _table("title", _lines("My measurements", *_joined(",").splitlines()), NONE),
     _table("title and names", _lines("Run 12, 3 May 2024", "", "x,y", *_joined(",").splitlines()), XY),
@@ -203,9 +217,11 @@ COLUMNS = [
     ),
     _table("german places", _columns("Breitengrad,Längengrad", "{y}", "{x}"), ("Längengrad", "Breitengrad")),
     _table("northing easting", _columns("Northing (m),Easting (m)", "{y}", "{x}"), ("Easting (m)", "Northing (m)")),
+    _table("ids without names", _columns("", "10{i}", "{x}", "{y}"), ("column 2", "column 3")),
+    _table("utm", _columns("utm_n,utm_e", "{y}", "{x}"), ("utm_e", "utm_n")),
     _table("umap", _columns("cell,cluster,UMAP_1,UMAP_2", "c{i}", "{i}", "{x}", "{y}"), ("UMAP_1", "UMAP_2")),
     _table("x1 x2 y", _columns("y,x2,x1", "1", "{y}", "{x}"), ("x1", "x2")),
     _table("text columns", _columns("who,when,left,right", "a{i}", "monday", "{x}", "{y}"), ("left", "right")),
 ]
 
-TABLES = [*DELIMITERS, *NUMBERS, *HEADS, *ENCODINGS, *COLUMNS]
+TABLES = [*DELIMITERS, *NUMBERS, *WRITTEN, *HEADS, *ENCODINGS, *COLUMNS]
