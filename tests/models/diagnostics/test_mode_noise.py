@@ -93,5 +93,12 @@ def test_the_verdict_names_the_mode_that_strays_most_and_what_would_have_been_se
     # with 1,500 off the box, the 500 left are judged by the noise of 500
     assert verdict(416, lost=1_500)[0]
     assert not verdict(1_664)[0]
+    left = mode_weights(torch.tensor([[-2.0, 0.0]] * 400 + [[2.0, 0.0]] * 100 + [[9.0, 9.0]] * 1_500), modes)
+    of_500 = mode_noise(tuple(left.true.tolist()), 500)
+    assert (left.total_variation_floor, left.total_variation_floor_95) == (
+        of_500.total_variation,
+        of_500.total_variation_95,
+    )
+    assert left.verdict.smallest_fault == of_500.smallest_fault
     gone = mode_weights(torch.full((10, 2), math.nan), modes).verdict
     assert (gone.holds, gone.sentence) == (False, "No particle is in any mode.")
