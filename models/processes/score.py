@@ -161,6 +161,7 @@ class Score(Process[PanelSpec]):
             sampling=sampling,
             sampling_step=walk.chain.step if walk else 0,
             message=self.player.message,
+            retargeted_at=study.run.retargeted_at,
             resolved=study.run.resolved.settings() | {"sampler": sampler.model_dump()},
         )
 

@@ -18,6 +18,9 @@ class RunState(ProcessState):
     n_steps: int
     sampling: SamplingPhase
     sampling_step: int = 0
+    retargeted_at: int = Field(
+        0, description="Steps of training that were taken on earlier drawings; equal to `step`: all of them."
+    )
     resolved: dict[str, dict[str, bool | int | float | str | None]] = Field(
         default_factory=dict,
         description="The settings with nothing left out, under objective, network, optimiser and sampler.",

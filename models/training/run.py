@@ -69,6 +69,8 @@ class Run:
         self.noise = stream(spec.seed, "noise")
         self.step_count, self.n_steps = 0, spec.n_steps
         self.seconds, self.loss, self.spread = 0.0, math.nan, LossSpread(LOSS_MEMORY)
+        self.retargeted_at = 0
+        """Steps that were taken on earlier targets: up to here it has learnt another density than it is judged by."""
         self._begin(mixture)
         self.averaged = Averaged(self.network, self.resolved.optimiser.averaging)
 
@@ -179,6 +181,7 @@ class Run:
             network.noise_range = self.resolved.noise_range
             network.version += 1
         self.n_steps = self.step_count + spec.n_steps
+        self.retargeted_at = self.step_count
         self._begin(mixture)
 
     def _diverged(self, cause: str) -> Diverged:
@@ -207,6 +210,7 @@ class Run:
                     "counters": [self.step_count, self.n_steps, self._schedule_start, self._schedule_steps],
                     "shown": [self.seconds, self.loss],
                     "spread": [self.spread.count, self.spread.variance],
+                    "retargeted_at": self.retargeted_at,
                 }
             ),
         )
@@ -231,4 +235,5 @@ class Run:
         run.seconds, run.loss = own["shown"]
         # earlier versions kept none
         run.spread = LossSpread(LOSS_MEMORY, *own.get("spread", (run.step_count, math.nan)))
+        run.retargeted_at = own.get("retargeted_at", 0)
         return run

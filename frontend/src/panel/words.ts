@@ -36,8 +36,13 @@ export interface StatusWords {
   readonly tone: Tone;
 }
 
-export function statusOf({ phase, sampling }: RunState): StatusWords {
+const OVER: readonly RunState['phase'][] = ['failed', 'lost', 'queued', 'waiting'];
+
+export function statusOf({ phase, sampling, step, retargeted_at }: RunState): StatusWords {
   const walk = sampling === 'walking' ? ', sampling' : '';
+  // what it has learnt is judged against another density
+  if (retargeted_at > 0 && retargeted_at === step && phase !== 'training' && !OVER.includes(phase))
+    return { text: `trained on the earlier drawing${walk}`, tone: 'busy' };
   switch (phase) {
     case 'waiting':
       return { text: 'waiting for a place', tone: 'busy' };

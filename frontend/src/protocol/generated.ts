@@ -675,6 +675,8 @@ export interface RunState {
   n_steps: number;
   sampling: 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
   sampling_step: number;
+  /** Steps of training that were taken on earlier drawings; equal to `step`: all of them. */
+  retargeted_at: number;
   /** The settings with nothing left out, under objective, network, optimiser and sampler. */
   resolved: Record<string, Record<string, boolean | null | number | string>>;
 }

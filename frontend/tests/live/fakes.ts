@@ -24,6 +24,7 @@ export function runState(run: string, change: Partial<RunState> = {}): RunState 
     sampling: 'idle',
     sampling_step: 0,
     message: '',
+    retargeted_at: 0,
     resolved: {},
     ...change,
   };

@@ -44,7 +44,7 @@ it('gives the sampled share of each mode beside the exact one, with its interval
   expect(screen.getAllByRole('row')[1]?.title).toBe(
     'Sampled share 50 %, interval 45 % to 55 %; the intervals of all modes hold together in 95 of 100 samples',
   );
-  expect(below).toBe('0.301 share error, exact 0.011, 95 % < 0.021, walk step 300');
+  expect(below).toBe('0.301 share error, exact 0.011, 95 % < 0.021');
 });
 
 it('is a line alone without room for bars, which says what step it is of', () => {

@@ -85,4 +85,12 @@ describe('the status of a panel', () => {
   ] as const)('%s, %s -> %s', (phase, sampling, text, tone) => {
     expect(statusOf(runState('r', { phase, sampling }))).toEqual({ text, tone });
   });
+
+  it('says when all it has learnt is an earlier drawing', () => {
+    const state = runState('r', { phase: 'finished', step: 300, retargeted_at: 300 });
+    expect(statusOf(state)).toEqual({ text: 'trained on the earlier drawing', tone: 'busy' });
+    expect(statusOf({ ...state, step: 310 }).text).toBe('trained');
+    expect(statusOf({ ...state, phase: 'training' }).text).toBe('training');
+    expect(statusOf({ ...state, phase: 'lost' }).text).toBe('lost');
+  });
 });

@@ -63,6 +63,19 @@ def test_it_is_measured_at_the_steps_that_are_asked_for_and_then_goes_on() -> No
     assert said == [(True, 5), (True, 9), (False, 12)]
 
 
+def test_a_field_of_an_earlier_drawing_says_so() -> None:
+    score = panel()
+    score.obey(commands.Retarget(target=RINGS))
+    assert score.state().retargeted_at == 0, "an untrained run begins on the new one"
+    for _ in range(3):
+        score.study.train_step()
+    score.obey(commands.Retarget(target=TWO))
+    assert (score.state().step, score.state().retargeted_at) == (3, 3)
+    score.study.train_step()
+    back = Score("r1", SPEC, TWO, score.checkpoint())
+    assert (back.state().step, back.state().retargeted_at) == (4, 3)
+
+
 def test_a_question_is_answered_silently() -> None:
     effects = panel().obey(commands.Probe(question="q1", points=[(0.0, 1.0), (1.0, 1.0)]))
     [answer] = effects.events
