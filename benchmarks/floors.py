@@ -40,8 +40,8 @@ SIZES = (500, 2_000, 20_000)
 PAIRS, SAMPLES, COUNTS, WRONG = 400, 400, 4_000, 200
 # samples whose floor takes longer to refine than the script may
 FEWER = {20_000: 200}
-INTRODUCTION = """Ratios are of the refined floor to 400 pairs of fresh clouds. A verdict calls 5 in 100 exact samples wrong, over all
-modes at once. A wrong weight is said in parts of the whole mass: it is the smallest that is found 95 times in 100; by
+INTRODUCTION = """Ratios are of the refined floor to 400 pairs of fresh clouds. A verdict calls 5 in 100 exact samples wrong,
+over all modes at once. A wrong weight is said in parts of the whole mass: it is the smallest that is found 95 times in 100; by
 distance for the mode that shows least, by mode shares for any. `found` is how often fresh samples with it were, by
 mode shares in the mode and direction where that is least often. Distances of over 2,000 particles look for none."""
 DOCUMENT, HEADING = Path("docs/truth.md"), "## Floors"
