@@ -75,5 +75,5 @@ def _differences(kept: Any, now: Any, where: str) -> list[str]:
             for each in _differences(a, b, f"{where}[{index}]")
         ]
     numbers = all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in (kept, now))
-    alike = math.isclose(kept, now, rel_tol=2e-4, abs_tol=2e-6) if numbers else kept == now
+    alike = math.isclose(kept, now, rel_tol=1e-3, abs_tol=2e-6) if numbers else kept == now
     return [] if alike else [f"{where}: {now} was {kept}"]
