@@ -40,10 +40,12 @@ SIZES = (500, 2_000, 20_000)
 PAIRS, SAMPLES, COUNTS, WRONG = 400, 400, 4_000, 200
 # samples whose floor takes longer to refine than the script may
 FEWER = {20_000: 200}
-INTRODUCTION = """Ratios are of the refined floor to 400 pairs of fresh clouds. A verdict calls 5 in 100 exact samples wrong,
-over all modes at once. A wrong weight is said in parts of the whole mass: it is the smallest that is found 95 times in 100; by
-distance for the mode that shows least, by mode shares for any. `found` is how often fresh samples with it were, by
-mode shares in the mode and direction where that is least often. Distances of over 2,000 particles look for none."""
+INTRODUCTION = """\
+Ratios are of the refined floor to 400 pairs of fresh clouds. A verdict calls 5 in 100 exact samples wrong, over all
+modes at once. A wrong weight is said in parts of the whole mass: it is the smallest that is found 95 times in 100;
+by distance for the mode that shows least, by mode shares for any. `found` is how often fresh samples with it were,
+by mode shares in the mode and direction where that is least often. Distances of over 2,000 particles look for none.
+"""
 DOCUMENT, HEADING = Path("docs/truth.md"), "## Floors"
 
 
@@ -189,7 +191,7 @@ def text(rows: list[Row], seconds: float) -> str:
         f"{100 * min(row.mode_alarms for row in rows):.1f} to {100 * max(row.mode_alarms for row in rows):.1f} %.",
     ]
     made = f"Made by `python -m benchmarks.floors` in {seconds / 60:.0f} minutes of one core, {machine()}."
-    return "\n".join([HEADING, "", INTRODUCTION, "", *lines, "", *summary, "", made, ""])
+    return "\n".join([HEADING, "", INTRODUCTION, *lines, "", *summary, "", made, ""])
 
 
 def written(section: str, document: str) -> str:
