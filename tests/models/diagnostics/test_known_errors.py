@@ -11,6 +11,7 @@ from torch import Tensor
 
 from scorescape.models.diagnostics.fisher_divergence import FieldJudge, field_error
 from scorescape.models.diagnostics.mode_weights import mode_weights, total_variation_floor
+from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
 from scorescape.models.field import Field
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
@@ -88,3 +89,16 @@ def test_joint_intervals_miss_in_five_of_a_hundred_exact_samples(name: str) -> N
         missed += int(bool(((found.low > found.true) | (found.high < found.true)).any()))
     # 20 of 400, within three standard errors of chance
     assert 7 <= missed <= 33
+
+
+def test_a_distance_is_judged_by_the_floor_s_quantile_and_none_where_there_is_none() -> None:
+    mixture = PRESETS.get("two-gaussians")().mixture()
+    judge = SlicedWasserstein(mixture, 400)
+    clouds = [mixture.to(torch.float32).sample(400, stream(seed, "exact")) for seed in range(40)]
+    near, far = [judge.judged(each).verdict for each in clouds], judge.judged(clouds[0] + 2.0).verdict
+    assert [each.holds for each in near] == [judge.distance(each) <= judge.floor_95 for each in clouds]
+    assert sum(not each.holds for each in near) <= 6, "2 of 40, and chance"
+    assert far.holds is False
+    lost = judge.judged(torch.full((400, 2), math.nan))
+    assert lost.verdict.holds is False
+    assert "finite" in lost.verdict.sentence

@@ -8,6 +8,8 @@ import torch
 from scorescape.models.errors import Nonsense, ScorescapeError
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
+from scorescape.models.training.generations import sharpness
+from scorescape.models.training.loss_spread import LossSpread
 from scorescape.models.training.optimiser import Optimiser
 from scorescape.models.training.resolve import resolve
 from scorescape.models.training.run import Run
@@ -168,3 +170,20 @@ def test_the_gradient_is_cut_to_its_bound_and_each_parameter_has_its_factor() ->
     kept = [each.detach().clone() for each in network.parameters()]
     assert not optimiser.step(float("nan") * network(torch.ones(4, 2)).sum(), 1, 10)
     assert all(torch.equal(a, b.detach()) for a, b in zip(kept, network.parameters(), strict=True))
+
+
+def test_the_spread_of_losses_begins_at_the_second() -> None:
+    spread = LossSpread(0.5)
+    assert spread.standard_error() is None
+    spread.add(float("nan"))
+    assert (spread.count, spread.standard_error()) == (1, None)
+    spread.add(2.0)
+    # variance 1/2 (0 + 1/2 2^2) = 1; the mean of two with weights 1/2: squares 1/4 + 1/3 (1 - 1/4) = 1/2
+    assert (spread.count, spread.variance, spread.standard_error()) == (2, 1.0, pytest.approx(1.0))
+
+
+def test_frequencies_of_earlier_runs_are_bounded() -> None:
+    def detailed(scale: float) -> GaussianMixture:
+        return GaussianMixture.create([0.5, 0.5], [[-1.0, 0.0], [1.0, 0.0]], [scale, scale])
+
+    assert [sharpness(detailed(scale)) for scale in (0.005, 0.1, 2.0)] == [4.0, 2.86, 1.5]
