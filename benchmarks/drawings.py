@@ -22,6 +22,7 @@ from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.diagnostics.level_errors import level_errors
 from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
 from scorescape.models.errors import ScorescapeError
+from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.one_thread import for_good
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.spec import PresetTarget, build_target
@@ -34,14 +35,14 @@ from .machine import machine
 
 JUDGE_POINTS = 20_000
 OUT = Path(__file__).parent / "results" / "drawings.jsonl"
-RUNS = {
-    "score-matching": "score",
-    "denoising-score-matching": "score",
-    "noise-conditional-score-matching": "score",
-    "diffusion": "score",
-    "noise-contrastive-estimation": "energy",
-    "contrastive-divergence": "energy",
-}
+RUNS = (
+    "score-matching",
+    "denoising-score-matching",
+    "noise-conditional-score-matching",
+    "diffusion",
+    "noise-contrastive-estimation",
+    "contrastive-divergence",
+)
 FIRST, NOW = 1, GENERATION
 
 Row = dict[str, Any]
@@ -55,7 +56,7 @@ def mixture_of(name: str) -> GaussianMixture:
 def measure(key: Key, steps: int) -> Row:
     """One run; what went wrong is a result too."""
     objective, drawing, seed, generation = key
-    mixture, model = mixture_of(drawing), RUNS.get(objective, "score")
+    mixture, model = mixture_of(drawing), "score" if "score" in OBJECTIVES.get(objective).learns else "energy"
     spec = RunSpec.parse({"objective": objective, "model": model, "seed": seed, "n_steps": steps})
     row: Row = {"objective": objective, "drawing": drawing, "seed": seed, "generation": generation, "steps": steps}
     run = Run(mixture, spec, generation=generation)
@@ -123,18 +124,23 @@ def tables(path: Path) -> str:
     rows = list(known(path).values())
     where = json.loads(path.read_text().splitlines()[0])["machine"]
     parts = [f"Measured by `python -m benchmarks.drawings` on: {where}.", summary(rows)]
-    for objective in RUNS:
+    for objective in of(rows):
         mine = [row for row in rows if row["objective"] == objective]
         if mine:
             parts += [f"### {objective}", by_drawing(mine)]
     return "\n\n".join(parts)
 
 
+def of(rows: list[Row]) -> list[str]:
+    """The objectives measured, those of RUNS first."""
+    return list(dict.fromkeys([*RUNS, *(row["objective"] for row in rows)]))
+
+
 def summary(rows: list[Row]) -> str:
     """One line an objective: worst and median over drawings and seeds, of earlier defaults too, and the time."""
     heads = ["objective", "runs", "worst", "median", "earlier: worst", "median", "time, today / earlier"]
     lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
-    for objective in RUNS:
+    for objective in of(rows):
         mine = [row for row in rows if row["objective"] == objective]
         now, first = ([row for row in mine if row["generation"] == which] for which in (NOW, FIRST))
         if now:
@@ -189,7 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=1_500)
-    parser.add_argument("--objectives", nargs="+", default=list(RUNS))
+    parser.add_argument("--objectives", nargs="+", default=list(RUNS), help="their names")
     parser.add_argument("--drawings", nargs="+", default=list(DRAWINGS), help="drawings, or names of presets")
     parser.add_argument("--baseline", action="store_true", help="the earlier defaults too, by turns")
     parser.add_argument("--out", type=Path, default=OUT)

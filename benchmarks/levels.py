@@ -83,6 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=1_500, help="training steps; a new run has 1,500")
+    parser.add_argument("--targets", nargs="+", default=list(PRESETS), help="names of presets")
     options = parser.parse_args()
     torch.set_num_threads(1)
     heads = [f"{level:g}" for level in LEVELS]
@@ -91,7 +92,7 @@ def main() -> None:
     print("| target, seed | " + " | ".join(heads) + " |\n|" + "---|" * (1 + len(heads)))
     rows = []
     for seed in range(options.seeds):
-        for target in PRESETS:
+        for target in options.targets:
             rows.append(measure(target, seed, options.steps))
             print(f"| {target} {seed} | {rows[-1]} |", flush=True)
     print(f"| worst | {worst(rows)} |")

@@ -23,6 +23,8 @@ from .base import Objective, Problem, Recipe, bands, confinement
 
 # the box of uniform noise is wider than the drawing: where no noise falls, nothing tells the energy to rise
 BOX_HALF_WIDTH = 1.25 * HALF_WIDTH
+# that of adaptive noise wider still: half of its points fall elsewhere, and just beyond the box an energy is free
+WIDER_HALF_WIDTH = 1.5 * HALF_WIDTH
 KERNELS = 64
 LOG_Z_FACTOR = 5.0
 
@@ -66,7 +68,7 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
     source = "Gutmann & Hyvarinen 2010 (AISTATS), eqs. 2-4; the ratio nu: 2012 (JMLR 13), eqs. 5-8."
     loss_unit = "nats"
     learns = frozenset({"energy"})
-    batch = 224
+    batch = 288
 
     noise: Literal["box", "gaussian", "mixture", "adaptive"] = setting(
         "box", title="noise",
@@ -119,7 +121,7 @@ def _fitted(noise: str, data: Tensor, generator: Generator) -> GaussianMixture |
     if noise == "box":
         return None
     if noise == "adaptive":
-        return AdaptiveNoise.fitted(data, KERNELS, BOX_HALF_WIDTH, generator)
+        return AdaptiveNoise.fitted(data, KERNELS, WIDER_HALF_WIDTH, generator)
     spread = float(data.double().var(0).mean().sqrt())
     if noise == "gaussian":
         return GaussianMixture.create([1.0], [data.double().mean(0).tolist()], [spread])
