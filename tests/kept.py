@@ -40,7 +40,8 @@ def bounds(kind: type[Settings]) -> dict[str, Any]:
     """Of every setting, all that is said of it but for words."""
     words = {"title", "description"}
     fields = kind.model_json_schema().get("properties", {})
-    return {name: {key: value for key, value in field.items() if key not in words} for name, field in fields.items()}
+    # as text, so that they are compared to the last digit
+    return {name: {key: str(field[key]) for key in sorted(field.keys() - words)} for name, field in fields.items()}
 
 
 def _of_array(value: Tensor) -> list[Any]:
@@ -74,6 +75,6 @@ def _differences(kept: Any, now: Any, where: str) -> list[str]:
             for index, (a, b) in enumerate(zip(kept, now, strict=True))
             for each in _differences(a, b, f"{where}[{index}]")
         ]
-    numbers = all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in (kept, now))
-    alike = math.isclose(kept, now, rel_tol=1e-3, abs_tol=2e-6) if numbers else kept == now
+    rounded = type(kept) is type(now) is float
+    alike = math.isclose(kept, now, rel_tol=1e-3, abs_tol=2e-6) if rounded else kept == now
     return [] if alike else [f"{where}: {now} was {kept}"]
