@@ -103,6 +103,8 @@ def test_transitions_are_counted_by_particle_and_thousand_steps_and_a_way_round_
     # over at each step: only those in a mode, from the mode they were in last
     assert counts == pytest.approx([1, 3, 5, 5, 7, 7])
     assert walk.transitions_per_1000 == pytest.approx(1000 * sum(over for _, over in SCRIPT) / (6 * len(SCRIPT)))
+    spread = torch.tensor([float(over) for _, over in SCRIPT]).std() / math.sqrt(len(SCRIPT))
+    assert walk.transitions_per_1000_se == pytest.approx(1000 * float(spread) / 6)
     assert walk.health.outside + walk.health.non_finite == 1
 
 
