@@ -20,7 +20,7 @@ export const FLOORS = [
   ['help'],
   ['chart', 'sampler', 'draw', 'landscape', 'story'],
   ['panel', 'play'],
-  ['keep', 'lens'],
+  ['keep', 'lens', 'opening'],
   ['compare'],
   // what all pages share, and the pages
   ['shell'],

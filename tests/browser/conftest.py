@@ -17,8 +17,8 @@ expect.set_options(timeout=PATIENCE)
 def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens the page in a browser that was never here, at a link's hash; options are Playwright's.
 
-    `prepare` sees the page before it is loaded; a `silent` visit is one whose console may log errors; the tour of a
-    first visit starts only where it is wanted.
+    `prepare` sees the page before it is loaded; a `silent` visit is one whose console may log errors; the
+    opening of a first visit comes, and its tour starts, only where they are wanted.
     """
     opened: list[Page] = []
     faults: list[str] = []
@@ -28,6 +28,7 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
         prepare: Callable[[Page], None] = lambda _: None,
         silent: bool = False,
         tour: bool = False,
+        first: bool = False,
         **options: object,
     ) -> Page:
         context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))  # type: ignore[arg-type]
@@ -36,10 +37,12 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
         if not silent:
             page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        if not tour:
+        if not (tour or first):
             page.add_init_script("localStorage.setItem('scorescape.tour', '\"seen\"')")
         prepare(page)
         page.goto(f"{server.url}/{link}")
+        if tour and not link:
+            page.click("[data-action=draw]")
         opened.append(page)
         return page
 
