@@ -1,6 +1,6 @@
 /** A demonstration while it plays: what comes next, and whether its proofs hold. */
 
-import type { Proof, Scene } from '../protocol/generated';
+import type { Beat, Proof, Scene } from '../protocol/generated';
 import type { Panel } from '../live/panel.svelte';
 
 /** What the page must do next for the story to go on. */
@@ -39,4 +39,31 @@ export function claimsOf(proofs: readonly Proof[]): Proof[][] {
     else claims.push([proof]);
   }
   return claims;
+}
+
+/** How far a panel is on the way to what a beat or a proof waits for, 0 to 1. */
+function wayOf({ text }: Scene, panel: Panel, after: 'trained' | 'walked'): number {
+  const { phase, n_steps: total } = panel.state;
+  const learnt = DONE.has(phase) ? 1 : Math.min(1, panel.step / Math.max(1, total));
+  if (after === 'trained') return learnt;
+  const steps = text?.walk_steps ?? 0;
+  return steps > 0 ? Math.min(1, panel.walkedStep / steps) : learnt;
+}
+
+/** The same of the slowest panel: all must have come as far. */
+export function progressOf(scene: Scene, panels: readonly Panel[], after: Beat['after'] = 'start'): number {
+  if (after === 'start') return 1;
+  if (panels.length === 0) return 0;
+  return Math.min(...panels.map((panel) => wayOf(scene, panel, after)));
+}
+
+/**
+ * Whether a proof may be judged. Figures of particles count once the walk has come to its end: what stands there before,
+ * such as the shares of the start, may lie within the bounds and says nothing.
+ */
+export function judged(scene: Scene, { measure, panel: index }: Proof, panels: readonly Panel[]): boolean {
+  const panel = panels[index];
+  if (!panel) return false;
+  const walks = measure.startsWith('share:') || measure in (panel.samples?.values ?? {});
+  return wayOf(scene, panel, walks ? 'walked' : 'trained') === 1;
 }

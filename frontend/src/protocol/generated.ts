@@ -26,6 +26,17 @@ export interface Ack {
   seq: number;
 }
 
+/** One step of an explanation: few words, and the one thing they are about. */
+export interface Beat {
+  text: string;
+  /** Parts of the page that stay lit while the rest is dimmed: pad, pictures, picture:N, shares, shares:N, lens, charts, sampler, training (N counts panels from 0). None dims nothing; a part that the page does not have is said and passed over. */
+  lit?: string[];
+  /** What the beat waits for. */
+  after?: 'start' | 'trained' | 'walked';
+  /** What the reader is asked; the next beats hold the answer. */
+  guess?: Guess | null;
+}
+
 /** The part of the box that is seen, the same of all panels; a camera that would see beyond the box is moved in. */
 export interface Camera {
   /** Centre, world units. */
@@ -184,6 +195,14 @@ export interface GalleryEntry {
   panels: PanelSummary[];
   /** When it was removed, ISO 8601, UTC; null while it is in the gallery. */
   removed: null | string;
+}
+
+/** A question that is answered before the page shows it. */
+export interface Guess {
+  /** What may be guessed, each a word or a figure. */
+  answers: string[];
+  /** Which of them it is, counted from 0. */
+  right: number;
 }
 
 /** First message of every connection: the experiment as it stands, and its whole history of figures. */
@@ -902,7 +921,10 @@ export interface TargetPreview {
 /** Words and proofs; a scene that is a link or a gallery entry has none. */
 export interface Text {
   title?: string;
+  /** All of it in two sentences, for lists and for print. */
   caption?: string;
+  /** The explanation, one after the other. */
+  beats?: Beat[];
   proofs?: Proof[];
   /** Steps of every walk after which the proofs are read; 0 does not sample. */
   walk_steps?: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { claimsOf, holds, nextOf, valueOf } from '../../src/desk/story';
+import { claimsOf, holds, judged, nextOf, progressOf, valueOf } from '../../src/desk/story';
 import type { Panel } from '../../src/live/panel.svelte';
 import type { Proof, Scene } from '../../src/protocol/generated';
 
@@ -52,5 +52,33 @@ describe('a demonstration that plays', () => {
     expect(valueOf({ panel: 4, measure: 'tv' } as Proof, panels)).toBeNull();
     expect(holds({ relation: 'above', bound: 1 } as Proof, 2)).toBe(true);
     expect(holds({ relation: 'below', bound: 1 } as Proof, 2)).toBe(false);
+  });
+});
+
+describe('what a beat and a proof wait for', () => {
+  const story: Scene = { processes: [{}, {}], text: { walk_steps: 10 } };
+  const at = (phase: string, step: number, walkedStep: number): Panel =>
+    panel(phase, 'idle', { state: { phase, sampling: 'idle', n_steps: 100 }, step, walkedStep });
+
+  it('is as far as the slowest panel', () => {
+    expect(progressOf(story, [at('training', 30, 0), at('training', 70, 0)], 'trained')).toBeCloseTo(0.3);
+    expect(progressOf(story, [at('finished', 100, 10), at('failed', 3, 5)], 'trained')).toBe(1);
+    expect(progressOf(story, [at('finished', 100, 10), at('finished', 100, 5)], 'walked')).toBe(0.5);
+    expect(progressOf(story, [], 'trained')).toBe(0);
+    expect(progressOf(story, [], 'start')).toBe(1);
+    // without a walk, having learnt is all there is
+    expect(progressOf({ processes: [{}] }, [at('finished', 100, 0)], 'walked')).toBe(1);
+  });
+
+  it('figures of particles are judged at the end of the walk, those of training at the end of training', () => {
+    const share = bound(0, 'share:2', 'above', 0.35);
+    const tv = bound(0, 'tv', 'below', 1);
+    const error = bound(0, 'error', 'below', 1);
+    const walking = { ...at('finished', 100, 9), samples: { values: { tv: 0.1 } } } as unknown as Panel;
+    const walked = { ...at('finished', 100, 10), samples: { values: { tv: 0.1 } } } as unknown as Panel;
+    expect([share, tv, error].map((proof) => judged(story, proof, [walking]))).toEqual([false, false, true]);
+    expect([share, tv, error].map((proof) => judged(story, proof, [walked]))).toEqual([true, true, true]);
+    expect(judged(story, error, [at('training', 99, 0)])).toBe(false);
+    expect(judged(story, bound(3, 'error', 'below', 1), [walked])).toBe(false);
   });
 });

@@ -16,10 +16,11 @@ import { Presets } from '../../pad/presets.svelte';
 import { Preview } from '../../pad/preview.svelte';
 import { Rest } from '../../pad/rest';
 import { Repeat, type Subject } from '../../live/repeat.svelte';
-import { refusal, sceneOf, show } from '../../desk/scene';
+import { sceneOf, show } from '../../desk/scene';
 import { addedLayers } from '../../sight/added';
 import { Sight } from '../../sight/sight.svelte';
 import { isBlank, type Target } from '../../pad/target';
+import { Showing } from './showing.svelte';
 import { choiceOf, Workspace } from '../../desk/workspace.svelte';
 
 /** The two that the first lesson compares: no noise, and one level of it. */
@@ -44,10 +45,12 @@ export class Session {
   readonly sight: Sight;
   readonly paces: Paces;
   readonly #bookmark: Bookmark;
-  /** The demonstration on show. */
-  #story: Demonstration | null = $state.raw(null);
+  readonly showing: Showing;
+  #putting = false;
   /** A sentence about what of the page's link, or of a scene, could not be taken; null when there is nothing to say. */
   linkFault: string | null = $state(null);
+  /** The name of a demonstration that the page begins with; null for what the link or the drawing says. */
+  opensWith: string | null = null;
   /** Whether panels or the sampler come from the link. */
   readonly #linkedPanels: boolean;
   /** Untrained runs take the drawing when the hand rests. */
@@ -81,6 +84,7 @@ export class Session {
     const keys = () => this.workspace.panels.map(({ key }) => key);
     this.sight = new Sight(this.experiment, keys, () => addedLayers(this.catalogue.processes));
     this.lens = new LensView(null, () => this.experiment.panels.map(({ look }) => look));
+    this.showing = new Showing(this, api);
     show(linked, this);
     this.experiment.lookThrough(this.lens.choice);
     this.#bookmark = new Bookmark(
@@ -104,23 +108,33 @@ export class Session {
   }
 
   get story(): Demonstration | null {
-    return this.#story;
+    return this.showing.story;
   }
 
-  /** Set the page up as a demonstration wants it, and train; sampling follows when all panels have learnt. */
-  async play(story: Demonstration): Promise<void> {
-    const fault = refusal(story.scene);
-    if (fault !== null) {
-      this.linkFault = fault;
-      return;
+  /** Set the page up as a demonstration wants it, and train. `folded`: with the page to itself. */
+  async play(story: Demonstration, { folded = false } = {}): Promise<void> {
+    this.linkFault = (await this.showing.play(story, folded)) ?? this.linkFault;
+  }
+
+  /** Show a scene without asking anything of an experiment. */
+  put(scene: Scene): void {
+    this.#putting = true;
+    try {
+      show(scene, this);
+    } finally {
+      this.#putting = false;
     }
-    show(story.scene, this);
-    this.#story = story;
-    if (await this.renew()) this.experiment.whenOpen(() => this.experiment.train());
+    void this.preview.ask(this.drawing.target);
   }
 
   endStory(): void {
-    this.#story = null;
+    this.showing.end();
+  }
+
+  /** The page shows an experiment that lived on without it. */
+  returned(): void {
+    this.#bookmark.note();
+    this.paces.limit();
   }
 
   /** What is on the page now. */
@@ -142,10 +156,21 @@ export class Session {
       this.experiment.attach(visited);
       return this.paces.limit();
     }
+    if (await this.#openedWith(known)) return;
     if (await this.renew()) return;
     await known;
     // a server that is reached and refuses: the link names what another version has
     if (!this.catalogue.fault && this.#linkedPanels) await this.#withoutLinkedPanels();
+  }
+
+  /** Play what the page is to begin with, once the server has said which demonstrations there are; false without one. */
+  async #openedWith(known: Promise<void>): Promise<boolean> {
+    if (this.opensWith === null) return false;
+    await known;
+    const story = this.catalogue.demonstrations.find(({ name }) => name === this.opensWith);
+    if (!story) return false;
+    await this.play(story, { folded: true });
+    return true;
   }
 
   /** The drawing of the link with the panels the page begins with. */
@@ -210,6 +235,7 @@ export class Session {
   }
 
   async #targetChanged(target: Target): Promise<void> {
+    if (this.#putting) return;
     this.endStory();
     this.#bookmark.note();
     this.#rest.forget();
