@@ -191,6 +191,25 @@ def cell(rows: list[Row], take: Callable[[Row], float | None]) -> str:
     return " / ".join(said)
 
 
+def times(objectives: list[str], drawing: str, rounds: int = 7, block: int = 25) -> str:
+    """Milliseconds of a step under either generation, the median of blocks of steps taken by turns."""
+    mixture, lines = mixture_of(drawing), ["| objective | today, ms | earlier, ms | ratio |", "|---|---|---|---|"]
+    for objective in objectives:
+        model = "score" if "score" in OBJECTIVES.get(objective).learns else "energy"
+        spec = RunSpec.parse({"objective": objective, "model": model, "n_steps": 100_000})
+        runs = {which: Run(mixture, spec, generation=which) for which in (NOW, FIRST)}
+        taken: dict[int, list[float]] = {NOW: [], FIRST: []}
+        for _ in range(rounds):
+            for which, run in runs.items():
+                began = time.process_time()
+                for _ in range(block):
+                    run.step()
+                taken[which].append(1e3 * (time.process_time() - began) / block)
+        now, first = (statistics.median(taken[which][1:]) for which in (NOW, FIRST))
+        lines.append(f"| {objective} | {now:.2f} | {first:.2f} | {now / first:.2f} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
@@ -200,8 +219,12 @@ def main() -> None:
     parser.add_argument("--baseline", action="store_true", help="the earlier defaults too, by turns")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--tables", action="store_true", help="only print what was measured")
+    parser.add_argument("--times", action="store_true", help="only how long a step takes on the first drawing")
     options = parser.parse_args()
     for_good()
+    if options.times:
+        print(times(options.objectives, options.drawings[0]))
+        return
     if not options.tables:
         fill(options)
     print(tables(options.out))
