@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.client import Client
 
 PATIENCE = 60_000
+# what a page remembers of whoever has seen its opening and its tour
+SEEN = "localStorage.setItem('scorescape.tour', '\"seen\"')"
 expect.set_options(timeout=PATIENCE)
 
 
@@ -38,7 +40,7 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
             page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         if not (tour or first):
-            page.add_init_script("localStorage.setItem('scorescape.tour', '\"seen\"')")
+            page.add_init_script(SEEN)
         prepare(page)
         page.goto(f"{server.url}/{link}")
         if tour and not link:

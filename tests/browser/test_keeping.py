@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks import served
 from tests.client import Client
 
-from .conftest import PATIENCE
+from .conftest import PATIENCE, SEEN
 from .test_page import draw
 
 pytestmark = pytest.mark.browser
@@ -36,11 +36,12 @@ FIGURES = """() => [...document.querySelectorAll('article[data-panel]')].map((ar
 
 @contextmanager
 def elsewhere(browser: Browser, url: str) -> Iterator[Page]:
-    """The page at a URL in a browser that was never here."""
+    """The page at a URL in another browser, whose owner has seen the opening of a first visit."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page = context.new_page()
+    page.add_init_script(SEEN)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(url)
     yield page

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.client import Client
 
+from .conftest import PATIENCE
+
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 
@@ -72,7 +74,8 @@ def test_a_drawing_is_learnt_by_both_objectives_and_sampled(server: Client, visi
     sizes = stage_sizes(page)
     page.get_by_role("button", name="Train", exact=True).click()
     for panel in page.locator("article").all():
-        expect(panel).to_have_attribute("data-phase", "finished")
+        # whole runs with their defaults, 1,500 steps each
+        expect(panel).to_have_attribute("data-phase", "finished", timeout=5 * PATIENCE)
     assert stage_sizes(page) == sizes, "the pictures keep their size while their figures grow"
     assert error_within(server, page, 0, "relative_fisher_error", 1000) < 0.07
     assert error_within(server, page, 1, "relative_fisher_error_smoothed", 1500) < 0.05

@@ -88,3 +88,28 @@ def test_one_panel_walks_by_a_sampler_of_its_own(visit: Visit) -> None:
     expect(second).to_have_attribute("data-sampling", "finished")
     expect(first).to_have_attribute("data-sampling", "walking")
     page.wait_for_function("() => location.hash.includes('&o=2;reverse-sde')")
+
+
+# text of a panel that reaches past its border
+PAST = """() => [...document.querySelectorAll('article')].flatMap((article) => {
+    const edge = article.getBoundingClientRect().right;
+    const range = document.createRange();
+    return [...article.querySelectorAll('dl dt, dl dd, .shares p')].filter((each) => {
+        range.selectNodeContents(each);
+        return each.checkVisibility() && range.getBoundingClientRect().right > edge;
+    }).map((each) => each.textContent.trim());
+})"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+def test_figures_with_their_errors_stay_within_four_panels(visit: Visit, width: int, height: int) -> None:
+    panels = "&p=denoising-score-matching;n_steps=40" * 4
+    page = visit(f"#t=preset.two-gaussians{panels}", viewport={"width": width, "height": height})
+    ready(page, 4)
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("article[data-phase=finished]")).to_have_count(4)
+    # a denoiser's figures are the longest: two errors, each with its own error
+    expect(page.locator("[data-figure=relative_fisher_error_smoothed] .noise")).to_have_count(4)
+    assert page.evaluate(PAST) == []
+    widths = {round(stage.bounding_box()["width"]) for stage in page.locator(".stage").all()}  # type: ignore[index]
+    assert len(widths) == 1, "pictures side by side are alike"
