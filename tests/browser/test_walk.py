@@ -66,11 +66,11 @@ def test_a_step_that_blows_up_is_said_on_the_panel_and_never_drawn_as_not_a_numb
     sample = page.get_by_role("button", name="Sample", exact=True)
     expect(sample).to_be_enabled()
     sample.click()
-    warning = page.locator("article .warning")
+    warning = page.locator("article .told.warns")
     expect(warning).to_contain_text(
         re.compile(
             r"[\d,]+ of 2,000 particles left the box( \([\d,]+ of them to infinity\))? by step [\d,]+; "
-            r"try a step below 0\.25 unit\^2\."
+            r"try a step below 0\.25 unit²\."
         )
     )
     assert "NaN" not in page.locator("article").inner_text()

@@ -43,9 +43,11 @@ export function claimsOf(proofs: readonly Proof[]): Proof[][] {
 
 /** How far a panel is on the way to what a beat or a proof waits for, 0 to 1. */
 function wayOf({ text }: Scene, panel: Panel, after: 'trained' | 'walked'): number {
-  const { phase, n_steps: total } = panel.state;
+  const { phase, n_steps: total, sampling } = panel.state;
   const learnt = DONE.has(phase) ? 1 : Math.min(1, panel.step / Math.max(1, total));
   if (after === 'trained') return learnt;
+  // an annealed walk ends with its last level, however many steps were asked for
+  if (sampling === 'finished') return 1;
   const steps = text?.walk_steps ?? 0;
   return steps > 0 ? Math.min(1, panel.walkedStep / steps) : learnt;
 }

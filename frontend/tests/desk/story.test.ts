@@ -70,6 +70,14 @@ describe('what a beat and a proof wait for', () => {
     expect(progressOf({ processes: [{}] }, [at('finished', 100, 0)], 'walked')).toBe(1);
   });
 
+  it('a walk that ends by itself has come to its end', () => {
+    const state = { phase: 'finished', sampling: 'finished', n_steps: 100 };
+    const samples = { values: { tv: 0.1 } };
+    const ended = panel('finished', 'finished', { state, samples, step: 100, walkedStep: 4 });
+    expect(progressOf(story, [ended], 'walked')).toBe(1);
+    expect(judged(story, bound(0, 'tv', 'below', 1), [ended])).toBe(true);
+  });
+
   it('figures of particles are judged at the end of the walk, those of training at the end of training', () => {
     const share = bound(0, 'share:2', 'above', 0.35);
     const tv = bound(0, 'tv', 'below', 1);
