@@ -222,7 +222,9 @@ def test_a_speed_limit_holds_training_back(visit: Visit) -> None:
     page.keyboard.press("Escape")
     press(page, "train")
     article = page.locator("article")
-    expect(article).to_have_attribute("data-step", "2")
+    # a busy machine may pass over a single step
+    page.wait_for_function("() => Number(document.querySelector('article').dataset.step) >= 2")
+    assert int(article.get_attribute("data-step") or 0) < 30, "one step a second"
     page.get_by_role("button", name="Speed of training").click()
     page.get_by_label("As fast as the machine can").check()
     page.keyboard.press("Escape")
