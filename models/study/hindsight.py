@@ -25,7 +25,8 @@ def measure_past(study: Study, step: int) -> TrainingFigures | None:
         if past is None:
             return None
         field = study.run.averaged.with_weights(past.weights)
-        shot = Snapshot(step, study.run.n_steps, moment.seconds, past.loss, None, past.readings, field)
+        told = (past.loss, None, past.readings, field, past.loss_se)
+        shot = Snapshot(step, study.run.n_steps, moment.seconds, *told)
         moment = study.tape.remeasured(moment, study.judges.figures(shot, patience=math.inf))
     return TrainingFigures(step=step, seconds=moment.seconds, values=moment.values)
 

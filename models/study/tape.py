@@ -33,6 +33,7 @@ class Past:
 
     weights: Tensor
     loss: float
+    loss_se: float | None
     readings: dict[str, float]
 
     @classmethod
@@ -40,7 +41,9 @@ class Past:
         # asked before they are copied: large networks come by here as often as small ones
         if run.averaged.nbytes * MAX_MOMENTS > PAST_BYTES:
             return None
-        return cls(run.averaged.weights(), run.loss, run.resolved.objective.readings(run.state))
+        return cls(
+            run.averaged.weights(), run.loss, run.spread.standard_error(), run.resolved.objective.readings(run.state)
+        )
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,9 @@ def place(points: Tensor, scaling: Scaling) -> Placed:
 
 def _check(points: Tensor, edges: Tensor) -> None:
     edge = float(edges.max())
-    if len(points) < 2 or edge == 0:
+    # by their bits: where training runs, numbers under 1e-308 are flushed to zero and compare as equal
+    bits = points.double().contiguous().view(torch.int64)
+    if len(points) < 2 or bool((bits == bits[0]).all()):
         found = "holds one point" if len(points) == 1 else f"has all its {len(points):,} points in one place"
         raise InvalidInput("points", f"The file {found}; give at least two different points, or draw a Gaussian.")
     if not math.isfinite(edge):

@@ -35,7 +35,7 @@ def test_it_is_the_normalised_log_density_with_its_lowest_row_first() -> None:
 
 
 def test_it_says_why_its_log_z_may_not_be_believed() -> None:
-    study = study_of(model="energy", objective="maximum-likelihood")
+    study = study_of(model="energy", objective="score-matching")
     for _ in range(150):
         study.run.step()
     facts = EnergyLayer().picture(study, NOTHING).facts

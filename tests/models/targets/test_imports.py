@@ -56,7 +56,9 @@ def test_an_array_of_three_columns_is_taken_as_the_same_csv_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"), [("denormals.csv", "too close together"), ("negative_shape.npy", "NPY file is damaged")]
+    ("name", "sentence"),
+    # a process in which training ran reads numbers under 1e-308 as zero
+    [("denormals.csv", "too close together|in one place"), ("negative_shape.npy", "NPY file is damaged")],
 )
 def test_numbers_that_are_none_are_refused_in_a_sentence(name: str, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence) as refused:
