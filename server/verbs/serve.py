@@ -46,23 +46,23 @@ def serve(flags: dict[str, Any], *, open_page: bool) -> None:
         settings = ServerSettings(**{key: value for key, value in flags.items() if value is not None})
     except ValidationError as error:
         raise refusal(ServerSettings, error) from None
-    listening = _listening(settings.host, settings.port)
-    app = create_app(settings)
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        ws="websockets-sansio",
-        # deflate costs 13 to 20 % of a core for one stream of particles
-        ws_per_message_deflate=False,
-        ws_max_size=16_000_000,
-        timeout_graceful_shutdown=3,
-    )
-    server = _Server(config)
-    server.engine = app.state.engine
-    server.open_page, server.token = open_page, settings.token
-    server.run(sockets=[listening])
+    with _listening(settings.host, settings.port) as listening:
+        app = create_app(settings)
+        config = uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            ws="websockets-sansio",
+            # deflate costs 13 to 20 % of a core for one stream of particles
+            ws_per_message_deflate=False,
+            ws_max_size=16_000_000,
+            timeout_graceful_shutdown=3,
+        )
+        server = _Server(config)
+        server.engine = app.state.engine
+        server.open_page, server.token = open_page, settings.token
+        server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from scorescape.models import plugins
+from scorescape.models.plain_json import as_json
 from scorescape.server import cli
 from tests.models.test_registry import FILES, PLUGINS, installed
 from tests.plugins import LENS, NETWORK, OBJECTIVE, SAMPLER, TARGET, UNUSABLE, forgetful, written
@@ -101,7 +102,7 @@ def test_a_file_that_takes_long_is_named_while_it_is_waited_for(
 
 def test_figures_without_a_number_are_null() -> None:
     assert (
-        cli._json({"a": float("nan"), "b": [1.5, float("inf")], "c": "NaN"})
+        as_json({"a": float("nan"), "b": [1.5, float("inf")], "c": "NaN"})
         == '{"a": null, "b": [1.5, null], "c": "NaN"}'
     )
 
