@@ -32,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry of the console script; the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(given)
+        try:
+            return _run(given)
+        finally:
+            sys.stdout.flush()  # here and not at the interpreter's end, where a reader that has left is a fault
     except BrokenPipeError:  # who read it has left, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return READER_GONE

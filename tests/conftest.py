@@ -23,6 +23,12 @@ settings.register_profile("repeatable", deadline=None, derandomize=True, max_exa
 settings.load_profile("repeatable")
 
 
+@pytest.fixture(autouse=True)
+def denormals() -> None:
+    """Whoever makes the process a worker's own (models/one_thread.py) does so for one test: hypothesis needs them."""
+    torch.set_flush_denormal(False)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Client]:
     """A server process on a free port, started once, with a gallery of its own."""

@@ -243,5 +243,5 @@ def test_a_reader_that_leaves_is_no_fault(arguments: list[str]) -> None:
     command = [sys.executable, "-m", "scorescape", *arguments]
     said = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True)
     os.close(write)
-    # argparse itself leaves with 0 where nobody reads its help
-    assert (said.returncode, said.stderr) == (0 if "--help" in arguments else 141, "")
+    # where output is not buffered argparse itself finds that nobody reads its help, and leaves with 0
+    assert (said.returncode in ((0, 141) if "--help" in arguments else (141,)), said.stderr) == (True, "")
