@@ -19,7 +19,7 @@ from ..errors import InvalidInput
 
 Mass = Literal["dark", "light"]
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
-MAGICS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
+MAGICS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 # decoding takes four bytes a pixel before anything can be made smaller
 MOST_PIXELS = 40_000_000
 TOO_LARGE = f"The picture has over {MOST_PIXELS // 1_000_000} megapixels, which are not opened; scale it down first."
@@ -29,8 +29,10 @@ REC_709 = (0.2126, 0.7152, 0.0722)
 
 
 def is_picture(data: bytes) -> bool:
-    """Whether the first bytes are those of a picture."""
-    return data.startswith(MAGICS)
+    """Whether the first bytes are those of a picture, and not of a table whose first column is called BMI or RIFF."""
+    if data.startswith(b"BM"):  # sizes follow in four bytes each, the highest of them zero
+        return b"\0" in data[6:18]
+    return data.startswith(MAGICS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
 
 
 def read_ink(data: bytes, mass: Mass = "dark") -> Tensor:

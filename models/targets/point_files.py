@@ -9,14 +9,13 @@ import torch
 from torch import Tensor
 
 from ..errors import InvalidInput
-from .picture_files import MAGICS
+from .picture_files import is_picture
 from .tables.array_table import NPY_MAGIC, ZIP_MAGIC, archive_table, array_table
 from .tables.columns import checked
 from .tables.table import AS_IT_SEEMS, Choices, Lacking, Table
 from .tables.text_table import WANTED, text_table
 
 OTHERS = {
-    **dict.fromkeys(MAGICS[:3], "a picture, not text; import it as one"),
     b"\x1f\x8b": "a GZIP archive; unpack it first",
     b"%PDF": "a PDF; save its table as CSV",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook; save it as CSV",
@@ -51,6 +50,8 @@ def read_table(data: bytes, choices: Choices = AS_IT_SEEMS) -> Table:
     """Errors: InvalidInput with one sentence on what the file should be."""
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise InvalidInput("file", f"The file is empty; {WANTED}.")
+    if is_picture(data):
+        raise InvalidInput("file", "This is a picture, not text; import it as one.")
     for magic, what in OTHERS.items():
         if data.startswith(magic):
             raise InvalidInput("file", f"This is {what}.")

@@ -11,7 +11,7 @@ from PIL import Image
 
 from scorescape.models.errors import InvalidInput
 from scorescape.models.targets.picture import picture_mixture
-from scorescape.models.targets.picture_files import LONGEST, read_ink
+from scorescape.models.targets.picture_files import FORMATS, LONGEST, is_picture, read_ink
 
 ORIENTATION = 0x0112
 
@@ -111,6 +111,16 @@ def test_a_large_picture_becomes_small_with_its_shape() -> None:
 def test_what_is_damaged_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(InvalidInput, match="damaged or of a kind that is not read; export it anew"):
         read_ink(data)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_picture_is_known_by_its_bytes(form: str) -> None:
+    assert is_picture(saved(letter().convert("RGB"), form))
+
+
+@pytest.mark.parametrize("table", [b"BMI,height\n21.5,1.8\n", b"RIFF,b\n1,2\n", b"x,y\n1,2\n", b""])
+def test_a_table_is_no_picture_whatever_its_first_column_is_called(table: bytes) -> None:
+    assert not is_picture(table)
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
