@@ -65,10 +65,24 @@ OF_FILES = [
         f"{TESTS}/test_picture_files.py::test_a_picture_stands_as_it_is_to_be_looked_at",
     ),
     Mutation(
+        "a column called BMI that makes a table a picture",
+        "models/targets/picture_files.py",
+        'return b"\\0" in data[6:18]',
+        "return True",
+        f"{TESTS}/test_picture_files.py::test_a_table_is_no_picture_whatever_its_first_column_is_called",
+    ),
+    Mutation(
         "a shape below zero that is believed",
         f"{TABLES}/array_table.py",
         "not isinstance(edge, int) or edge < 0 for",
         "not isinstance(edge, int) for",
+        f"{TESTS}/tables/test_array_table.py::test_what_is_hostile_or_damaged_is_refused_in_words",
+    ),
+    Mutation(
+        "a way of packing whose damage is nobody's",
+        f"{TABLES}/array_table.py",
+        "    except Exception:  # each way of packing",
+        "    except zipfile.BadZipFile:  # each way of packing",
         f"{TESTS}/tables/test_array_table.py::test_what_is_hostile_or_damaged_is_refused_in_words",
     ),
     Mutation(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -52,7 +51,15 @@ def archive_table(data: bytes, choices: Choices) -> Table:
 
 def _unpacked(data: bytes) -> dict[str, Array]:
     """The arrays of an archive, by name."""
-    found: dict[str, Array] = {}
+    found = {name: read_array(each) for name, each in _members(data).items()}
+    if not found:
+        raise InvalidInput("file", f"This is an archive without arrays (XLSX, ODS, ZIP); {WANTED} as NPY, or a CSV.")
+    return found
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    """The NPY files of an archive, by name."""
+    found: dict[str, bytes] = {}
     room = MAX_UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -65,11 +72,13 @@ def _unpacked(data: bytes) -> dict[str, Array]:
                     raise InvalidInput(
                         "file", f"The archive unpacks to over {MAX_UNPACKED // 1_000_000} MB; {WANTED} as NPY."
                     )
-                found[member.filename.removesuffix(".npy")] = read_array(unpacked)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        raise InvalidInput("file", f"The archive is damaged or locked; {WANTED} as NPY, or a CSV.") from None
-    if not found:
-        raise InvalidInput("file", f"This is an archive without arrays (XLSX, ODS, ZIP); {WANTED} as NPY, or a CSV.")
+                found[member.filename.removesuffix(".npy")] = unpacked
+    except InvalidInput:
+        raise
+    except Exception:  # each way of packing has its own for what is damaged, and the archive some for its own lists
+        raise InvalidInput(
+            "file", f"The archive is damaged, locked or packed in a way that is not read; {WANTED} as NPY, or a CSV."
+        ) from None
     return found
 
 

@@ -80,6 +80,30 @@ def header(shape: str, descr: str = "'<f8'") -> bytes:
     return b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text + bytes(64)
 
 
+def packed(way: int) -> bytes:
+    """An archive of four points, packed in this way of zipfile's."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", way) as archive:
+        archive.writestr("a.npy", npy(XY))
+    return stream.getvalue()
+
+
+def damaged(archive: bytes) -> bytes:
+    """The same with other bytes where the packed ones begin, behind a head of 30 and the name of 5."""
+    return archive[:39] + b"\xff" * 24 + archive[63:]
+
+
+def starting_beyond(archive: bytes) -> bytes:
+    """The same with a member that begins at 2^64 - 1, as a list of 64 bits can say."""
+    at, end = archive.rindex(b"PK\x01\x02"), archive.rindex(b"PK\x05\x06")
+    extra = b"\x01\0\x08\0" + b"\xff" * 8
+    entry = bytearray(archive[at:end] + extra)
+    entry[30:32], entry[42:46] = len(extra).to_bytes(2, "little"), b"\xff" * 4
+    tail = bytearray(archive[end:])
+    tail[12:16] = len(entry).to_bytes(4, "little")
+    return archive[:at] + bytes(entry) + bytes(tail)
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -96,10 +120,15 @@ def header(shape: str, descr: str = "'<f8'") -> bytes:
         (header("(4, 2)", "'" + "(" * 500 + "'"), "damaged"),
         (b"\x93NUMPY\x01\x00\xff\xff" + b"(" * 70_000, "damaged"),
         (b"\x93NUMPY\x09\x00" + bytes(80), "damaged"),
-        (b"PK\x03\x04" + bytes(50), "damaged or locked"),
+        (b"PK\x03\x04" + bytes(50), "damaged, locked or"),
+        (damaged(packed(zipfile.ZIP_DEFLATED)), "damaged, locked or"),
+        (damaged(packed(zipfile.ZIP_BZIP2)), "damaged, locked or"),
+        (damaged(packed(zipfile.ZIP_LZMA)), "damaged, locked or"),
+        (packed(zipfile.ZIP_STORED).replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\x01"), "locked"),
+        (starting_beyond(packed(zipfile.ZIP_STORED)), "damaged, locked or"),
         (npz(a=np.arange(3), b=np.arange(4)), "no two of one length"),
     ],
-    ids=range(15),
+    ids=range(20),
 )
 def test_what_is_hostile_or_damaged_is_refused_in_words(data: bytes, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence):
