@@ -39,8 +39,6 @@ WIDEST_HALF_WIDTH = 32.0
 WIDER_AT, RELIABLE_BORDER_MASS = 1e-5, 1e-3
 # how far log Z may be wrong, nats
 RELIABLE_ERROR = 1e-3
-# evaluations spent on what cannot be trusted anyway
-BLIND_BUDGET = 60_000
 
 
 @dataclass(frozen=True, eq=False)

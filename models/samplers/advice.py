@@ -65,7 +65,7 @@ def useless(sampler: Sampler, stretch: Stretch, mixture: GaussianMixture) -> str
 def _other(sampler: Sampler, mixture: GaussianMixture, *, larger: bool) -> str:
     """What to try instead: the size that suits the target, or a factor where that is what did not do."""
     if sampler.pace is None:
-        return "try a larger step" if larger else "try a smaller step"
+        return "try a smaller step"
     field = type(sampler).model_fields[sampler.pace]
     size = float(getattr(sampler, sampler.pace))
     suited = float(type(sampler).defaults_for(mixture).get(sampler.pace, size))
