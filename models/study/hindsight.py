@@ -25,8 +25,16 @@ def measure_past(study: Study, step: int) -> TrainingFigures | None:
         if past is None:
             return None
         field = study.run.averaged.with_weights(past.weights)
-        told = (past.loss, None, past.readings, field, past.loss_se)
-        shot = Snapshot(step, study.run.n_steps, moment.seconds, *told)
+        shot = Snapshot(
+            step,
+            study.run.n_steps,
+            moment.seconds,
+            loss=past.loss,
+            held_out_loss=None,
+            readings=past.readings,
+            field=field,
+            loss_se=past.loss_se,
+        )
         moment = study.tape.remeasured(moment, study.judges.figures(shot, patience=math.inf))
     return TrainingFigures(step=step, seconds=moment.seconds, values=moment.values)
 
