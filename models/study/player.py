@@ -9,7 +9,8 @@ from typing import Any, Literal
 from ..errors import Diverged, ScorescapeError
 from ..samplers.spec import SamplerSpec
 from ..targets.gaussian_mixture import GaussianMixture
-from .pace import Marks, Pace
+from .marks import Marks
+from .pace import Pace
 from .records import PanelSpec
 from .study import Study
 
