@@ -45,7 +45,7 @@ def mode_weights(particles: Tensor, modes: Modes) -> ModeWeights:
     labels = modes.label_of(particles)
     inside = labels >= 0
     n = int(inside.sum())
-    true = modes.masses / modes.masses.sum()
+    true = modes.shares
     counts = torch.bincount(labels[inside], minlength=modes.n_modes).double()
     sampled = counts / max(1, n)
     noise = noise_of(true, n)

@@ -65,7 +65,7 @@ class WeightFault:
 
     def _searched(self) -> Iterator[None]:
         mode, threshold = self.hardest(), self._floor.at_once().quantile_95
-        mass = float(self._modes.masses[mode] / self._modes.masses.sum())
+        mass = float(self._modes.shares[mode])
         low, high = 0.0, 0.999 * (1 - mass)
         found = yield from self._found(mode, mass + high, threshold)
         if not found:
@@ -96,10 +96,9 @@ class WeightFault:
     def hardest(self) -> int:
         """The mode whose wrong weight moves the cloud least."""
         exact = shadows(stratified_sample(self._exact(), POINTS, stream(0, "weight-modes")))
-        masses = (self._modes.masses / self._modes.masses.sum()).tolist()
         moved = [
             squared_gap(shadows(stratified_sample(self._with(mode, share), POINTS, stream(0, "weight-modes"))), exact)
-            for mode, share in enumerate(min(mass + TRIED, (1 + mass) / 2) for mass in masses)
+            for mode, share in enumerate(min(mass + TRIED, (1 + mass) / 2) for mass in self._modes.shares.tolist())
         ]
         return min(range(len(moved)), key=moved.__getitem__)
 

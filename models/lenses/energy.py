@@ -80,7 +80,7 @@ class EnergyLens(Lens):
         return Shown({"density": density, "residual": residual}, numbers)
 
     def _numbers(self, specimen: Specimen, found: PartitionFunction) -> dict[str, Number]:
-        true = specimen.modes.masses / specimen.modes.masses.sum()
+        true = specimen.modes.shares
         masses = found.mode_masses(specimen.modes)
         kl = KlJudge(specimen.mixture).judge(specimen.field, found.log_z, found.error)
         numbers = {

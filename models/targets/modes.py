@@ -58,6 +58,11 @@ class Modes:
     def n_modes(self) -> int:
         return self.masses.numel()
 
+    @property
+    def shares(self) -> Tensor:
+        """(M,) float64 masses renormalised over the box, so that they sum to 1."""
+        return self.masses / self.masses.sum()
+
     def label_of(self, x: Tensor) -> Tensor:
         """(N,) the mode whose basin holds each x; -1 outside the box or non-finite."""
         cell = self.grid.cell_of(x)

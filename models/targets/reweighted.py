@@ -26,8 +26,7 @@ def reweighted(mixture: GaussianMixture, modes: Modes, shares: Tensor) -> Gaussi
 
 def with_share(modes: Modes, mode: int, share: float) -> Tensor:
     """(M,) shares of the modes when one of them has `share` and the others keep their proportions."""
-    rest = modes.masses / modes.masses.sum()
-    others = rest.clone()
+    others = modes.shares.clone()
     others[mode] = 0
     shares = others / others.sum().clamp(min=1e-300) * (1 - share)
     shares[mode] = share

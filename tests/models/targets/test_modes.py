@@ -55,6 +55,12 @@ def test_a_larger_mode_comes_before_what_was_drawn_earlier() -> None:
     assert modes.label_of(torch.tensor(means)).tolist() == [2, 1, 0]
 
 
+def test_shares_are_those_of_what_lies_in_the_box() -> None:
+    half_off = find_modes(GaussianMixture.create([0.6, 0.2, 0.2], [[4.0, 0.0], [-2.0, -2.0], [-2.0, 2.0]], [0.3] * 3))
+    assert half_off.mass_outside == pytest.approx(0.3, abs=1e-9)
+    assert half_off.shares.tolist() == pytest.approx([3 / 7, 2 / 7, 2 / 7], abs=1e-6)
+
+
 def test_modes_that_are_too_light_are_counted_with_what_they_hold() -> None:
     places = [[0.0, 0.0], [3.0, 3.0], [-3.0, 3.0], [3.0, -3.0]]
     target = GaussianMixture.create([0.9765, 0.0015, 0.001, 0.021], places, [0.4, 0.2, 0.2, 0.2])
