@@ -59,7 +59,9 @@ class Sampling:
     def start(self, spec: SamplerSpec, field: Field) -> Walk:
         """Fresh particles at their start. Errors: those of Walk, with nothing changed."""
         self.walk = Walk(spec, field, self.mixture, self.modes)
-        self._judges, self._faults = {}, {}
+        # what is known of as many exact samples stays known, and a search for what they can find goes on
+        self._judges = {n: self._judges[n] for n in self.judged_sizes() if n in self._judges}
+        self._faults = {n: self._faults[n] for n in self._judges}
         self.reached = []
         self.walks += 1
         self.seconds = 0.0

@@ -47,6 +47,19 @@ def test_the_floor_sharpens_until_it_is_refined_and_the_verdict_says_what_it_wou
     assert not turns.turn(sampling, 0.0)
 
 
+def test_other_particles_of_the_same_number_do_not_begin_the_search_again(sampling: Sampling) -> None:
+    sampling.figures(wait=False)
+    turns = Refinement()
+    while not sampling._judges[301].pairs.refined:
+        turns.turn(sampling, 0.0)
+    began = [sampling._judges[301].pairs, sampling._faults[301]]
+    sampling.start(SamplerSpec(n_particles=301, init="uniform"), ExactField(PAIR))
+    sampling.figures(wait=False)
+    assert [sampling._judges[301].pairs, sampling._faults[301]] == began
+    sampling.start(SamplerSpec(n_particles=302), ExactField(PAIR))
+    assert not sampling.refining, "nobody asks for what is known of another number"
+
+
 def test_a_turn_waits_for_its_pause_and_ends_with_the_target(sampling: Sampling) -> None:
     sampling.figures(wait=False)
     turns = Refinement()
