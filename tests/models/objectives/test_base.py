@@ -30,6 +30,7 @@ def test_the_fine_scale_is_the_narrowest_but_for_specks(mass: float, fine: float
 def test_the_wide_scale_is_exceeded_by_a_tenth_of_the_mass() -> None:
     assert wide_scale(mixture((0.5, 0.1), (0.39, 0.5), (0.11, 2.0))) == pytest.approx(2.0)
     assert wide_scale(mixture((0.5, 0.1), (0.41, 0.5), (0.09, 2.0))) == pytest.approx(0.5)
+    assert wide_scale(mixture((0.9, 0.1), (0.1, 2.0))) == pytest.approx(0.1), "nine tenths exactly are enough"
     assert wide_scale(mixture((1.0, 0.3))) == pytest.approx(0.3)
 
 
