@@ -18,12 +18,8 @@ def ran_off(objective: Objective[Any], loss: float) -> str:
     """
     if objective.loss_unit != "nats" or not math.isfinite(loss) or abs(loss) <= MOST_NATS:
         return ""
-    own = [
-        field.title
-        for name, field in type(objective).model_fields.items()
-        if name in ("magnitude_penalty", "confinement")
-    ]
-    more = f", or more {own[0]}" if own else ""
+    penalty = type(objective).model_fields.get("magnitude_penalty")
+    more = f", or more {penalty.title}" if penalty else ""
     return (
         f"The loss has run off to {loss:,.3g} nats, where sound runs stay within {MOST_NATS:g}: energies fall without "
         f"an end and teach nothing. Begin again with a smaller learning rate{more}."
