@@ -60,8 +60,6 @@ def _scattered(n: int) -> Parts:
     return [(float(w), float(m[0]), float(m[1]), float(s)) for w, m, s in rows]
 
 
-DOTS = [(0.5, -1.0, 0.3, 0.005), (0.3, 1.2, 0.0, 0.005), (0.2, 0.1, -2.0, 0.005)]
-
 CASES = [
     _preset("two-gaussians", [(0.2, -2.5, -2.5, 0.5), (0.8, 2.5, 2.5, 0.5)], (0.8, 0.2)),
     _preset("eight-gaussians", _ring(), (0.125,) * 8),

@@ -52,7 +52,7 @@ def _distances() -> Iterator[Row]:
 def _shares() -> Iterator[Row]:
     case = CASES[0]
     modes = find_modes(build_target(parse_target(case.given)))
-    x = independent.Mixture(case.parts).draw(700, 3) * [1.0, 1.0]
+    x = independent.Mixture(case.parts).draw(700, 3)
     x[:150] = np.abs(x[:150]) * -1  # the lighter mode is given too many
     found = mode_weights(torch.from_numpy(x).float(), modes)
     inside = (np.abs(x) <= 4).all(1)
