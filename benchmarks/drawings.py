@@ -138,14 +138,14 @@ def of(rows: list[Row]) -> list[str]:
 
 def summary(rows: list[Row]) -> str:
     """One line an objective: worst and median over drawings and seeds, of earlier defaults too, and the time."""
-    heads = ["objective", "runs", "worst", "median", "earlier: worst", "median", "time, today / earlier"]
+    heads = ["objective", "runs", "worst", "median", "earlier: runs", "worst", "median", "time, today / earlier"]
     lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
     for objective in of(rows):
         mine = [row for row in rows if row["objective"] == objective]
         now, first = ([row for row in mine if row["generation"] == which] for which in (NOW, FIRST))
         if now:
-            told = [worst_and_median(now), worst_and_median(first)]
-            lines.append(f"| {objective} | {len(now)} | {told[0]} | {told[1]} | {time_ratio(now, first)} |")
+            told = [f"{len(each)} | {worst_and_median(each)}" for each in (now, first)]
+            lines.append(f"| {objective} | {told[0]} | {told[1]} | {time_ratio(now, first)} |")
     return "\n".join(lines)
 
 
