@@ -58,6 +58,13 @@ OF_FILES = [
         f"{TESTS}/test_imports.py::test_far_points_are_asked_about_and_the_width_said_is_the_width_used",
     ),
     Mutation(
+        "a spread of nine tenths taken times its quantile",
+        "models/targets/far_points.py",
+        ") / 1.6449",
+        ") * 1.6449",
+        f"{TESTS}/test_far_points.py::test_where_half_lie_at_one_place_a_spread_is_that_of_nine_tenths",
+    ),
+    Mutation(
         "a picture that lies as it was stored",
         "models/targets/picture_files.py",
         'ImageOps.exif_transpose(picture).convert("RGBA")',

@@ -24,6 +24,17 @@ def test_three_points_forty_spreads_away_are_counted_in_spreads() -> None:
     assert found.value is None
 
 
+def test_where_half_lie_at_one_place_a_spread_is_that_of_nine_tenths() -> None:
+    """Six tenths at one place have no distance from the median: the spread is q_90 / 1.6449, as of a Gaussian."""
+    moved = cloud(400)
+    points = torch.cat([torch.zeros(600, 2, dtype=torch.float64), moved])
+    found = far_points(with_(points, (40, 0)))
+    spread = float(torch.cat([torch.zeros(600).double(), moved[:, 0].abs()]).quantile(0.9)) / 1.6449
+    assert found is not None
+    assert found.which.nonzero().flatten().tolist() == [1_000]
+    assert found.spreads == pytest.approx(40 / spread, rel=0.02)
+
+
 @pytest.mark.parametrize("value", [-9999, -999, 99999, 1e20, -99])
 def test_values_that_stand_for_missing_are_named(value: float) -> None:
     found = far_points(with_(20 + cloud(200), *[(value, 20)] * 30))

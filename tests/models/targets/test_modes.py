@@ -67,6 +67,10 @@ def test_modes_that_are_too_light_are_counted_with_what_they_hold() -> None:
     modes = find_modes(target)
     assert (modes.n_modes, modes.hidden) == (2, 2)
     assert modes.hidden_mass == pytest.approx(0.0025, abs=2e-5)
+    # two beside each other are counted one with the other, then both with the third: each once
+    beside = GaussianMixture.create([0.9983, 0.0008, 0.0009], [[0.0, 0.0], [3.0, 3.0], [3.0, 2.0]], [0.4, 0.2, 0.2])
+    assert (find_modes(beside).n_modes, find_modes(beside).hidden) == (1, 2)
+    assert find_modes(beside).hidden_mass == pytest.approx(0.0017, abs=2e-5)
     # the edge of what lies off the box, and a ripple of a ridge, are no modes
     off = find_modes(GaussianMixture.create([0.999999, 1e-6], [[0.0, 0.0], [4.6, 4.6]], [0.4, 0.1]))
     assert (off.hidden, off.hidden_mass) == (0, 0.0)

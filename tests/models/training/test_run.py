@@ -74,6 +74,26 @@ def test_a_checkpoint_of_a_run_that_was_extended_keeps_its_schedule() -> None:
     assert same(straight, resumed)
 
 
+def test_a_checkpoint_keeps_the_loss_s_error_and_the_steps_on_an_earlier_target() -> None:
+    run = trained(12)
+    run.retarget(PRESETS.get("spiral")().mixture())
+    run.step()
+    again = kept(run)
+    assert run.snapshot().loss_se is not None
+    assert (again.snapshot().loss_se, again.retargeted_at) == (run.snapshot().loss_se, 12)
+    packed = run.packed()
+    del packed.values["own/spread"], packed.values["own/retargeted_at"]
+    older = Run.unpacked(packed)
+    assert (older.snapshot().loss_se, older.retargeted_at) == (None, 0)
+
+
+def test_the_field_knows_where_the_target_of_now_has_its_mass() -> None:
+    run, spiral = trained(1), PRESETS.get("spiral")().mixture()
+    assert torch.equal(run.field().landmarks(), TWO.means)
+    run.retarget(spiral)
+    assert torch.equal(run.field().landmarks(), spiral.means)
+
+
 def test_looking_moves_no_number() -> None:
     watched = Run(TWO, RunSpec.parse({"network": SMALL, "n_steps": 20, "data": {"n_points": 50}}))
     blind = Run(TWO, RunSpec.parse({"network": SMALL, "n_steps": 20, "data": {"n_points": 50}}))

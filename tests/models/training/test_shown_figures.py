@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import statistics
 
 import pytest
 import torch
@@ -76,16 +77,32 @@ def test_held_out_points_are_no_points_of_training_however_many_there_are() -> N
     assert torch.equal(data.held_out, other), "the same for every set of one seed"
 
 
+def held_out_losses(run: Run) -> torch.Tensor:
+    """(N,) of each held-out point: the two terms of score matching with derivatives by autograd."""
+    assert run.data.held_out is not None
+    x = run.data.held_out.clone().requires_grad_()
+    score = copy.deepcopy(run.field()).score(x)
+    rows = [torch.autograd.grad(score[:, axis].sum(), x, retain_graph=True)[0][:, axis] for axis in (0, 1)]
+    return (rows[0] + rows[1] + 0.5 * (score**2).sum(1)).detach()
+
+
 def test_the_held_out_loss_is_the_shown_field_s_on_points_it_never_sees() -> None:
     run = run_of(objective="score-matching", data={"n_points": 64})
     for _ in range(20):
         run.step()
-    held_out = run.data.held_out
-    assert held_out is not None
-    x = held_out.clone().requires_grad_()
-    # the two terms of score matching with derivatives by autograd
-    score = copy.deepcopy(run.field()).score(x)
-    rows = [torch.autograd.grad(score[:, axis].sum(), x, retain_graph=True)[0][:, axis] for axis in (0, 1)]
-    expected = float((rows[0] + rows[1] + 0.5 * (score**2).sum(1)).mean().detach())
+    expected = float(held_out_losses(run).mean())
     assert run.snapshot().held_out_loss == pytest.approx(expected, rel=1e-4)
     assert run_of(objective="score-matching").snapshot().held_out_loss is None
+
+
+def test_its_standard_error_is_that_of_a_mean_of_sixteen_parts() -> None:
+    run = run_of(objective="score-matching", data={"n_points": 64})
+    for _ in range(20):
+        run.step()
+    losses = held_out_losses(run)
+    parts = [float(part.mean()) for part in losses.tensor_split(16)]
+    said = run.snapshot().held_out_loss_se
+    assert said == pytest.approx(statistics.stdev(parts) / 4, rel=1e-3)
+    # sixteen parts know it to a fifth: the same from single points
+    assert said == pytest.approx(float(losses.std()) / math.sqrt(len(losses)), rel=0.6)
+    assert run_of(objective="score-matching").snapshot().held_out_loss_se is None
