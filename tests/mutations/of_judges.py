@@ -170,4 +170,25 @@ OF_JUDGES = [
         "        self.walks += 1",
         "tests/models/study/test_sampling.py::test_the_curve_of_quality_has_one_point_a_judgement_and_begins_anew_with_the_walk",
     ),
+    Mutation(
+        "an error of the share off the box that falls with N",
+        "models/study/sampling.py",
+        "(1 - weights.outside) / len(walk.x))",
+        "(1 - weights.outside)) / len(walk.x)",
+        "tests/models/study/test_sampling.py::test_floors_errors_and_hidden_modes_are_told_beside_the_figures",
+    ),
+    Mutation(
+        "a curve whose upper end is its mean",
+        "models/study/sampling.py",
+        "judge.floor, judge.floor_95)",
+        "judge.floor, judge.floor)",
+        "tests/models/study/test_sampling.py::test_floors_errors_and_hidden_modes_are_told_beside_the_figures",
+    ),
+    Mutation(
+        "a fault that a much coarser floor found",
+        "models/diagnostics/weight_fault.py",
+        "kept[1] >= self._floor.n_pairs / 2",
+        "kept[1] >= 0",
+        "tests/models/diagnostics/test_weight_fault.py::test_it_is_kept_beside_the_floor",
+    ),
 ]

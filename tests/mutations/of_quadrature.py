@@ -82,4 +82,25 @@ OF_QUADRATURE = [
         "(a + b)",
         "tests/models/targets/test_off_the_box.py",
     ),
+    Mutation(
+        "rings far out without their area",
+        "models/diagnostics/quadrature/far_out.py",
+        "radii**2",
+        "radii",
+        "tests/models/diagnostics/quadrature/test_far_out.py",
+    ),
+    Mutation(
+        "levels above the middle that begin below it",
+        "models/noise_levels/draws.py",
+        "(u - below) / (1 - below)",
+        "u",
+        "tests/models/noise_levels/test_draws.py",
+    ),
+    Mutation(
+        "a KL in the lens without the chance of its points",
+        "models/lenses/energy.py",
+        "error=kl.se",
+        "error=found.error",
+        "tests/models/lenses/test_exact_figures.py::test_figures_of_an_energy_have_the_error_of_their_points_and_are_doubted_but_for_the_score_s",
+    ),
 ]

@@ -143,4 +143,11 @@ OF_SAMPLERS = [
         "MOST_NATS = 3e8",
         "tests/models/training/test_ran_off.py",
     ),
+    Mutation(
+        "particles that wander as if they marched",
+        "models/samplers/advice.py",
+        "(scale / stretch.moved) ** 2",
+        "(scale / stretch.moved)",
+        "tests/models/samplers/test_advice.py::test_particles_wander_by_the_root_of_their_steps",
+    ),
 ]

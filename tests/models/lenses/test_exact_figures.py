@@ -11,6 +11,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from scorescape.models.diagnostics.kl_divergence import KL_POINTS
 from scorescape.models.domain import Grid
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
@@ -182,6 +183,16 @@ def test_an_energy_that_is_too_cold_has_a_known_residual_and_masses() -> None:
 
 
 # -- manifold -------------------------------------------------------------------------------------------------
+
+
+def test_figures_of_an_energy_have_the_error_of_their_points_and_are_doubted_but_for_the_score_s() -> None:
+    cold = look(EnergyLens(), BLOB, Made(ExactField(BLOB).score, ExactField(BLOB), 2.0))
+    # log p + E is half a chi-square of two degrees but for a constant: its deviation is 1
+    assert cold.numbers["kl"].error == pytest.approx(1 / math.sqrt(KL_POINTS), rel=0.1)
+    assert cold.unreliable == {}
+    flat = look(EnergyLens(), BLOB, Made(ExactField(BLOB).score, ExactField(BLOB), 0.0))
+    assert flat.unreliable == dict.fromkeys(("kl", "log_z", "mass_tv", "mass_1"), flat.note)
+    assert flat.note.startswith("The model has mass beyond the widest window")
 
 
 def test_eigenvalues_are_those_of_the_symmetric_part() -> None:

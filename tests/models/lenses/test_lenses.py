@@ -229,10 +229,11 @@ def test_exact_samples_have_the_right_shares_and_half_and_half_has_not() -> None
 
 
 def test_quality_against_cost_shows_the_walk_s_own_record() -> None:
-    trail = Trail(torch.tensor([10.0, 20.0, 30.0]), torch.tensor([1.0, 0.4, 0.5]), 0.05)
+    trail = Trail(torch.tensor([10.0, 20.0, 30.0]), torch.tensor([1.0, 0.4, 0.5]), 0.05, 0.09)
     seen = look(QualityAgainstCostLens(), ExactField(PAIR), trail=trail)
     assert seen.numbers["best"].value == pytest.approx(0.4)
-    assert seen.numbers["distance"].floor == 0.05
+    for name in ("distance", "best"):
+        assert (seen.numbers[name].floor, seen.numbers[name].floor_95) == (0.05, 0.09)
     assert seen.curves["distance"].x.tolist() == [10, 20, 30]
     assert look(QualityAgainstCostLens(), ExactField(PAIR)).note
 

@@ -8,7 +8,15 @@ import pytest
 import torch
 from torch import Generator
 
-from scorescape.models.noise_levels.draws import even_in_time, log_uniform, logit_normal, pick, stratified
+from scorescape.models.noise_levels.draws import (
+    MOST_DENSE,
+    even_in_time,
+    log_uniform,
+    log_uniform_halves,
+    logit_normal,
+    pick,
+    stratified,
+)
 
 U = torch.linspace(0, 1, 20_001, dtype=torch.float64)
 
@@ -24,6 +32,24 @@ def test_a_log_uniform_level_has_its_median_at_the_geometric_mean() -> None:
     levels = log_uniform(U, 0.02, 8.0)
     assert (float(levels[0]), float(levels[-1])) == pytest.approx((0.02, 8.0))
     assert float(levels.median()) == pytest.approx(math.sqrt(0.02 * 8.0), rel=1e-3)
+
+
+def test_half_of_the_levels_lie_below_a_low_middle_and_either_half_is_log_uniform() -> None:
+    levels = log_uniform_halves(U, 0.02, 0.1, 20.0)  # the middle is 23 % of the way
+    assert (float(levels[0]), float(levels[-1])) == pytest.approx((0.02, 20.0))
+    places = torch.tensor([0.25, 0.5, 0.75], dtype=torch.float64)
+    expected = [math.sqrt(0.02 * 0.1), 0.1, math.sqrt(0.1 * 20.0)]
+    assert levels.quantile(places).tolist() == pytest.approx(expected, rel=1e-3)
+
+
+def test_levels_below_the_middle_are_never_too_dense_and_never_thinner() -> None:
+    close = log_uniform_halves(U, 0.02, 0.04, 20.0)
+    part = math.log(2) / math.log(1_000)
+    assert float((close < 0.04).double().mean()) == pytest.approx(MOST_DENSE * part, abs=1e-3)
+    far = log_uniform_halves(U, 0.02, 10.0, 20.0)
+    torch.testing.assert_close(far, log_uniform(U, 0.02, 20.0))
+    for beyond in (0.01, 0.02, 20.0, 30.0):
+        assert torch.equal(log_uniform_halves(U, 0.02, beyond, 20.0), log_uniform(U, 0.02, 20.0))
 
 
 def test_the_logit_of_a_logit_normal_time_has_its_mean_and_spread() -> None:

@@ -69,6 +69,12 @@ def test_steps_that_move_nothing_are_told_how_far_they_went(sampler: str, settin
     assert walk.message() == said + "steps this small explore nothing; " + advice
 
 
+@pytest.mark.parametrize(("size", "told"), [(1e-6, True), (2e-5, False)])
+def test_particles_wander_by_the_root_of_their_steps(size: float, told: bool) -> None:
+    # in 25 steps 10 sqrt(eta): half a unit takes 62,500 of the small steps, 3,100 of the large
+    assert ("explore nothing" in walked("langevin", 25, step_size=size).message()) == told
+
+
 @pytest.mark.parametrize(
     ("size", "words"), [(0.3, "1.6 times too wide"), (0.45, "3.2 times too wide"), (0.2, ""), (0.6, "unstable")]
 )

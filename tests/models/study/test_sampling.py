@@ -11,6 +11,7 @@ from scorescape.models.errors import ScorescapeError
 from scorescape.models.exact_field import ExactField
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.study.sampling import Sampling
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
 
 TWO = PRESETS.get("two-gaussians")().mixture()
@@ -47,6 +48,24 @@ def test_the_figures_are_the_judges_own() -> None:
     assert [(share.true, share.sampled) for share in figures.modes] == list(
         zip(weights.true.tolist(), weights.sampled.tolist(), strict=True)
     )
+
+
+def test_floors_errors_and_hidden_modes_are_told_beside_the_figures() -> None:
+    target = GaussianMixture.create([0.6, 0.399, 0.001], [[3.6, 0.0], [-2.0, 0.0], [0.0, 3.0]], [0.4, 0.4, 0.1])
+    sampling = Sampling(target)
+    walk = sampling.start(SPEC, ExactField(target))
+    figures, judge = sampling.figures(), SlicedWasserstein(target, 300)
+    assert figures is not None
+    off = float((walk.x.abs() > 4).any(1).double().mean())
+    assert 0.05 < off < 0.15
+    assert figures.values["outside"] == pytest.approx(off)
+    assert figures.values["outside_se"] == pytest.approx((off * (1 - off) / 300) ** 0.5)
+    assert figures.values["sliced_wasserstein_floor_95"] == judge.floor_95 > judge.floor
+    assert figures.values["mode_weight_tv_floor_95"] == mode_weights(walk.x, sampling.modes).total_variation_floor_95
+    assert (figures.hidden_modes, figures.hidden_mass) == (1, pytest.approx(0.001, abs=1e-5))
+    trail = sampling.trail()
+    assert trail is not None
+    assert (trail.floor, trail.floor_95) == (judge.floor, judge.floor_95)
 
 
 def test_the_curve_of_quality_has_one_point_a_judgement_and_begins_anew_with_the_walk() -> None:
