@@ -135,13 +135,17 @@ def allowed_range(model: type[BaseModel], name: str) -> str:
     kind = {"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(option.get("type"))
     if kind is None:
         return ""
-    low = f"({option['exclusiveMinimum']:.12g}" if "exclusiveMinimum" in option else None
-    low = low or (f"[{option['minimum']:.12g}" if "minimum" in option else None)
-    high = f"{option['exclusiveMaximum']:.12g})" if "exclusiveMaximum" in option else None
-    high = high or (f"{option['maximum']:.12g}]" if "maximum" in option else None)
-    if low is None and high is None:
-        return kind
-    return f"{kind} in {low or '(-inf'}, {high or 'inf)'}{suffix}"
+    between = interval(option)
+    return f"{kind} in {between}{suffix}" if between else kind
+
+
+def interval(schema: Mapping[str, Any]) -> str:
+    """The bounds of a number's schema: `(0, 2]`; empty if it states none."""
+    low = f"({schema['exclusiveMinimum']:.12g}" if "exclusiveMinimum" in schema else None
+    low = low or (f"[{schema['minimum']:.12g}" if "minimum" in schema else None)
+    high = f"{schema['exclusiveMaximum']:.12g})" if "exclusiveMaximum" in schema else None
+    high = high or (f"{schema['maximum']:.12g}]" if "maximum" in schema else None)
+    return "" if low is None and high is None else f"{low or '(-inf'}, {high or 'inf)'}"
 
 
 def _shown(value: object) -> str:

@@ -11,53 +11,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
-
 from scorescape.models.networks.spec import NetworkSpec
-from scorescape.models.processes import PROCESSES
-from scorescape.models.processes.score_events import Probed
-from scorescape.models.scenes.scene import Scene
-from scorescape.models.study.records import PanelSpec
-from scorescape.models.targets.drawing import DrawingTarget
-from scorescape.models.targets.imports import PointsQuery, TableQuery
-from scorescape.models.targets.spec import MixtureTarget, PresetTarget
+from scorescape.models.settings import interval
 from scorescape.models.training.spec import OptimiserSpec
 
-from . import commands, events, experiment, files, frames, gallery, health, preview, refusals
+from . import experiment, files, health, refusals
+from .schemas import OF_SCORE, SENT_BY_BROWSER, SENT_BY_SERVER, schemas
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
-# records that say `any kind of process` are those of score panels here
-OF_SCORE = {"ProcessState": "RunState", "Event": "Metrics"}
 PLACE = re.compile(r"(<!-- table: ([^>]*) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-SENT: list[Any] = [
-    commands.command_type(experiment.SCORE), experiment.ExperimentSpec, experiment.NewPanel, experiment.PanelOrder,
-    PanelSpec, NetworkSpec, OptimiserSpec, PresetTarget, MixtureTarget, DrawingTarget, Scene,
-    PointsQuery,
-    TableQuery, files.PictureQuery, files.SamplesQuery, gallery.SaveRequest, gallery.RenameRequest,
-]  # fmt: skip
-HEARD: list[Any] = [
-    events.event_type(experiment.SCORE), *(dict.fromkeys(PROCESSES.get(experiment.SCORE).events)),
-    PROCESSES.get(experiment.SCORE).state_type, experiment.ExperimentInfo, experiment.ExperimentExport,
-    preview.TargetPreview, files.ImportedPoints, files.ImportedPicture, files.FileTable,
-    gallery.GalleryEntry, gallery.Reopened,
-    frames.LookInfo, refusals.Refusal, health.Ready, Probed,
-]  # fmt: skip
+# records that the page has no use for, and parts of others that have a table of their own
+ALSO_SENT = [NetworkSpec, OptimiserSpec, files.PictureQuery]
+ALSO_HEARD = [experiment.ExperimentExport, refusals.Refusal, health.Ready]
 
 
 def written(text: str) -> str:
     """The document with every table as the records are now. Errors: KeyError for a table of no record."""
-    known = _schemas(HEARD, "serialization") | _schemas(SENT, "validation")
+    known = schemas([*SENT_BY_SERVER, *ALSO_HEARD], [*SENT_BY_BROWSER, *ALSO_SENT])
     return PLACE.sub(lambda place: place[1] + "\n".join(_tables(place[2].split(), known)) + place[4], text)
-
-
-def _schemas(roots: list[Any], mode: Any) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for root in roots:
-        schema = TypeAdapter(root).json_schema(mode=mode)
-        found |= schema.pop("$defs", {})
-        if isinstance(root, type) and issubclass(root, BaseModel):
-            found[root.__name__] = schema
-    return found
 
 
 def _tables(names: list[str], known: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -134,13 +105,8 @@ def _list(schema: dict[str, Any]) -> str:
 def _bounds(schema: dict[str, Any]) -> str:
     if "maxLength" in schema or "minLength" in schema:
         return f" of {schema.get('minLength', 0)} to {schema.get('maxLength', 'any number of')} characters"
-    open_low, low = "exclusiveMinimum" in schema, schema.get("exclusiveMinimum", schema.get("minimum"))
-    open_high, high = "exclusiveMaximum" in schema, schema.get("exclusiveMaximum", schema.get("maximum"))
-    if low is None and high is None:
-        return ""
-    left = "(-inf" if low is None else f"{'(' if open_low else '['}{low:.12g}"
-    right = "inf)" if high is None else f"{high:.12g}{')' if open_high else ']'}"
-    return f" in {left}, {right}"
+    between = interval(schema)
+    return f" in {between}" if between else ""
 
 
 def _unit(schema: dict[str, Any]) -> str:
