@@ -21,11 +21,11 @@ from scorescape.models.plain_json import as_json
 from scorescape.models.settings import Scalar
 
 from .verbs import flags
-from .verbs.lists import listed, quickly
+from .verbs.lists import FOLDERS, listed, quickly
 
 FAULTY, BAD_INPUT = 1, 2
 STOPPED, READER_GONE = 130, 141
-LISTS = ("targets", "objectives", "samplers", "lenses", "networks")
+LISTS = tuple(FOLDERS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,10 +74,7 @@ def _answer(options: argparse.Namespace) -> Any:
     """What the verb returns; installed plug-ins that were left out are named before and after it runs."""
     if options.verb == "serve":  # says its address on standard output; the application loads the files itself
         return _serve(options)
-    if (
-        options.verb in LISTS
-        and (known_already := quickly(options.verb, options.plugins, whole=options.json)) is not None
-    ):
+    if (known_already := quickly(options.verb, options.plugins, whole=options.json)) is not None:
         return known_already
     from scorescape.models.plugins import load_plugins
 

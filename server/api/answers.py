@@ -7,6 +7,7 @@ from typing import Any
 from ..protocol.refusals import Refusal
 
 Answers = dict[int | str, dict[str, Any]]
+BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 WORDS = {
     404: "There is no such experiment, run or entry.",
@@ -24,12 +25,11 @@ def refuses(*statuses: int) -> Answers:
     return {status: {"model": Refusal, "description": WORDS[status]} for status in statuses}
 
 
-def sends(*media_types: str, status: int = 200, what: str) -> Answers:
+def sends(*media_types: str, what: str) -> Answers:
     """An answer that is a file."""
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    return {status: {"description": what, "content": dict.fromkeys(media_types, binary)}}
+    return {200: {"description": what, "content": dict.fromkeys(media_types, BYTES)}}
 
 
-def takes(description: str, **media_types: dict[str, Any]) -> dict[str, Any]:
-    """A body that is a file, by the media types it may have."""
-    return {"requestBody": {"required": True, "description": description, "content": media_types}}
+def takes(what: str, *media_types: str) -> dict[str, Any]:
+    """A body that is a file."""
+    return {"requestBody": {"required": True, "description": what, "content": dict.fromkeys(media_types, BYTES)}}

@@ -15,16 +15,14 @@ from .routes import EngineDep
 
 router = APIRouter(prefix="/api/targets", route_class=JsonRoute)
 JSON = "application/json"
-BYTES = {"schema": {"type": "string", "format": "binary"}}
+A_FILE_OF_POINTS = takes("A file of points: text, NPY or NPZ.", "text/csv", "application/octet-stream")
 
 
 @router.post(
     "/points",
     response_model=ImportedPoints,
     responses=refuses(413, 422),
-    openapi_extra=takes(
-        "A file of points: text, NPY or NPZ.", **{"text/csv": BYTES, "application/octet-stream": BYTES}
-    ),
+    openapi_extra=A_FILE_OF_POINTS,
 )
 async def import_points(request: Request, query: Annotated[PointsQuery, Query()], engine: EngineDep) -> Response:
     """The body is the file: a table of text, NPY or NPZ."""
@@ -35,9 +33,7 @@ async def import_points(request: Request, query: Annotated[PointsQuery, Query()]
     "/table",
     response_model=FileTable,
     responses=refuses(413, 422),
-    openapi_extra=takes(
-        "A file of points: text, NPY or NPZ.", **{"text/csv": BYTES, "application/octet-stream": BYTES}
-    ),
+    openapi_extra=A_FILE_OF_POINTS,
 )
 async def look_at_table(request: Request, query: Annotated[TableQuery, Query()], engine: EngineDep) -> Response:
     """As for points: what can be chosen of the file, also where no density comes of it."""
@@ -48,9 +44,7 @@ async def look_at_table(request: Request, query: Annotated[TableQuery, Query()],
     "/picture",
     response_model=ImportedPicture,
     responses=refuses(413, 422),
-    openapi_extra=takes(
-        "A picture file; or ink, width x height bytes, top row first.", **{"application/octet-stream": BYTES}
-    ),
+    openapi_extra=takes("A picture file; or ink, width x height bytes, top row first.", "application/octet-stream"),
 )
 async def import_picture(request: Request, query: Annotated[PictureQuery, Query()], engine: EngineDep) -> Response:
     """The body is the picture's file, PNG, JPEG, GIF, WebP or BMP; or, with width and height, its ink: as many bytes,

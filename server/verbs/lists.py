@@ -22,9 +22,10 @@ FOLDERS = {
 
 
 def quickly(verb: str, plugins: Sequence[str], *, whole: bool) -> list[dict[str, str]] | None:
-    """The list without an import; None where one is needed: for plug-ins, or for all there is to say."""
-    installed = any(group.startswith("scorescape.") for group in entry_points().groups)
-    if verb not in FOLDERS or plugins or installed or (whole and verb != "targets"):
+    """The list without an import; None for another verb, and where one is needed: for plug-ins, or for all there is."""
+    if verb not in FOLDERS or plugins or (whole and verb != "targets"):
+        return None
+    if any(group.startswith("scorescape.") for group in entry_points().groups):
         return None
     return [
         {key: each[key] for key in ("name", "title", "description") if key in each} for each in titles(FOLDERS[verb])
