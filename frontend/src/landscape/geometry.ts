@@ -5,6 +5,7 @@
 
 import { HALF_WIDTH } from '../lib/camera';
 import type { Ramp } from '../lib/colour';
+import { OFF, STEPS } from '../lib/int16';
 import { heightAt, type Relief } from './relief';
 
 export type Spot = readonly [number, number, number];
@@ -13,9 +14,6 @@ export type Spot = readonly [number, number, number];
 export const SPAN = 2.8;
 /** Particles float this far above the surface, so that it does not swallow them. */
 const LIFT = 0.035;
-/** int16 steps of half the box, and the mark of a particle that is not on it. */
-const STEPS = 32767;
-const OFF = -32768;
 
 export function sceneOf({ reach }: Pick<Relief, 'reach'>, x: number, y: number, height: number): Spot {
   return [x, (height / reach) * SPAN, -y];

@@ -6,10 +6,8 @@
 
 import { HALF_WIDTH } from '../lib/camera';
 import { Chance } from '../lib/chance';
+import { OFF, STEPS } from '../lib/int16';
 import type { Mixture } from '../lib/mixture';
-
-const STEPS = 32767;
-const OFF = -32768;
 
 export interface Rung {
   /** World units; 0 = no noise. */
@@ -63,10 +61,6 @@ export class BrowserWalk {
 
   get step(): number {
     return this.#step;
-  }
-
-  get length(): number {
-    return this.rungs.reduce((sum, { steps }) => sum + steps, 0);
   }
 
   get finished(): boolean {

@@ -1,12 +1,10 @@
 /** Contours, streamlines and data points on a panel, in pixels of its camera. */
 
 import { HALF_WIDTH, type Camera } from '../lib/camera';
+import { OFF, STEPS } from '../lib/int16';
 import type { Streamline } from './streamlines';
 
 type Pen = Pick<CanvasRenderingContext2D, 'beginPath' | 'moveTo' | 'lineTo' | 'stroke' | 'fillRect'>;
-
-const STEPS = 32767;
-const OFF = -32768;
 
 /** Segments as `contour` gives them. */
 export function drawSegments(pen: Pen, camera: Camera, segments: Float32Array): void {

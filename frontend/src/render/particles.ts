@@ -1,11 +1,8 @@
 /** Particles as pixels, with trails that fade to exactly nothing. */
 
 import type { Camera } from '../lib/camera';
+import { OFF, STEPS } from '../lib/int16';
 import type { Tint } from './ranks';
-
-/** Int16 steps of half the box, and the mark of a particle that is not on it. */
-const STEPS = 32767;
-const OFF = -32768;
 
 /** The colour of the cell that holds a particle; a grid's row 0 is the lowest. */
 function colourAt({ colours, side }: Tint, x: number, y: number): number {

@@ -24,7 +24,7 @@ export interface ArrowsFrame extends Envelope {
   readonly values: Float32Array;
 }
 
-/** Points as int16 over the box: world = value / 32767 * half width; -32768 = not on the box. */
+/** Points as int16 over the box; see lib/int16.ts. */
 export interface PointsFrame extends Envelope {
   readonly shape: 'points';
   readonly count: number;

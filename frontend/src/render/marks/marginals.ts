@@ -1,6 +1,7 @@
 /** How particles are spread along either axis alone, as histograms on the panel's edges, with the exact curves. */
 
 import { HALF_WIDTH, type Camera } from '../../lib/camera';
+import { OFF, STEPS } from '../../lib/int16';
 import { centreOf } from '../grid';
 import { Mark, type Pen, type Sheet } from '../mark';
 
@@ -28,8 +29,6 @@ export const BINS = 48;
 export const STRIP = 0.16;
 /** Room above the exact peak: noise of a few bars must not move the scale. */
 const HEADROOM = 1.15;
-const STEPS = 32767;
-const OFF = -32768;
 const NOBODY = new Int16Array(0);
 
 /**
