@@ -1,6 +1,6 @@
 /** What the table says of its figures. */
 
-import { digits, spreadOf, withError, type Estimate } from '../lib/digits';
+import { digits, estimated, floorInText, joined, spreadOf, type Estimate } from '../lib/digits';
 import { formatNumber, inUnits } from '../lib/format';
 import type { Comparison } from '../desk/comparison.svelte';
 import type { Column, Reading, Verdict } from '../desk/verdicts';
@@ -21,21 +21,12 @@ export function tagInWords(verdict: Exclude<Verdict, null>, { told }: Reading): 
 /** A figure with no digit beyond its noise: that of the seeds, its standard error, or what exact samples scatter by. */
 export function estimateOf({ value, interval, error, floor, floor95 }: Reading): Estimate {
   if (value === null) return { text: '–', error: null };
-  const noise = interval?.half ?? error;
-  return noise === null ? { text: digits(value, spreadOf(floor, floor95)), error: null } : withError(value, noise);
+  return estimated(value, interval?.half ?? error, floor, floor95);
 }
 
-export function figureText(reading: Reading): string {
-  const { text, error } = estimateOf(reading);
-  return error === null ? text : `${text} ± ${error}`;
-}
-
-/** What exact samples score, where a figure has such a floor: "exact 0.29, 95 % below 0.51". */
+/** What exact samples score, where a figure has such a floor: "exact 0.29, 95 % < 0.51". */
 export function floorInWords({ value, floor, floor95 }: Reading): string {
-  if (value === null || floor === null) return '';
-  const spread = spreadOf(floor, floor95);
-  const quantile = floor95 === null ? '' : `, 95 % < ${digits(floor95, spread)}`;
-  return `exact ${digits(floor, spread)}${quantile}`;
+  return value === null || floor === null ? '' : `exact ${floorInText(floor, floor95)}`;
 }
 
 /** Of which steps a panel's figures are, where it has come further since: "of step 1 180, walk step 290". */
@@ -66,7 +57,7 @@ export function explain(reading: Reading, column: Column): string {
   const most = floor95 === null ? '' : ` on average, and 95 of 100 less than ${digits(floor95, spread)}`;
   const beside = floor === null ? '' : `; exact samples score ${digits(floor, spread)}${most}`;
   const when = reading.step === null ? '' : `, measured at step ${formatNumber(reading.step)}`;
-  const said = [`${mean}: ${figureText(reading)}${unit && ` ${unit}`}${beside}${when}.`];
+  const said = [`${mean}: ${joined(estimateOf(reading))}${unit && ` ${unit}`}${beside}${when}.`];
   return [...said, ...(reading.told ? [reading.told.sentence] : []), ...(reading.doubt ? [reading.doubt] : [])].join(
     ' ',
   );

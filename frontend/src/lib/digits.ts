@@ -45,8 +45,12 @@ export function withError(value: number, error: number | null): Estimate {
 
 /** `withError` in one string: "0.083 ± 0.004". */
 export function inText(value: number, error: number | null): string {
-  const { text, error: noise } = withError(value, error);
-  return noise === null ? text : `${text} ± ${noise}`;
+  return joined(withError(value, error));
+}
+
+/** "0.083 ± 0.004". */
+export function joined({ text, error }: Estimate): string {
+  return error === null ? text : `${text} ± ${error}`;
 }
 
 /** An error as it stands in brackets behind its value, in units of the last digit: "8" for 0.00179 ± 0.00008. */
@@ -57,6 +61,18 @@ export function inBrackets(error: string): string {
 /** A standard deviation of what exact samples score, from their mean and their 95 % quantile; null without them. */
 export function spreadOf(floor: number | null, floor95: number | null): number | null {
   return floor === null || floor95 === null || floor95 <= floor ? null : (floor95 - floor) / Z_95;
+}
+
+/** A figure by its own error, or with no digit beyond what exact samples scatter by where it has none. */
+export function estimated(value: number, error: number | null, floor: number | null, floor95: number | null): Estimate {
+  if (error !== null) return withError(value, error);
+  return { text: digits(value, spreadOf(floor, floor95)), error: null };
+}
+
+/** What exact samples score on average, and what 95 of 100 of them stay below: "0.29, 95 % < 0.51". */
+export function floorInText(floor: number, floor95: number | null): string {
+  const spread = spreadOf(floor, floor95);
+  return digits(floor, spread) + (floor95 === null ? '' : `, 95 % < ${digits(floor95, spread)}`);
 }
 
 /** A share of one in per cent, its decimal only where its interval is narrow enough to leave it one: "20 %", "2.5 %". */

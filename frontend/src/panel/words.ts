@@ -1,6 +1,6 @@
 /** What a panel says of its run, in words and in figures with their units. */
 
-import { withError, type Estimate } from '../lib/digits';
+import { joined, withError, type Estimate } from '../lib/digits';
 import { formatNumber } from '../lib/format';
 import type { Panel } from '../live/panel.svelte';
 import type { Measure, RunState, SamplerSpec } from '../protocol/generated';
@@ -146,9 +146,9 @@ function figure(panel: Told, key: string, words: WordsOf, unit: string): Figure 
 }
 
 /** A figure in one string, with its error, its unit and whether it may be believed. */
-export function figureInText({ text, error, unit, doubt }: Figure): string {
-  const noise = error === null ? '' : ` ± ${error}`;
-  return `${text}${noise}${unit && ` ${unit}`}${doubt === null ? '' : ' (unreliable)'}`;
+export function figureInText(figure: Figure): string {
+  const { unit, doubt } = figure;
+  return `${joined(figure)}${unit && ` ${unit}`}${doubt === null ? '' : ' (unreliable)'}`;
 }
 
 /** What particles walk on. */

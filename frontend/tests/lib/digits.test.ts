@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { decimalsOf, digits, inBrackets, inText, shareWithin, spreadOf, withError } from '../../src/lib/digits';
+import {
+  decimalsOf,
+  digits,
+  estimated,
+  floorInText,
+  inBrackets,
+  inText,
+  shareWithin,
+  spreadOf,
+  withError,
+} from '../../src/lib/digits';
 
 describe('an estimated figure', () => {
   it.each([
@@ -44,6 +54,18 @@ describe('an estimated figure', () => {
   it('takes the spread of what exact samples score from their mean and their quantile', () => {
     expect(spreadOf(0.29, 0.5)).toBeCloseTo(0.12766, 4);
     expect([spreadOf(null, 1), spreadOf(0.1, null), spreadOf(0.2, 0.2)]).toEqual([null, null, null]);
+  });
+
+  it('has its own error, or else no digit beyond what exact samples scatter by', () => {
+    expect(estimated(0.30123, 0.04, 0.29, 0.5)).toEqual({ text: '0.30', error: '0.04' });
+    expect(estimated(0.30123, null, 0.29, 0.5)).toEqual({ text: '0.30', error: null });
+    expect(estimated(0.30123, null, 0.0112, 0.0214)).toEqual({ text: '0.301', error: null });
+    expect(estimated(0.30123, null, null, null)).toEqual({ text: '0.301', error: null });
+  });
+
+  it('says what exact samples score on average, and what nearly all of them stay below', () => {
+    expect(floorInText(0.2912, 0.5034)).toBe('0.29, 95 % < 0.50');
+    expect(floorInText(0.2912, null)).toBe('0.291');
   });
 
   it.each([

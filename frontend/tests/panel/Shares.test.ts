@@ -47,6 +47,11 @@ it('gives the sampled share of each mode beside the exact one, with its interval
   expect(below).toBe('0.301 share error, exact 0.011, 95 % < 0.021');
 });
 
+it('gives the share error no digit beyond what exact samples scatter by', () => {
+  const values = { mode_weight_tv: 0.30123, mode_weight_tv_floor: 0.1, mode_weight_tv_floor_95: 0.2 };
+  expect(shown({ samples: { ...SAMPLES, values } }).below).toBe('0.30 share error, exact 0.10, 95 % < 0.20');
+});
+
 it('is a line alone without room for bars, which says what step it is of', () => {
   expect(shown({ limit: 0, viewed: 320 })).toEqual({
     rows: [],
