@@ -9,7 +9,7 @@ interface Words {
   readonly title: string;
 }
 
-export const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
+const LAYER_WORDS: Readonly<Record<LayerName, Words>> = {
   density: {
     word: 'density',
     title: 'Heat map of the exact density, 1/unit²; its square root, so that faint modes show.',
