@@ -85,9 +85,14 @@ def press_layer(page: Page, name: str) -> None:
     settle(page)
 
 
-def settle(page: Page) -> None:
-    """Two frames of the page's own animation loop."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+def settle(page: Page, frames: int = 2) -> None:
+    """So many frames of the page's own animation loop."""
+    page.evaluate(
+        """async (frames) => {
+            for (let n = 0; n < frames; n++) await new Promise(requestAnimationFrame);
+        }""",
+        frames,
+    )
 
 
 def figures(page: Page, selector: str) -> list[dict[str, Any]]:

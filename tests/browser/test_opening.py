@@ -13,6 +13,7 @@ from scorescape.models.targets.spec import build_target, parse_target
 from tests.client import Client
 
 from .axe import violations
+from .stages import settle
 
 pytestmark = pytest.mark.browser
 LESSON = Path(__file__).parents[2] / "frontend/src/opening/lesson.ts"
@@ -47,7 +48,7 @@ def test_pause_holds_it(visit: Callable[..., Page]) -> None:
     page = visit(first=True)
     page.click("[data-action=pause]")
     held = page.inner_text("[data-doing=annealed]")
-    page.wait_for_timeout(300)
+    settle(page, frames=20)
     assert page.inner_text("[data-doing=annealed]") == held
     page.click("[data-action=play]")
     expect(page.locator("[data-doing=annealed]")).not_to_have_text(held)

@@ -11,6 +11,8 @@ from benchmarks import served
 from tests.client import Client
 from tests.plugins import NETWORK, written
 
+from .conftest import SEEN
+
 pytestmark = pytest.mark.browser
 LINK = "#t=preset.two-gaussians&p=score-matching;n_steps=20"
 
@@ -20,7 +22,7 @@ def test_it_is_chosen_by_its_title_and_trains(tmp_path: Path, chromium: Browser)
     with served.server("--workers", "1", "--with", str(net)) as (url, _):
         page = chromium.new_page()
         try:
-            page.add_init_script("localStorage.setItem('scorescape.tour', '\"seen\"')")
+            page.add_init_script(SEEN)
             page.goto(f"{url}/{LINK}")
             expect(page.locator("article[data-phase=ready]")).to_have_count(1)
             menu = page.locator("#model-0")

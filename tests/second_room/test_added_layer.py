@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks import served
+from tests.browser.conftest import SEEN
 from tests.browser.stages import SCORE_AND_ENERGY, distance_to, ready, settle, stages
 from tests.browser.stages import pixels as picture_of
 from tests.client import Client
@@ -36,7 +37,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     faults: list[str] = []
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.add_init_script("localStorage.setItem('scorescape.tour', '\"seen\"')")
+    page.add_init_script(SEEN)
     yield page
     context.close()
     assert faults == []
