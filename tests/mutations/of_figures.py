@@ -234,4 +234,18 @@ OF_FIGURES = [
         "alpha=math.sqrt",
         COUNTS + "test_without_noise_langevin_climbs_along_the_score_and_by_the_score_alone",
     ),
+    Mutation(
+        "a lens's quantile that is its mean",
+        "server/engine/encoder.py",
+        "floor_95=finite(shown.floor_95)",
+        "floor_95=finite(shown.floor)",
+        "tests/server/engine/test_encoder.py::test_each_part_of_a_lens_s_figure_keeps_its_place",
+    ),
+    Mutation(
+        "specks whose mass is not said",
+        "server/desk/preview.py",
+        "hidden_mass=modes.hidden_mass",
+        "hidden_mass=0.0",
+        "tests/server/desk/test_preview.py::test_a_speck_that_is_counted_with_its_neighbour_is_said_with_its_mass",
+    ),
 ]

@@ -99,4 +99,11 @@ OF_FILES = [
         "len(row) <= max(x, y)",
         f"{TESTS}/tables/test_text_table.py::test_rows_with_other_numbers_of_blanks_are_left_out_not_misread",
     ),
+    Mutation(
+        "scales of the axes in the other order",
+        "server/desk/files.py",
+        "scale=found.placed.scale",
+        "scale=found.placed.scale[::-1]",
+        "tests/server/desk/test_files.py::test_axes_of_unequal_length_are_told_each_by_its_own_scale",
+    ),
 ]

@@ -143,6 +143,13 @@ OF_JUDGES = [
         VERBS + "test_sample_prints_the_shares_of_the_points_it_saves",
     ),
     Mutation(
+        "intervals of shares upside down",
+        "server/verbs/sample.py",
+        "[share.low, share.high]",
+        "[share.high, share.low]",
+        VERBS + "test_sample_prints_the_shares_of_the_points_it_saves",
+    ),
+    Mutation(
         "a reliability turned round",
         "server/verbs/fit.py",
         'shown["log_z_reliable"] = not found.unreliable.keys()',

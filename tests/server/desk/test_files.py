@@ -46,6 +46,16 @@ def test_the_bandwidth_is_silverman_s_rule_times_the_factor() -> None:
     assert three.bandwidth == pytest.approx(3 * one.silverman)
 
 
+def test_axes_of_unequal_length_are_told_each_by_its_own_scale() -> None:
+    rows = CLOUD * torch.tensor([1.0, 20.0], dtype=torch.float64)
+    across, up = (rows.amax(0) - rows.amin(0)).tolist()
+    found = imported(rows, scaling="each", bandwidth_factor=3)
+    assert found.unequal == pytest.approx(up / across)
+    assert found.scale[0] / found.scale[1] == pytest.approx(up / across)
+    assert (found.bandwidth_factor, found.bandwidth) == (3, pytest.approx(3 * found.silverman))
+    assert found.best_factor != 3
+
+
 def test_the_width_said_is_the_width_used() -> None:
     rows = torch.cat([1e-3 * CLOUD.clamp(-1, 1), torch.tensor([[6.0, 6.0]], dtype=torch.float64)])
     found = imported(rows)

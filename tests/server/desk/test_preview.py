@@ -62,6 +62,14 @@ def test_mass_outside_the_box_is_said_and_a_target_wholly_outside_is_refused() -
         preview(MixtureTarget.model_validate({"components": parts[:1]}))
 
 
+def test_a_speck_that_is_counted_with_its_neighbour_is_said_with_its_mass() -> None:
+    speck = {"weight": 4 / 999, "mean": [2.5, 2.5], "scale": 0.3}
+    shown = preview(MixtureTarget.model_validate({"components": [*PARTS, speck]}))
+    assert (len(shown.modes), shown.hidden_modes) == (2, 1)
+    assert shown.hidden_mass == pytest.approx(0.001, rel=0.01)
+    assert (SHOWN.hidden_modes, SHOWN.hidden_mass) == (0, 0)
+
+
 def test_marginals_are_numpy_s_x_before_y() -> None:
     at = -4 + 8 * (np.arange(SHOWN.grid_side) + 0.5) / SHOWN.grid_side
     for axis, found in enumerate(floats(SHOWN.marginals, 2, SHOWN.grid_side)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from scorescape.models.layers.base import Picture, Sight
 from scorescape.models.layers.data import DATA_SHOWN
 from scorescape.models.layers.lens import LensLayer
 from scorescape.models.lenses import LENSES
+from scorescape.models.lenses.base import Look, Number
 from scorescape.models.study.map_grid import MAP_SIDE as SIDE
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
@@ -45,6 +47,16 @@ def test_a_look_arrives_whole(study: Study, name: str) -> None:
         assert frame["tensors"][f"curve.{curve}.x"]["shape"] == frame["tensors"][f"curve.{curve}.y"]["shape"]
     if name == "low-density":
         assert frame["tensors"]["hatch"]["shape"] == [SIDE, SIDE]
+
+
+def test_each_part_of_a_lens_s_figure_keeps_its_place() -> None:
+    numbers = {"wide": Number("spread", 1, "unit", 2, 3, 4, 5), "bare": Number("none", math.inf, "1", error=math.nan)}
+    look = Look(numbers=numbers, unreliable={"bare": "It has no end."})
+    told = json.loads(frame_of(encode_frame("lens", "map", "r1", 1, 0, Picture({}, look=look), 0.0))["look"])
+    parts = {"label": "spread", "value": 1, "unit": "unit", "floor": 2, "exact": 3, "error": 4, "floor_95": 5}
+    nothing = dict.fromkeys(("value", "floor", "exact", "error", "floor_95"))
+    assert told["numbers"] == {"wide": parts, "bare": {"label": "none", "unit": "1"} | nothing}
+    assert told["unreliable"] == {"bare": "It has no end."}
 
 
 def test_points_travel_in_sixteen_bits_over_the_box() -> None:

@@ -79,6 +79,12 @@ def test_sample_prints_the_shares_of_the_points_it_saves(tmp_path: Path) -> None
     share = near[inside].mean()
     assert printed["mode_weights"]["true"] == pytest.approx([0.8, 0.2], abs=2e-3)
     assert printed["mode_weights"]["sampled"] == pytest.approx([share, 1 - share], abs=0.02)
+    (low, high), turned = printed["mode_intervals"]
+    assert turned == pytest.approx([1 - high, 1 - low]), "what one of two has the other lacks"
+    # what holds 95 times in 100 is about two deviations to either side
+    deviation = math.sqrt(share * (1 - share) / inside.sum())
+    assert (low, high) == pytest.approx((share - 2 * deviation, share + 2 * deviation), abs=0.02)
+    assert (printed["hidden_modes"], printed["hidden_mass"]) == (0, 0)
     assert abs(share - 0.8) > 0.1, "a uniform start gives the lighter mode too much"
     sampled = np.array(printed["mode_weights"]["sampled"])
     true = np.array(printed["mode_weights"]["true"])
