@@ -13,18 +13,24 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 LEAST = 400
 """Side of a picture on a low screen, CSS pixels."""
+NARROW = 320
+"""The same on a telephone of 390."""
+
+
+def played(visit: Visit, name: str, width: int, height: int) -> Page:
+    page = visit(viewport={"width": width, "height": height})
+    page.get_by_role("button", name="Demonstrations").click()
+    page.locator(f"[data-story={name}]").click()
+    expect(page.locator(f"[data-playing={name}]")).to_be_visible()
+    expect(page.locator(".stage")).to_have_count(2)
+    return page
 
 
 @pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
 def test_its_pictures_are_large_on_a_low_screen(visit: Visit, name: str) -> None:
-    page = visit(viewport={"width": 1280, "height": 720})
-    page.get_by_role("button", name="Demonstrations").click()
-    page.locator(f"[data-story={name}]").click()
-    expect(page.locator(f"[data-playing={name}]")).to_be_visible()
-    stages = page.locator(".stage")
-    expect(stages).to_have_count(2)
+    page = played(visit, name, 1280, 720)
     expect(page.locator("article[data-phase=training]")).to_have_count(2)
-    for stage in stages.all():
+    for stage in page.locator(".stage").all():
         box = stage.bounding_box()
         assert box is not None
         assert box["width"] >= LEAST
@@ -34,3 +40,12 @@ def test_its_pictures_are_large_on_a_low_screen(visit: Visit, name: str) -> None
         assert box["y"] + box["height"] <= 720
     for pad_or_controls in (page.get_by_test_id("pad"), page.locator(".controls")):
         expect(pad_or_controls).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
+def test_its_pictures_and_words_have_the_width_of_a_telephone(visit: Visit, name: str) -> None:
+    page = played(visit, name, 390, 844)
+    for each in [*page.locator(".stage").all(), page.locator("[aria-label=Demonstration] .words")]:
+        box = each.bounding_box()
+        assert box is not None
+        assert box["width"] >= NARROW
