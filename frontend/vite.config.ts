@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
@@ -20,8 +22,31 @@ function pages(): Plugin {
   };
 }
 
+/** Below so many bytes, or by less than a tenth, compressing is not worth a file; above so many, the best is too slow. */
+const [SMALL, LARGE] = [1_000, 1_000_000];
+const TEXT = /\.(js|css|html|svg|json|ttf)$/;
+
+/** Writes NAME.br and NAME.gz beside every file that shrinks: server/api/page.py sends them. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      const names = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => TEXT.test(name));
+      for (const path of names.map((name) => join(dir, name))) {
+        const data = readFileSync(path);
+        if (data.length < SMALL) continue;
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: data.length > LARGE ? 9 : 11 };
+        const forms = { '.br': brotliCompressSync(data, { params: quality }), '.gz': gzipSync(data, { level: 9 }) };
+        for (const [ending, form] of Object.entries(forms))
+          if (form.length < 0.9 * data.length) writeFileSync(path + ending, form);
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting(), pages()],
+  plugins: [svelte(), svelteTesting(), pages(), compressed()],
   // Relative, so that the page also works behind a reverse proxy that mounts it below a path.
   base: './',
   build: {

@@ -9,15 +9,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+from starlette.responses import Response
 
 from scorescape.models.plugins import load_plugins
 
 from .api import errors, files, health, openapi
 from .api import gallery as kept
 from .api.access import Access
+from .api.page import PageFiles
 from .api.routes import router
 from .engine.choice import engine_of
 from .live.experiments import Experiments
@@ -27,6 +29,9 @@ from .store.gallery import Gallery
 
 LOG = logging.getLogger(__name__)
 PAGE = Path(__file__).parent / "page"
+# bytes from which an answer is worth compressing, and what numbers as bytes would not shrink by
+LARGE = 2_000
+DENSE = ("application/octet-stream",)
 NOT_BUILT = "<h1>Scorescape</h1><p>The page is not built; run <code>make run</code>.</p>"
 
 
@@ -57,6 +62,8 @@ def create_app(settings: ServerSettings | None = None) -> FastAPI:
     openapi.install(app, settings.token)
     app.add_middleware(errors.BodyLimit)
     app.add_middleware(Access, token=settings.token)
+    dense = (*DEFAULT_EXCLUDED_CONTENT_TYPES, *DENSE)
+    app.add_middleware(GZipMiddleware, minimum_size=LARGE, compresslevel=5, exclude_content_types=dense)
     app.include_router(router)
     app.include_router(files.router)
     app.include_router(kept.router)
@@ -77,9 +84,14 @@ def _close_api(app: FastAPI) -> None:
 def _add_page(app: FastAPI) -> None:
     """Last, as it answers every path that nobody else does."""
     if (PAGE / "index.html").exists():
+        files = PageFiles(PAGE)
+
+        async def index(request: Request) -> Response:
+            return await files.get_response("index.html", request.scope)
+
         for name in _pages():
-            app.add_api_route(f"/{name}", lambda: FileResponse(PAGE / "index.html"), include_in_schema=False)
-        app.mount("/", StaticFiles(directory=PAGE, html=True), name="page")
+            app.add_api_route(f"/{name}", index, include_in_schema=False)
+        app.mount("/", files, name="page")
     else:
 
         @app.get("/", response_class=HTMLResponse)
