@@ -162,6 +162,7 @@ class Score(Process[PanelSpec]):
             sampling_step=walk.chain.step if walk else 0,
             message=self.player.message,
             retargeted_at=study.run.retargeted_at,
+            rungs=[(float(f"{sigma:.6g}"), steps) for sigma, steps in walk.sampler.rungs(walk.field)] if walk else [],
             resolved=study.run.resolved.settings() | {"sampler": sampler.model_dump()},
         )
 

@@ -21,6 +21,11 @@ class RunState(ProcessState):
     retargeted_at: int = Field(
         0, description="Steps of training that were taken on earlier drawings; equal to `step`: all of them."
     )
+    rungs: list[tuple[float, int]] = Field(
+        default_factory=list,
+        description="The noise levels of the walk (world units) from its first step on, each with its steps; empty "
+        "while nothing walks, and for a sampler without noise levels.",
+    )
     resolved: dict[str, dict[str, bool | int | float | str | None]] = Field(
         default_factory=dict,
         description="The settings with nothing left out, under objective, network, optimiser and sampler.",

@@ -15,7 +15,7 @@ from torch import Generator
 from ..field import Field
 from ..noise_levels.ladders import geometric
 from ..settings import setting
-from .base import Chain, Info
+from .base import Chain, Info, Rung
 from .descent import Descent
 from .laws import Passage, passage
 
@@ -57,6 +57,10 @@ class AnnealedLangevin(Descent):
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
         x = chain.x + eta * field.smoothed_score(chain.x, sigma) + math.sqrt(2 * eta) * z
         return Chain(x, chain.step + 1), Info(1, sigma=sigma)
+
+    def rungs(self, field: Field) -> list[Rung]:
+        ladder = geometric(*self.ends(field), self.n_levels)
+        return [*((sigma, self.steps_per_level) for sigma in ladder), (ladder[-1], 1)]
 
     def law(self, variance: float) -> Passage:
         return passage(variance + self.sigma_max**2, self._linear_steps(variance))

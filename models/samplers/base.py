@@ -16,6 +16,8 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .laws import Passage, Stationary
 
 Need = Literal["energy", "noise_levels"]
+Rung = tuple[float, int]
+"""A noise level (world units) and how many steps are taken at it."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class Sampler(Explained, ABC):
     def duration(self) -> int | None:
         """How many steps the whole walk takes; None for a chain without an end."""
         return None
+
+    def rungs(self, field: Field) -> list[Rung]:
+        """The noise of each step of a walk on this field, from the first; empty for a chain without noise levels."""
+        return []
 
     def check(self, field: Field) -> None:
         """Errors: Unsupported with a sentence, if the field lacks what this sampler needs."""

@@ -16,7 +16,7 @@ from torch import Generator, Tensor
 from ..field import Field
 from ..noise_levels.ladders import karras
 from ..settings import setting
-from .base import Chain, Info
+from .base import Chain, Info, Rung
 from .descent import Descent
 from .laws import Passage, passage
 
@@ -60,6 +60,9 @@ class ReverseSde(Descent):
         if below > 0:
             x = x + math.sqrt(fall) * below / sigma * _noise(x, generator)
         return Chain(x, chain.step + 1), Info(1 + self.corrector_steps, sigma=sigma)
+
+    def rungs(self, field: Field) -> list[Rung]:
+        return [(sigma, 1) for sigma in karras(*self.ends(field), self.n_levels)]
 
     def law(self, variance: float) -> Passage:
         return passage(variance + self.sigma_max**2, self._linear_steps(variance))

@@ -16,6 +16,7 @@ from ..live.experiment import Experiment
 from ..live.experiments import Experiments
 from ..protocol.catalogue import Catalogue, catalogue
 from ..protocol.experiment import ExperimentExport, ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, parse_spec
+from ..protocol.parts import TargetParts
 from ..protocol.preview import TargetPreview
 from . import socket
 from .answers import refuses, sends
@@ -54,6 +55,12 @@ async def get_catalogue() -> Catalogue:
 @router.post("/targets/preview", response_model=TargetPreview, responses=refuses(413, 422))
 async def preview_target(target: TargetSpec, engine: EngineDep) -> Response:
     return Response(await engine.ask("preview", target), media_type="application/json")
+
+
+@router.post("/targets/parts", response_model=TargetParts, responses=refuses(413, 422))
+async def parts_of_target(target: TargetSpec, engine: EngineDep) -> Response:
+    """The exact mixture, and the levels of noise at which its modes merge."""
+    return Response(await engine.ask("parts", target), media_type="application/json")
 
 
 @router.get("/experiments")

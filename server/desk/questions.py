@@ -9,6 +9,7 @@ from scorescape.models.processes import PROCESSES
 
 from .checks import check, check_kept
 from .files import picture, points, samples, table
+from .parts import parts
 from .preview import preview
 
 
@@ -25,6 +26,7 @@ def rehearse(_: None) -> None:
 QUESTIONS: Mapping[str, Callable[[Any], Any]] = {
     "rehearse": rehearse,
     "preview": lambda target: preview(target).model_dump_json(),
+    "parts": lambda target: parts(target).model_dump_json(),
     "check": check,
     "check-kept": check_kept,
     "points": points,

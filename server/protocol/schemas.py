@@ -15,7 +15,7 @@ from scorescape.models.scenes.scene import Scene
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.targets.imports import PointsQuery, TableQuery
 
-from . import catalogue, commands, events, experiment, files, frames, gallery, preview
+from . import catalogue, commands, events, experiment, files, frames, gallery, parts, preview
 
 SCORE = experiment.SCORE
 # records that say `any kind of process` are written as those of score panels, which is what the page sends and hears
@@ -37,6 +37,7 @@ SENT_BY_SERVER: list[Any] = [
     events.event_type(SCORE),
     RunState,
     Metrics,
+    parts.TargetParts,
     preview.TargetPreview,
     frames.LookInfo,
     catalogue.Catalogue,

@@ -150,4 +150,25 @@ OF_SAMPLERS = [
         "(scale / stretch.moved)",
         "tests/models/samplers/test_advice.py::test_particles_wander_by_the_root_of_their_steps",
     ),
+    Mutation(
+        "modes that merge at twice the noise",
+        "models/targets/under_noise.py",
+        "    smooth = mixture.smoothed(sigma)\n    width",
+        "    smooth = mixture.smoothed(sigma / 2)\n    width",
+        "tests/models/targets/test_under_noise.py",
+    ),
+    Mutation(
+        "shares that count as settled at a tenth",
+        "models/targets/under_noise.py",
+        "SETTLED = 0.01",
+        "SETTLED = 0.1",
+        "tests/models/targets/test_under_noise.py",
+    ),
+    Mutation(
+        "an announced walk without its last step",
+        "models/samplers/annealed_langevin.py",
+        "for sigma in ladder), (ladder[-1], 1)]",
+        "for sigma in ladder)]",
+        "tests/models/samplers/test_rungs.py",
+    ),
 ]

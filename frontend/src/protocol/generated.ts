@@ -372,6 +372,14 @@ export interface Measure {
   source: string;
 }
 
+/** A level of noise at which two modes become one; as the noise falls, one becomes two. */
+export interface Merging {
+  /** World units. */
+  sigma: number;
+  /** Modes above this level. */
+  remaining: number;
+}
+
 /** Figures of one run at one step of training. */
 export interface Metrics {
   type: 'metrics';
@@ -696,6 +704,8 @@ export interface RunState {
   sampling_step: number;
   /** Steps of training that were taken on earlier drawings; equal to `step`: all of them. */
   retargeted_at: number;
+  /** The noise levels of the walk (world units) from its first step on, each with its steps; empty while nothing walks, and for a sampler without noise levels. */
+  rungs: [number, number][];
   /** The settings with nothing left out, under objective, network, optimiser and sampler. */
   resolved: Record<string, Record<string, boolean | null | number | string>>;
 }
@@ -881,6 +891,18 @@ export interface TargetInfo {
   name: string;
   title: string;
   description: string;
+}
+
+/** The exact mixture, and what noise does to its modes. */
+export interface TargetParts {
+  /** Base64 of n x 4 little-endian float64: weight, x, y, scale of every Gaussian. */
+  components: string;
+  /** Base64 of n little-endian int16: the mode each Gaussian's mean lies in, as its place in the preview's `modes`; -1 off the box. */
+  modes: string;
+  /** By rising noise. */
+  mergings: Merging[];
+  /** The noise (world units) below which the masses of the smoothed target in the basins of its modes are within a hundredth of the drawn shares (total variation); null where they always are. */
+  settled: null | number;
 }
 
 /** What the page shows of a drawing before anything is trained. */
