@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import importlib.machinery
 import math
+import mmap
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +48,10 @@ class Trials:
         self._items: dict[str, pytest.Item] = {}
         self._costs: dict[str, Cost] = {}
         self._functions: dict[str, list[FunctionType]] = {}
+        self._noticed = Counter[str]()
+        """How often a test was the first that noticed: the next fault may be one of its kind."""
+        self._first = mmap.mmap(-1, 4)
+        """Written by a fork: the place of the test that noticed, counted from 1."""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
@@ -71,9 +77,12 @@ class Trials:
         def question() -> int:
             if swap(self._functions.get(place, []), place, file, changed):
                 return self._run(tests)
-            return _imported_again(place, changed, tests)
+            return _imported_again(place, changed, _Chosen(tests, self._note))
 
+        self._note(0)
         code = in_child(question, seconds)
+        if first := int.from_bytes(self._first[:4], "little"):
+            self._noticed[tests[first - 1]] += 1
         outcome = "timeout" if code is None else "survived" if code == 0 else "killed"
         return Verdict(mutant, outcome, len(tests))
 
@@ -106,14 +115,35 @@ class Trials:
             if spent + self._costs[test].seconds <= BUDGET:
                 spent += self._costs[test].seconds
                 chosen.append(test)
-        return sorted(chosen, key=lambda test: self._costs[test].seconds)
+        return sorted(chosen, key=lambda test: self._costs[test].seconds / (1 + 20 * self._noticed[test]))
 
     def _run(self, tests: list[str]) -> int:
         items = [self._items[test] for test in tests]
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for at, (item, following) in enumerate(zip(items, [*items[1:], None], strict=True), 1):
             if not passes(item, following):
+                self._note(at)
                 return 1
         return 0
+
+    def _note(self, place: int) -> None:
+        self._first[:4] = place.to_bytes(4, "little")
+
+
+class _Chosen:
+    """A plugin that runs these tests alone, in this order, and notes the place of the first that fails."""
+
+    def __init__(self, tests: Sequence[str], note: Callable[[int], None]) -> None:
+        self.files = sorted({test.partition("::")[0] for test in tests})
+        self._place = {test: place for place, test in enumerate(tests, 1)}
+        self._note = note
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        chosen = [item for item in items if item.nodeid in self._place]
+        items[:] = sorted(chosen, key=lambda item: self._place[item.nodeid])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._note(self._place[report.nodeid])
 
 
 def enclosing(code: CodeType, line: int) -> str:
@@ -135,7 +165,7 @@ def _lines(code: CodeType) -> list[int]:
     return own + [number for each in code.co_consts if isinstance(each, CodeType) for number in _lines(each)]
 
 
-def _imported_again(place: str, changed: str, tests: list[str]) -> int:
+def _imported_again(place: str, changed: str, chosen: _Chosen) -> int:
     """Everything of this project anew, with the fault in it."""
     loader = importlib.machinery.SourceFileLoader
     usual = loader.get_code
@@ -146,6 +176,5 @@ def _imported_again(place: str, changed: str, tests: list[str]) -> int:
     loader.get_code = get_code  # type: ignore[method-assign]
     for name in [name for name in sys.modules if name.partition(".")[0] in ("scorescape", "tests", "benchmarks")]:
         del sys.modules[name]
-    # pytest looks for too many names one by one: give it the files where there are many
-    chosen = tests if len(tests) < 200 else sorted({test.partition("::")[0] for test in tests})
-    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *chosen]) not in (0, 5))
+    # files and not tests: pytest looks for many names one by one
+    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *chosen.files], plugins=[chosen]) not in (0, 5))
