@@ -60,3 +60,13 @@ def test_few_points_and_equal_ones_are_no_trouble() -> None:
     few = AdaptiveNoise.fitted(torch.zeros(5, 2), 64, HALF, stream(0, "state"))
     assert few.means.shape == (5, 2)
     assert bool(torch.isfinite(few.log_prob(torch.randn(50, 2, generator=stream(0, "x")))).all())
+
+
+def test_a_kernel_is_twice_as_wide_as_the_way_to_its_sixteenth_neighbour_among_4096_points() -> None:
+    data, kernels = MIXED.sample(6_000, stream(2, "x")).double(), 512
+    among = data[torch.randperm(6_000, generator=stream(3, "state"))[:4_096]]
+    found = AdaptiveNoise.fitted(data, kernels, HALF, stream(3, "state"))
+    assert torch.equal(found.means, among[:kernels])
+    # a point is its own nearest, so that the 16th neighbour is the 17th smallest way
+    ways = (among[:kernels, None] - among).norm(dim=2).kthvalue(17, dim=1).values
+    torch.testing.assert_close(found.widths, (2 * ways).clamp(min=1e-3))

@@ -46,3 +46,9 @@ def test_bands_end_where_the_narrowest_part_needs_it(scale: float, reach: float,
 @pytest.mark.parametrize(("deviation", "found"), [(0.5, 0.3), (1.5, 0.9), (4.0, 6.4)])
 def test_an_energy_is_confined_alike_in_world_units(deviation: float, found: float) -> None:
     assert confinement(mixture((1.0, deviation))) == pytest.approx(found)
+
+
+def test_far_parts_move_no_default_beyond_what_the_network_takes() -> None:
+    far = GaussianMixture.create([1.0, 1.0], [[-100.0, 0.0], [100.0, 0.0]], [0.001, 0.001])
+    assert confinement(far) == 10.0
+    assert bands(far)["highest_frequency"] == 10_000.0
