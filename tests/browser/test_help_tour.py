@@ -66,6 +66,22 @@ def test_it_shows_the_lost_share_and_what_mends_it(visit: Visit) -> None:
     expect(page.locator(".card[data-tour]")).to_contain_text("The shares are right again")
 
 
+@pytest.mark.slow
+def test_pressing_the_ringed_sample_loses_the_share_and_goes_on(visit: Visit) -> None:
+    """The default walk starts everywhere: nothing but Sample has to be pressed for the lesson."""
+    page = visit(tour=True)
+    ready(page)
+    page.get_by_role("button", name="Train", exact=True).click()
+    for step in range(3):
+        at(page, step)
+        page.get_by_role("button", name="Next", exact=True).click()
+    at(page, 3)
+    expect(page.locator("article[data-phase=finished]")).to_have_count(2, timeout=TRAINING)
+    page.locator("[data-action=sample]").click()
+    at(page, 4, TRAINING)
+    assert float(page.locator("[data-mode-weight-tv]").first.get_attribute("data-mode-weight-tv") or 0) > 0.15
+
+
 @pytest.mark.parametrize("viewport", [(1440, 900), (1024, 768), (390, 844)], ids=["wide", "middling", "phone"])
 def test_no_step_covers_what_it_speaks_of(visit: Visit, viewport: tuple[int, int]) -> None:
     page = visit(tour=True, viewport={"width": viewport[0], "height": viewport[1]})

@@ -1,5 +1,6 @@
 /** What things that leave the page are called. */
 
+import { titled } from '../lib/words';
 import type { RunSpec } from '../protocol/generated';
 import type { Catalogue } from '../desk/catalogue.svelte';
 import type { Target } from '../pad/target';
@@ -17,11 +18,11 @@ export function suggestedName(
 
 export function targetTitle(target: Target, catalogue: Pick<Catalogue, 'targets'>): string {
   if (target.kind !== 'preset') return target.kind === 'drawing' ? 'Drawing' : 'Mixture';
-  return catalogue.targets.find(({ name }) => name === target.name)?.title ?? target.name;
+  return catalogue.targets.find(({ name }) => name === target.name)?.title ?? titled(target.name);
 }
 
 export function objectiveTitle({ objective }: RunSpec, catalogue: Pick<Catalogue, 'objective'>): string {
-  return catalogue.objective(objective)?.title ?? objective ?? '';
+  return catalogue.objective(objective)?.title ?? titled(objective ?? '');
 }
 
 /** The name of a file: letters, digits and hyphens, so that any system takes it. */

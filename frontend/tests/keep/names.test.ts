@@ -13,7 +13,7 @@ describe('names of what leaves the page', () => {
   it('tell the target and each objective once', () => {
     const runs = [{ objective: 'score-matching' }, { objective: 'score-matching' }, { objective: 'own' }];
     expect(suggestedName({ kind: 'preset', name: 'two-gaussians' }, runs, CATALOGUE)).toBe(
-      'Two Gaussians: Score matching, own',
+      'Two Gaussians: Score matching, Own',
     );
   });
 
@@ -21,11 +21,11 @@ describe('names of what leaves the page', () => {
     const runs = Array.from({ length: 30 }, (_, at) => ({ objective: `objective-${at}` }));
     const name = suggestedName({ kind: 'drawing', strokes: [] }, runs, CATALOGUE);
     expect(name.length).toBeLessThanOrEqual(100);
-    expect(name).toMatch(/^Drawing: objective-0.*…$/);
+    expect(name).toMatch(/^Drawing: Objective 0.*…$/);
   });
 
   it('of targets are their titles where the catalogue knows them', () => {
-    expect(targetTitle({ kind: 'preset', name: 'unknown' }, CATALOGUE)).toBe('unknown');
+    expect(targetTitle({ kind: 'preset', name: 'unknown' }, CATALOGUE)).toBe('Unknown');
     expect(targetTitle({ kind: 'mixture', components: [] }, CATALOGUE)).toBe('Mixture');
   });
 

@@ -23,9 +23,20 @@ it('has its claim, what the page puts there, and the connection in words', () =>
     shown(phase);
     return screen.getByRole('status').textContent.trim();
   });
-  expect(said).toEqual(['connected', 'not connected', 'connecting']);
+  // a page that has just come is on its way
+  expect(said).toEqual(['connected', 'connecting', 'connecting']);
   expect(screen.getByText('Draw and learn.')).toBeTruthy();
   expect(screen.getByText('Gallery')).toBeTruthy();
+});
+
+it('is red only after three seconds without a connection', async () => {
+  vi.useFakeTimers();
+  shown('closed');
+  await vi.advanceTimersByTimeAsync(2900);
+  expect(screen.getByRole('status').className).not.toContain('closed');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(screen.getByRole('status').textContent.trim()).toBe('not connected');
+  expect(screen.getByRole('status').className).toContain('closed');
 });
 
 it('copies the whole link and says so for a moment', async () => {

@@ -29,7 +29,8 @@ export const FIRST_RUNS: readonly RunSpec[] = [
   { objective: 'denoising-score-matching' },
 ];
 export const FIRST_TARGET: Target = { kind: 'preset', name: 'two-gaussians' };
-export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'data' };
+/** From everywhere alike: what plain Langevin makes of the shares is the lesson. */
+export const FIRST_SAMPLER: SamplerSpec = { sampler: 'langevin', init: 'uniform' };
 
 export class Session {
   readonly drawing: Drawing;

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import Banner from '../../../src/pages/score/Banner.svelte';
 import type { Session } from '../../../src/pages/score/session.svelte';
@@ -22,6 +22,9 @@ function shown({ link = { phase: 'open' }, fault = null, notice = null, linkFaul
   return { ...verbs, session };
 }
 
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 it('is not there while nothing is wrong', () => {
@@ -29,8 +32,17 @@ it('is not there while nothing is wrong', () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+it('says nothing of a connection that has been missing for less than three seconds', async () => {
+  shown({ link: { phase: 'waiting', words: 'The server does not answer.' } as StreamState, fault: 'No catalogue.' });
+  await vi.advanceTimersByTimeAsync(2900);
+  expect(screen.queryByRole('alert')).toBeNull();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(screen.queryByRole('alert')).not.toBeNull();
+});
+
 it('waits for the connection, or tries now', async () => {
   const { retry } = shown({ link: { phase: 'waiting', words: 'The server does not answer.' } as StreamState });
+  await vi.advanceTimersByTimeAsync(3000);
   expect(textsOf('p')).toEqual(['The server does not answer. Drawing goes on; training waits for the connection.']);
   await press('Try now');
   expect(retry).toHaveBeenCalledOnce();
