@@ -9,12 +9,12 @@ from scorescape.models.study.arrows import arrow_scores
 from scorescape.models.study.hindsight import Hindsight, measure_past
 from scorescape.models.study.player import Player
 from scorescape.models.study.probe import probe
-from scorescape.models.study.records import PanelSpec
+from scorescape.models.study.records import ModeShare, PanelSpec, Reading, SamplingFigures, TrainingFigures
 from scorescape.models.study.script import ScriptStudy
 from scorescape.models.study.study import Study
 from scorescape.models.study.tape import FIRST_MOMENTS, MAX_MOMENTS, PAST_BYTES, Tape
 from scorescape.models.targets.preset import PRESETS
-from tests.kept import as_kept
+from tests.kept import as_kept, bounds
 
 THREE = PRESETS.get("unequal-three")().mixture()
 CLOCKS = ("ms_per_step", "seconds")
@@ -143,3 +143,8 @@ def test_a_script_s_study_is_as_kept() -> None:
     look = study.look("curl-and-divergence")
     found = without_clocks(dict(study.figures()))
     as_kept("study-script", {"figures": found, "look": look})
+
+
+def test_records_of_figures_are_bounded_as_kept() -> None:
+    kinds = (PanelSpec, TrainingFigures, SamplingFigures, ModeShare, Reading)
+    as_kept("study-records", {kind.__name__: bounds(kind) for kind in kinds})

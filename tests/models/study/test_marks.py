@@ -25,3 +25,8 @@ def test_few_marks_have_the_dear_figures_and_the_last_is_one_of_them() -> None:
     assert full == [7, 15, 23, 31, 39, 47, 55, 63]
     assert [step for step in (10, 20, 30) if Marks([10, 20, 30]).full(step)] == [10, 20, 30]
     assert not Marks([10]).full(9)
+
+
+def test_eight_marks_all_have_the_dear_figures_and_of_nine_every_second() -> None:
+    assert [step for step in range(8) if Marks(range(8)).full(step)] == list(range(8))
+    assert [step for step in range(9) if Marks(range(9)).full(step)] == [0, 2, 4, 6, 8]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scorescape.models.errors import ScorescapeError
+from scorescape.models.study.marks import Marks
 from scorescape.models.study.player import Player
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
@@ -114,3 +115,33 @@ def test_a_walk_that_cannot_go_on_over_the_new_field_says_so_and_the_run_stands(
     player.respec(plain)
     assert (player.phase, player.sampling) == ("ready", "failed")
     assert "noise" in player.message
+
+
+def test_it_begins_at_rest_with_its_paces_and_nothing_to_go_on_with() -> None:
+    player = Player(Study(TWO, SPEC))
+    assert (player.phase, player.sampling, player.training_pace.limit, player.walking_pace.limit) == (
+        "ready",
+        "idle",
+        None,
+        60.0,
+    )
+    player.go_on()
+    assert (player.phase, player.sampling) == ("ready", "idle")
+
+
+def test_bytes_that_say_nothing_of_playing_go_on_with_nothing() -> None:
+    kept = Study(TWO, SPEC).to_bytes(phase="paused", sampling="idle", message="")
+    back = Player.from_bytes(kept, TWO, SPEC)
+    back.go_on()
+    assert (back.phase, back.sampling) == ("paused", "idle")
+
+
+def test_marks_are_those_of_the_steps_it_stands_at() -> None:
+    player = Player(Study(TWO, SPEC))
+    player.walking_marks = Marks([0])
+    assert not player.marked, "nothing walks, not even at step 0"
+    player.step_training(3, [2])
+    player.advance(60.0)
+    assert (player.study.run.step_count, player.marked, player.fully_marked) == (2, True, True)
+    player.measured()
+    assert not player.fully_marked

@@ -10,6 +10,7 @@ import pytest
 from scorescape.models.cache_folder import VARIABLE
 from scorescape.models.exact_field import ExactField
 from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.study import refinement as module
 from scorescape.models.study.refinement import Refinement
 from scorescape.models.study.sampling import Sampling
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
@@ -69,3 +70,25 @@ def test_a_turn_waits_for_its_pause_and_ends_with_the_target(sampling: Sampling)
     assert sampling._judges[301].pairs.n_pairs == before
     sampling.retarget(PAIR.smoothed(0.1))
     assert not sampling.refining
+
+
+def test_turns_are_paid_for_by_the_clock(sampling: Sampling, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A turn of 2 s at a pause of 3: the next one is 6 s after its end at the earliest."""
+    sampling.figures(wait=False)
+    now, turns, taken = [100.0], Refinement(), []
+
+    def refine(seconds: float) -> bool:
+        taken.append(now[0])
+        now[0] += 2.0
+        return True
+
+    monkeypatch.setattr(module.time, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(sampling, "refine", refine)
+    monkeypatch.setattr(Sampling, "refining", True)
+    for at, told in ((100.0, True), (107.9, False), (108.1, True), (115.0, False), (116.2, True)):
+        now[0] = at
+        assert turns.turn(sampling, 3.0) is told
+    assert taken == [100.0, 108.1, 116.2]
+    monkeypatch.setattr(Sampling, "refining", False)
+    now[0] = 1_000.0
+    assert turns.turn(sampling, 3.0) is False

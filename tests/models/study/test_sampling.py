@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 
@@ -10,7 +12,7 @@ from scorescape.models.diagnostics.sliced_wasserstein import SlicedWasserstein
 from scorescape.models.errors import ScorescapeError
 from scorescape.models.exact_field import ExactField
 from scorescape.models.samplers.spec import SamplerSpec
-from scorescape.models.study.sampling import Sampling
+from scorescape.models.study.sampling import Sampling, _grown
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
 
@@ -103,3 +105,49 @@ def test_a_walk_gone_on_with_takes_the_steps_it_would_have_taken() -> None:
     assert torch.equal(straight.walk.x, resumed.walk.x)
     assert resumed.reached == [(10.0, 0.5)]
     assert resumed.seconds > 1.25
+
+
+def test_it_begins_with_nothing_and_judges_a_crowd_in_two_sizes() -> None:
+    sampling = Sampling(TWO)
+    assert (sampling.seconds, sampling.walks, sampling.reached) == (0.0, 0, [])
+    for n, sizes in ((300, [300]), (2_000, [2_000]), (2_500, [2_000, 2_500])):
+        sampling.start(SPEC.model_copy(update={"n_particles": n}), ExactField(TWO))
+        assert sampling.judged_sizes() == sizes
+        assert sampling.seconds == 0.0
+
+
+def test_a_point_of_the_curve_is_drawn_once_and_the_curve_has_an_end() -> None:
+    sampling = walked(1)
+    for step, points in ((0, 1), (0, 1), (1, 2), (0, 2)):
+        if step:
+            sampling.steps(step)
+        sampling.figures()
+        assert len(sampling.reached) == points
+    sampling.reached = [(float(at), 1.0) for at in range(3_000)]
+    sampling.figures()
+    assert len(sampling.reached) == 2_401
+    assert (sampling.reached[0], sampling.reached[-1][0]) == ((600.0, 1.0), 2.0)
+
+
+class Pairs:
+    """A floor that grows by as many pairs as it is told."""
+
+    def __init__(self, n_pairs: int, more: int, *, ready: bool = True, refined: bool = False) -> None:
+        self.n_pairs, self._more, self.ready, self.refined = n_pairs, more, ready, refined
+
+    def grow(self, seconds: float) -> None:
+        self.n_pairs, self.ready = self.n_pairs + self._more, self.n_pairs + self._more >= 64
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (Pairs(30, 4, ready=False), False),
+        (Pairs(60, 4, ready=False), True),
+        (Pairs(64, 4), False),
+        (Pairs(100, 28), True),
+        (Pairs(100, 4, refined=True), True),
+    ],
+)
+def test_a_floor_is_told_of_when_it_has_twice_the_pairs_or_all(pairs: Any, told: bool) -> None:
+    assert _grown(pairs, 0.1) is told

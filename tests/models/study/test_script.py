@@ -246,3 +246,12 @@ def test_one_thread_is_given_back_also_after_an_error() -> None:
         assert torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)
+
+
+def test_a_walk_without_an_end_takes_a_thousand_steps_and_one_where_one_is_asked_for() -> None:
+    study = ScriptStudy(TWO, SPEC)
+    study.sample("langevin", 2, field="exact")
+    assert study.walk is not None
+    assert study.walk.chain.step == 1_000
+    study.sample("langevin", 2, steps=1, field="exact")
+    assert study.walk.chain.step == 1

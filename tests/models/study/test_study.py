@@ -118,3 +118,30 @@ def test_a_crowd_in_motion_is_judged_by_its_first_and_at_rest_as_a_whole() -> No
     trail = study.sampling.trail()
     assert trail is not None
     assert trail.floor == SlicedWasserstein(TWO, 2_000).floor, "the curve and its floor are of as many"
+
+
+def test_a_generation_is_a_field_that_began_anew() -> None:
+    study = Study(TWO, SPEC)
+    assert study.trained == (1, 0)
+    study.train_step()
+    assert study.trained == (1, 1)
+    study.respec(SPEC)
+    assert study.trained == (2, 0)
+    run = study.run
+    study.retarget(TWO.smoothed(0.1))
+    assert study.trained == (3, 0)
+    assert study.run is not run, "a run that has taken no step begins as if the target had been its own"
+    study.train_step()
+    run = study.run
+    study.retarget(TWO)
+    assert study.run is run
+    assert study.trained == (4, 1)
+
+
+def test_figures_are_asked_for_without_patience_and_waited_for() -> None:
+    study, asked = energy(), {}
+    for _ in range(2):
+        assert "kl" in study.training_figures().values, "whoever says nothing is always answered"
+    study.sampling.figures = lambda **how: asked.update(how)  # type: ignore[method-assign, assignment, return-value]
+    study.sampling_figures()
+    assert asked == {"moving": False, "wait": True}

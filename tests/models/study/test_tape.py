@@ -103,3 +103,31 @@ def test_the_file_of_a_tape_says_what_it_holds(tmp_path: object) -> None:
         figures = json.loads(opened.metadata()["figures"])
     assert figures[-1]["measured_step"] == 40
     assert figures[5]["measured_step"] == 0
+
+
+def test_thinning_keeps_the_first_the_newest_and_every_multiple_and_stops_at_half() -> None:
+    run, tape = Run(MIXTURE, SPEC), Tape()
+    assert tape.stride == 1
+    # off the stride: the second moment is a multiple of the doubled one, the newest is none
+    for step in (0, *range(2, 258)):
+        run.step_count = step
+        tape.mark(run)
+    assert [moment.step for moment in tape.moments] == [0, *range(2, 257, 2), 257]
+    assert (len(tape.moments), tape.stride) == (MAX_MOMENTS // 2 + 2, 2)
+
+
+def test_figures_go_to_the_newest_moment_and_to_no_other() -> None:
+    run, tape = followed(3)
+    tape.measured(2, {"loss": 1.0})
+    assert [moment.measured_step for moment in tape.moments] == [None] * 4, "the newest is of step 3"
+    tape.measured(3, {"loss": 2.0})
+    assert [(moment.step, moment.measured_step) for moment in tape.moments] == [(0, None), (1, None), (2, None), (3, 3)]
+    assert run.step_count == 3
+
+
+def test_a_moment_measured_again_is_the_only_one_that_changes() -> None:
+    _, tape = followed(3)
+    before = list(tape.moments)
+    measured = tape.remeasured(before[1], {"loss": 5.0})
+    assert tape.moments == [before[0], measured, *before[2:]]
+    assert (measured.step, measured.measured_step, measured.values) == (1, 1, {"loss": 5.0})
