@@ -15,6 +15,7 @@ from scorescape.models.networks.spec import NetworkSpec
 from scorescape.models.objectives.base import Problem
 from scorescape.models.objectives.contrastive_divergence import ContrastiveDivergence
 from scorescape.models.objectives.maximum_likelihood import MaximumLikelihood
+from scorescape.models.objectives.negatives import _HeldBack
 from scorescape.models.objectives.persistent_contrastive_divergence import PersistentContrastiveDivergence
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
@@ -213,3 +214,28 @@ def test_the_ladder_spans_the_target_s_scales() -> None:
     mixture = GaussianMixture.create([0.5, 0.5], [[0.0, 0.0], [1.0, 0.0]], [0.1, 0.8])
     found = ContrastiveDivergence.defaults_for(mixture, "energy")
     assert (found["step_size"], found["first_step_size"]) == pytest.approx((0.5 * 0.1**2, 0.5 * 0.8**2))
+
+
+def test_a_steep_energy_throws_nobody_further_than_three_deviations_of_the_noise() -> None:
+    """|eta s| <= 3 / sqrt(2) sqrt(2 eta), so |s| <= 3 / sqrt(eta); below that a score is what it is."""
+    held = _HeldBack(Linear(1.0), 0.04)
+    found = held.score(torch.tensor([[0.0, 100.0], [-30.0, 40.0], [3.0, 4.0], [9.0, 12.0]]))
+    torch.testing.assert_close(found, torch.tensor([[0.0, -15.0], [9.0, -12.0], [-3.0, -4.0], [-9.0, -12.0]]))
+
+
+def test_a_random_walk_proposes_with_the_deviation_of_a_langevin_step() -> None:
+    walker = ContrastiveDivergence(chain="metropolis-hastings").sampler(0.32)
+    assert walker.model_dump()["proposal_scale"] == pytest.approx(0.8)
+
+
+def test_a_chain_that_leaves_the_numbers_goes_back_to_its_start_and_the_others_do_not() -> None:
+    class Torn(Linear):
+        def score(self, x: Tensor) -> Tensor:
+            return torch.where(x[:, :1] > 5, math.nan, super().score(x))
+
+    start = torch.tensor([[9.0, 0.0], [0.5, -0.5], [7.0, 1.0]])
+    walked = ContrastiveDivergence(chain="langevin", step_size=0.1, chain_steps=3).walked(
+        Torn(1.0), start, stream(0, "z")
+    )
+    assert torch.equal(walked[[0, 2]], start[[0, 2]])
+    assert bool((walked[1] != start[1]).all())

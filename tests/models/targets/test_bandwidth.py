@@ -54,3 +54,15 @@ def test_a_far_point_does_not_decide() -> None:
 def test_no_width_is_less_than_the_narrowest() -> None:
     assert width_used(0.02, 1e-3) == NARROWEST
     assert width_used(0.5, 1.0) == 0.5
+
+
+def test_factors_are_half_octaves_from_a_fiftieth_up() -> None:
+    assert len(FACTORS) == 15
+    assert FACTORS[::2] == pytest.approx([0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56])
+
+
+def test_the_width_of_many_is_that_of_a_thousand_of_them_by_the_law_of_their_number() -> None:
+    points = torch.cat([0.2 * cloud(2_000), 0.2 * cloud(2_000, 1) + 2])
+    some = points[torch.randperm(4_000, generator=torch.Generator().manual_seed(0))[:1_000]]
+    expected = best_factor(some) * silverman(some) * 4 ** (-1 / 6)
+    assert best_factor(points) * silverman(points) == pytest.approx(expected)

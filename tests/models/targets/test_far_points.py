@@ -56,3 +56,30 @@ def test_values_that_stand_for_missing_are_named(value: float) -> None:
 )
 def test_nothing_is_asked_without_need(points: torch.Tensor) -> None:
     assert far_points(points) is None
+
+
+NINES = (99, 99.9, 99.99, 999, 999.9, 999.99, 9999, 9999.9, 99999, 999999, 9999999, 32768, 1e20, 1e30, 1e35)
+
+
+@pytest.mark.parametrize(
+    "value", [*(sign * nine for nine in NINES for sign in (1, -1)), -2147483648, 2147483647, 9.969209968386869e36]
+)
+def test_every_value_that_is_written_for_missing_is_known(value: float) -> None:
+    found = far_points(with_(20 + cloud(50), *[(20, value)] * 20))
+    assert found is not None, "twenty are no few: they are asked about for their value alone"
+    assert (found.n, found.value) == (20, value)
+
+
+def test_of_few_points_one_may_be_far_and_of_many_one_in_twenty() -> None:
+    for n, most in ((15, 1), (190, 10)):
+        far = [(40.0 + 5 * k, 50.0) for k in range(most + 1)]
+        found = far_points(with_(cloud(n), *far[:-1]))
+        assert found is not None
+        assert found.n == most
+        assert far_points(with_(cloud(n), *far)) is None
+
+
+def test_the_rest_must_become_more_than_twice_as_large() -> None:
+    heap = with_(cloud(500).clamp(-3, 3), (-4, 0), (4, 0))
+    for times, asked in ((1.9, False), (2.1, True), (2.9, True)):
+        assert (far_points(with_(heap, (8 * times - 4, 0))) is not None) is asked

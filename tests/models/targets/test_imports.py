@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from scorescape.models.errors import InvalidInput
-from scorescape.models.targets.imports import PointImport, PointsQuery, import_points, sentences
+from scorescape.models.targets.far_points import FarPoints
+from scorescape.models.targets.imports import PointImport, PointsQuery, far_sentence, import_points, sentences
 from scorescape.models.targets.picture import picture_mixture
 from scorescape.models.targets.picture_files import read_ink
 from scorescape.models.targets.point_files import read_points
@@ -127,3 +128,34 @@ def test_white_on_transparent_needs_light_as_mass() -> None:
     x, y = picture_mixture(read_ink(data, "light")).mean().tolist()
     assert x < 0
     assert abs(y) < 1
+
+
+def spread(across: float, up: float) -> bytes:
+    rows = torch.rand(60, 2, generator=torch.Generator().manual_seed(3), dtype=torch.float64) - 0.5
+    rows = (rows - rows.amin(0)) / (rows.amax(0) - rows.amin(0)) - 0.5
+    return "".join(f"{x * across!r},{y * up!r}\n" for x, y in rows.tolist()).encode()
+
+
+@pytest.mark.parametrize(("edge", "scaling"), [(1.9, "fit"), (2.1, "keep"), (7.9, "keep"), (8.1, "fit")])
+def test_points_that_fill_a_third_of_the_box_were_made_for_it(edge: float, scaling: str) -> None:
+    assert import_points(spread(edge, edge / 2)).scaling == scaling
+
+
+@pytest.mark.parametrize(("times", "said"), [(4.9, False), (5.1, True)])
+def test_a_scale_for_each_axis_is_offered_where_edges_differ_by_five(times: float, said: bool) -> None:
+    words = f"one axis is {times:.3g} times as long as the other; --import scaling=each scales each by its own"
+    assert (words in sentences(import_points(spread(100 * times, 100)))) is said
+
+
+@pytest.mark.parametrize(
+    ("n", "value", "sentence"),
+    [
+        (1, None, "1 point lies 41 spreads away: leave out?"),
+        (2, None, "2 points lie 41 spreads away or more: leave out?"),
+        (1, -9999.0, "1 row holds -9999, far from all others: leave out?"),
+        (2, -9999.0, "2 rows hold -9999, far from all others: leave out?"),
+    ],
+)
+def test_far_points_are_asked_about_in_one_sentence(n: int, value: float | None, sentence: str) -> None:
+    which = torch.arange(9) < n
+    assert far_sentence(FarPoints(which, 41.2, value)) == sentence

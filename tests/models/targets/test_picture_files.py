@@ -128,3 +128,8 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
     assert len(header) < 100_000
     with pytest.raises(InvalidInput, match="over 40 megapixels"):
         read_ink(header)
+
+
+def test_sixteen_bits_of_grey_are_two_hundred_and_fifty_six_levels() -> None:
+    levels = np.array([[0, 257, 65_535, 128 * 257]], dtype=np.uint16)
+    assert read_ink(saved(Image.fromarray(levels)), "light").tolist() == [[0, 1, 255, 128]]

@@ -161,3 +161,10 @@ def test_pieces_are_cut_at_equal_numbers_of_widths() -> None:
 def test_pressures_that_cannot_be_are_refused_in_words(pressures: list[float], sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence):
         parse_target({"kind": "drawing", "strokes": [{"points": [[0, 0], [1, 1]], "pressures": pressures}]})
+
+
+def test_a_pressed_stroke_shorter_than_a_unit_is_pressed_too() -> None:
+    """From r = .2 to 1 over half a unit: the mass is .3, and the widths rise along it."""
+    found = Stroke(points=[(0, 0), (0.5, 0)], pressures=[0, 1], width=0.1).components()
+    assert float(found[:, 3].sum()) == pytest.approx(0.3)
+    assert bool((found[:, 2].diff() > 0).all())

@@ -100,3 +100,12 @@ def test_a_single_point_is_one_gaussian_whose_mass_is_weight_times_width() -> No
 def test_a_stroke_too_wide_with_its_skirt_is_refused_with_the_range() -> None:
     with pytest.raises(InvalidInput, match=r"size times \(1 \+ 3 softness\) must be in \(0, 4\]"):
         parse_target({"kind": "drawing", "strokes": [{"points": [[0, 0]], "width": 2, "softness": 1}]})
+
+
+def test_a_length_of_whole_widths_takes_as_many_pieces() -> None:
+    assert Stroke(points=[(0, 0), (1, 0)], width=0.25).n_components() == 4
+    assert Stroke(points=[(0, 0), (1.001, 0)], width=0.25).n_components() == 5
+
+
+def test_a_skirt_may_be_as_wide_as_a_gaussian_may() -> None:
+    assert Stroke(points=[(0, 0)], width=1, softness=1).widest == 4
