@@ -14,8 +14,17 @@ from scorescape.models.targets.spec import TargetSpec
 from ..engine.engine import Engine
 from ..live.experiment import Experiment
 from ..live.experiments import Experiments
+from ..live.panels import Panels
 from ..protocol.catalogue import Catalogue, catalogue
-from ..protocol.experiment import ExperimentExport, ExperimentInfo, ExperimentSpec, NewPanel, PanelOrder, parse_spec
+from ..protocol.experiment import (
+    ExperimentExport,
+    ExperimentInfo,
+    ExperimentSpec,
+    NewPanel,
+    PanelOrder,
+    RestoredPanel,
+    parse_spec,
+)
 from ..protocol.parts import TargetParts
 from ..protocol.preview import TargetPreview
 from . import socket
@@ -35,6 +44,13 @@ def _engine(request: Request) -> Engine:
 
 ExperimentsDep = Annotated[Experiments, Depends(_experiments)]
 EngineDep = Annotated[Engine, Depends(_engine)]
+
+
+def _panels(experiments: ExperimentsDep, engine: EngineDep) -> Panels:
+    return Panels(experiments, engine)
+
+
+PanelsDep = Annotated[Panels, Depends(_panels)]
 
 
 def found(key: str, experiments: ExperimentsDep) -> Experiment:
@@ -86,12 +102,12 @@ async def delete_experiment(experiment: ExperimentDep, experiments: ExperimentsD
 
 
 @router.post("/experiments/{key}/panels", status_code=201, responses=refuses(404, 409, 413, 422))
-async def add_panel(
-    new: NewPanel, experiment: ExperimentDep, experiments: ExperimentsDep, engine: EngineDep
-) -> ExperimentInfo:
+async def add_panel(new: NewPanel, experiment: ExperimentDep, panels: PanelsDep, engine: EngineDep) -> ExperimentInfo:
     panel = _panel(experiment.spec.kind, new.panel)
+    if new.instead is not None:
+        _demand(new.instead, experiment)
     await engine.ask("check", experiment.spec.model_copy(update={"panels": [panel]}))
-    return experiments.add_panel(experiment, panel, new.at)
+    return await panels.add(experiment, panel, new.at, new.instead)
 
 
 def _panel(kind: str, values: object) -> Settings:
@@ -103,14 +119,26 @@ def _panel(kind: str, values: object) -> Settings:
 
 
 @router.put("/experiments/{key}/panels", responses=refuses(404, 413, 422))
-async def arrange_panels(order: PanelOrder, experiment: ExperimentDep, experiments: ExperimentsDep) -> ExperimentInfo:
-    return experiments.arrange(experiment, order.runs)
+async def arrange_panels(order: PanelOrder, experiment: ExperimentDep, panels: PanelsDep) -> ExperimentInfo:
+    return panels.arrange(experiment, order.runs)
 
 
 @router.delete("/experiments/{key}/panels/{run}", responses=refuses(404, 409, 422))
-async def remove_panel(run: str, experiment: ExperimentDep, experiments: ExperimentsDep) -> ExperimentInfo:
+async def remove_panel(run: str, experiment: ExperimentDep, panels: PanelsDep) -> ExperimentInfo:
+    """The run is set aside as it stands: `restore` brings it back while the experiment lives."""
     _demand(run, experiment)
-    return experiments.remove_panel(experiment, run)
+    return await panels.remove(experiment, run)
+
+
+@router.post("/experiments/{key}/panels/{run}/restore", responses=refuses(404, 409, 413, 422))
+async def restore_panel(run: str, where: RestoredPanel, experiment: ExperimentDep, panels: PanelsDep) -> ExperimentInfo:
+    """A panel that was removed or replaced, with what it had learnt."""
+    if where.instead is not None:
+        _demand(where.instead, experiment)
+    try:
+        return await panels.restore(experiment, run, where.at, where.instead)
+    except KeyError:
+        raise HTTPException(404, f"The panel {run[:40]!r} is no longer kept; add it anew.") from None
 
 
 @router.get("/experiments/{key}/export.json", responses=refuses(404, 422))

@@ -11,9 +11,10 @@ from scorescape.models.processes.records import Command, ProcessState
 from ..engine.messages import Hosting
 from ..protocol.events import Obeyed, Refused
 from ..protocol.experiment import ExperimentInfo, ExperimentSpec
+from .aside import AsideShelf
 from .client import Client
 from .credit import Lane
-from .history import History
+from .history import History, Remembered
 
 
 @dataclass
@@ -34,6 +35,8 @@ class Experiment:
     """Runs that have no place: their worker died."""
     newest: dict[Lane, tuple[int, bytes]] = field(default_factory=dict)
     """The last frame of each lane, for pages that come late: a picture that stands still is not made again."""
+    aside: AsideShelf = field(default_factory=AsideShelf)
+    """Panels that were taken off the page and may come back."""
 
     def info(self) -> ExperimentInfo:
         return ExperimentInfo(id=self.id, created=self.created, spec=self.spec, runs=list(self.states.values()))
@@ -54,12 +57,13 @@ class Experiment:
     def tell_refused(self, run: str, command: Command, message: str) -> None:
         self.tell(Refused(id=command.id, run=run, command=command.type, message=message).model_dump_json())
 
-    def forget(self, run: str) -> None:
-        """Drop what was kept of a run."""
-        self.history.forget(run)
+    def forget(self, run: str) -> list[Remembered]:
+        """Drop what was kept of a run; what was said of it along its steps is returned."""
+        past = self.history.forget(run)
         self.fallen.discard(run)
         self.newest_words = {key: text for key, text in self.newest_words.items() if key[0] != run}
         self.newest = {lane: frame for lane, frame in self.newest.items() if lane[0] != run}
+        return past
 
 
 def runs_of(command: Command, known: dict[str, ProcessState]) -> list[str]:

@@ -16,12 +16,12 @@ from scorescape.models.settings import Settings
 from ..engine.engine import Engine
 from ..engine.messages import Hosting
 from ..protocol.commands import Ack, View
-from ..protocol.events import PROTOCOL_VERSION, Layout, Status
-from ..protocol.experiment import MAX_RUNS, ExperimentInfo, ExperimentSpec
+from ..protocol.events import PROTOCOL_VERSION, Status
+from ..protocol.experiment import ExperimentInfo, ExperimentSpec
 from ..protocol.refusals import NotNow
 from .client import Client
 from .credit import Lane
-from .experiment import Experiment, known_here, runs_of
+from .experiment import Experiment, runs_of
 
 FELL = ("lost", "failed")
 Values = dict[str, Any]
@@ -64,7 +64,7 @@ class Experiments:
         """An experiment whose runs are yet to be started."""
         self._make_room()
         key = secrets.token_urlsafe(9)
-        states = {state.run: state for state in (_queued(spec.kind, panel) for panel in spec.panels)}
+        states = {state.run: state for state in (queued(spec.kind, panel) for panel in spec.panels)}
         experiment = Experiment(key, datetime.now(UTC).isoformat(timespec="seconds"), spec, states)
         self._alive[key] = experiment
         self._of_run |= dict.fromkeys(states, experiment)
@@ -108,51 +108,17 @@ class Experiments:
             self._of_run.pop(run, None)
             self._engine.stop(run)
 
-    # -- panels --------------------------------------------------------------------------------------------
+    # -- panels, which come and go: panels.py --------------------------------------------------------------
 
-    def add_panel(self, experiment: Experiment, panel: Settings, at: int | None) -> ExperimentInfo:
-        """Errors: NotNow if the experiment has as many panels as it can."""
-        if len(experiment.states) >= MAX_RUNS:
-            raise NotNow("panels", f"An experiment holds at most {MAX_RUNS} panels; remove one first.")
-        state = _queued(experiment.spec.kind, panel)
-        order = list(experiment.states)
-        order.insert(len(order) if at is None else at, state.run)
-        self._lay_out(experiment, order, {state.run: (state, panel)})
-        self._of_run[state.run] = experiment
-        self._start(experiment, state.run)
-        self._tell_lasting(experiment, state.run)
-        return self._tell_layout(experiment)
+    def enter(self, experiment: Experiment, run: str, checkpoint: bytes | None = None) -> None:
+        """Give a run of the experiment a place, from where it stood if it has a checkpoint."""
+        self._of_run[run] = experiment
+        self._start(experiment, run, checkpoint)
+        self._tell_lasting(experiment, run)
 
-    def remove_panel(self, experiment: Experiment, run: str) -> ExperimentInfo:
-        """Errors: InvalidInput for an unknown run, NotNow for the last one."""
-        known_here(run, experiment.states)
-        if len(experiment.states) == 1:
-            raise NotNow("run", "An experiment keeps at least one panel; add another before removing this one.")
-        self._lay_out(experiment, [other for other in experiment.states if other != run], {})
-        experiment.forget(run)
+    def leave(self, run: str) -> None:
         self._of_run.pop(run, None)
         self._engine.stop(run)
-        return self._tell_layout(experiment)
-
-    def arrange(self, experiment: Experiment, order: list[str]) -> ExperimentInfo:
-        """Errors: InvalidInput unless every run is named once."""
-        if sorted(order) != sorted(experiment.states):
-            raise InvalidInput("runs", f"runs must name each panel once: {', '.join(experiment.states)}.")
-        self._lay_out(experiment, order, {})
-        return self._tell_layout(experiment)
-
-    def _lay_out(self, experiment: Experiment, order: list[str], new: dict[str, tuple[ProcessState, Settings]]) -> None:
-        known = dict(
-            zip(experiment.states, zip(experiment.states.values(), experiment.spec.panels, strict=True), strict=True)
-        )
-        known |= new
-        experiment.states = {run: known[run][0] for run in order}
-        experiment.spec = experiment.spec.model_copy(update={"panels": [known[run][1] for run in order]})
-
-    def _tell_layout(self, experiment: Experiment) -> ExperimentInfo:
-        info = experiment.info()
-        experiment.tell(Layout(experiment=info).model_dump_json())
-        return info
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -285,7 +251,7 @@ class Experiments:
         return f'{{{head},"experiment":{info},"history":{history}}}'
 
 
-def _queued(kind: str, panel: Settings) -> ProcessState:
+def queued(kind: str, panel: Settings) -> ProcessState:
     """A new run, under an id that nobody can guess or meet again."""
     return PROCESSES.get(kind).blank(f"r{secrets.token_hex(6)}", panel, "queued")
 

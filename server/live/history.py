@@ -49,8 +49,15 @@ class History:
             at = place
         return at
 
-    def forget(self, run: str) -> None:
+    def forget(self, run: str) -> list[Remembered]:
+        """Drop what was said of a run, and return it."""
+        past = [known for known in self._events if known.run == run]
         self._events = [known for known in self._events if known.run != run]
+        return past
+
+    def recall(self, past: list[Remembered]) -> None:
+        """Take back what was said of a run that nothing is known of."""
+        self._events = past + self._events
 
     def as_json(self) -> str:
         """The events as one JSON array."""

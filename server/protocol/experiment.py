@@ -18,6 +18,7 @@ __all__ = [
     "ExperimentSpec",
     "NewPanel",
     "PanelOrder",
+    "RestoredPanel",
     "parse_spec",
 ]
 
@@ -37,6 +38,18 @@ class NewPanel(Settings):
 
     panel: Any = Field(description="The specification of a run of the experiment's kind.")
     at: int | None = Field(None, ge=0, le=MAX_RUNS, description="Its place from 0; empty puts it last.")
+    instead: str | None = Field(
+        None, description="The run id of the panel whose place it takes; that one is set aside."
+    )
+
+
+class RestoredPanel(Settings):
+    """Where a panel that was removed or replaced comes back."""
+
+    at: int | None = Field(None, ge=0, le=MAX_RUNS, description="Its place from 0; empty puts it last.")
+    instead: str | None = Field(
+        None, description="The run id of the panel whose place it takes; that one is set aside."
+    )
 
 
 class PanelOrder(Settings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from typing import Any
 
 from tests.client import Client
@@ -63,6 +64,69 @@ def test_panels_change_places_and_leave(server: Client) -> None:
     history = server.request("GET", f"/api/experiments/{info['id']}/export.json")[1]["history"]
     assert a not in {entry["run"] for entry in history}
     server.request("DELETE", f"/api/experiments/{info['id']}")
+
+
+def weights(server: Client, key: str, run: str) -> bytes:
+    with urllib.request.urlopen(f"{server.url}/api/experiments/{key}/export.safetensors?run={run}") as answer:
+        return bytes(answer.read())
+
+
+def trained(server: Client, *panels: dict[str, Any]) -> dict[str, Any]:
+    """An experiment whose runs have finished."""
+    info = server.create(TWO, *panels)
+    with server.stream(info["id"]) as stream:
+        stream.say("train")
+        left = set(runs_of(info))
+        while left:
+            done = stream.until(lambda event: event["type"] == "status" and event["state"]["phase"] == "finished")
+            left.discard(done["state"]["run"])
+    return info
+
+
+SHORT = {"run": {"network": {"width": 16, "depth": 1}, "n_steps": 40}}
+
+
+def test_a_removed_panel_comes_back_with_what_it_had_learnt(server: Client) -> None:
+    info = trained(server, SHORT, SHORT)
+    path = f"/api/experiments/{info['id']}/panels"
+    a, b = runs_of(info)
+    before, figures = weights(server, info["id"], a), history_of(server, info["id"], a)
+    assert figures
+    server.request("DELETE", f"{path}/{a}")
+    assert history_of(server, info["id"], a) == []
+    status, after = server.request("POST", f"{path}/{a}/restore", {"at": 0})
+    assert (status, runs_of(after)) == (200, [a, b])
+    assert after["runs"][0]["step"] == 40
+    assert weights(server, info["id"], a) == before
+    assert history_of(server, info["id"], a)[: len(figures)] == figures
+    status, refused = server.request("POST", f"{path}/{a}/restore", {})
+    assert status == 404
+    assert "no longer kept" in refused["message"]
+    server.request("DELETE", f"/api/experiments/{info['id']}")
+
+
+def test_a_panel_takes_the_place_of_another_and_gives_it_back(server: Client) -> None:
+    info = trained(server, SHORT, SHORT)
+    path = f"/api/experiments/{info['id']}/panels"
+    a, b = runs_of(info)
+    before = weights(server, info["id"], a)
+    energy = {"run": SHORT["run"] | {"model": "energy", "objective": "score-matching"}}
+    status, after = server.request("POST", path, {"panel": energy, "instead": a})
+    new = runs_of(after)[0]
+    assert (status, runs_of(after)[1:]) == (201, [b])
+    assert after["spec"]["panels"][0]["run"]["model"] == "energy"
+    after = server.request("POST", f"{path}/{a}/restore", {"instead": new})[1]
+    assert runs_of(after) == [a, b]
+    assert after["spec"]["panels"][0]["run"] == info["spec"]["panels"][0]["run"]
+    assert weights(server, info["id"], a) == before
+    assert server.request("POST", f"{path}/{new}/restore", {"instead": "nobody"})[0] == 404
+    assert runs_of(server.request("POST", f"{path}/{new}/restore", {"instead": a})[1]) == [new, b]
+    server.request("DELETE", f"/api/experiments/{info['id']}")
+
+
+def history_of(server: Client, key: str, run: str) -> list[dict[str, Any]]:
+    history = server.request("GET", f"/api/experiments/{key}/export.json")[1]["history"]
+    return [event for event in history if event["run"] == run]
 
 
 def test_what_cannot_be_is_refused_in_words_and_changes_nothing(server: Client) -> None:

@@ -435,6 +435,8 @@ export interface NewPanel {
   panel: unknown;
   /** Its place from 0; empty puts it last. */
   at?: null | number;
+  /** The run id of the panel whose place it takes; that one is set aside. */
+  instead?: null | string;
 }
 
 /** A figure of a lens, beside its noise floor or its exact value where it has one; null where it is not finite. */
