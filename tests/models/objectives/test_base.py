@@ -7,6 +7,7 @@ import math
 import pytest
 
 from scorescape.models.objectives.base import bands, confinement, fine_scale, wide_scale
+from scorescape.models.objectives.noise_conditional_score_matching import NoiseConditionalScoreMatching
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 
@@ -52,3 +53,5 @@ def test_far_parts_move_no_default_beyond_what_the_network_takes() -> None:
     far = GaussianMixture.create([1.0, 1.0], [[-100.0, 0.0], [100.0, 0.0]], [0.001, 0.001])
     assert confinement(far) == 10.0
     assert bands(far)["highest_frequency"] == 10_000.0
+    assert NoiseConditionalScoreMatching.defaults_for(far, "score")["sigma_max"] == 100.0
+    assert NoiseConditionalScoreMatching.defaults_for(mixture((1.0, 0.1)), "score")["sigma_max"] == 1.0

@@ -14,8 +14,13 @@ from scorescape.models.diagnostics.partition_function import partition_function
 from scorescape.models.domain import Grid
 from scorescape.models.errors import InvalidInput
 from scorescape.models.networks.base import Network
+from scorescape.models.objectives.adaptive_noise import AdaptiveNoise
 from scorescape.models.objectives.base import Problem
-from scorescape.models.objectives.noise_contrastive_estimation import BOX_HALF_WIDTH, NoiseContrastiveEstimation
+from scorescape.models.objectives.noise_contrastive_estimation import (
+    BOX_HALF_WIDTH,
+    Contrast,
+    NoiseContrastiveEstimation,
+)
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
@@ -87,3 +92,41 @@ def test_a_trained_energy_has_the_masses_right_and_knows_its_log_z() -> None:
 def test_a_noise_ratio_of_a_billion_is_refused() -> None:
     with pytest.raises(InvalidInput, match=r"noise ratio .*\[1, 16\]"):
         NoiseContrastiveEstimation.parse({"noise_ratio": 10**9})
+
+
+def noise_of(noise: str, x: Tensor, ratio: int = 1) -> Contrast:
+    objective = NoiseContrastiveEstimation.parse({"noise": noise, "noise_ratio": ratio})
+    return objective.init(Problem(PAIR, x), stream(5, "state"))
+
+
+def test_the_box_of_noise_is_ten_wide_and_log_z_begins_undecided() -> None:
+    x = PAIR.to(torch.float32).sample(300, stream(0, "x"))
+    box = noise_of("box", x, 3)
+    drawn = box.sample(20_000, stream(0, "z"), torch.float32)
+    assert 4.99 < float(drawn.abs().max()) <= 5
+    torch.testing.assert_close(box.log_prob(x), torch.full((300,), -math.log(100)))
+    assert float(box.log_z.detach()) == pytest.approx(math.log(100) - math.log(3))
+
+
+def test_noise_that_is_fitted_has_the_data_s_own_widths() -> None:
+    x = PAIR.to(torch.float32).sample(300, stream(0, "x"))
+    spread = float(x.double().var(0).mean().sqrt())
+    round_one, kernels, adaptive = (noise_of(noise, x).mixture for noise in ("gaussian", "mixture", "adaptive"))
+    assert isinstance(round_one, GaussianMixture)
+    assert (round_one.means[0].tolist(), round_one.narrowest_scale) == (
+        pytest.approx(x.double().mean(0).tolist()),
+        pytest.approx(spread),
+    )
+    assert isinstance(kernels, GaussianMixture)
+    assert kernels.n_components == 64
+    assert kernels.scales.tolist() == pytest.approx([spread * 64 ** (-1 / 6)] * 64)
+    assert float(torch.cdist(kernels.means, x.double()).amin(1).max()) == 0
+    assert isinstance(adaptive, AdaptiveNoise)
+    assert (len(adaptive.means), adaptive.half_width) == (64, 6.0)
+
+
+def test_log_z_learns_five_times_as_fast_as_the_network() -> None:
+    state = noise_of("box", PAIR.sample(10, stream(0, "x")))
+    [(parameter, factor)] = NoiseContrastiveEstimation().learnt_parameters(state)
+    assert parameter is state.log_z
+    assert factor == 5.0
