@@ -13,7 +13,7 @@ export const FLOORS = [
   ['stream'],
   // the models: classes with verbs, no components
   ['pad', 'live'],
-  ['sight', 'link'],
+  ['sight', 'link', 'dial'],
   ['desk'],
   // components
   ['form'],

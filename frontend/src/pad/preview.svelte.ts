@@ -20,6 +20,8 @@ export interface Density {
   /** The Gaussians of a preset or a mixture, so that strokes can be added to it; null for a drawing. */
   readonly components: readonly Component[] | null;
   readonly preview: TargetPreview;
+  /** How much the score has changed on the same grid (1/unit), where other weights are tried; colours reach to `high`. */
+  readonly change?: { readonly values: Float32Array; readonly side: number; readonly high: number };
 }
 
 /** Marks on the browser's performance timeline, for whoever measures how fast the pad answers. */
@@ -27,6 +29,8 @@ export const MARKS = { lifted: 'stroke-lifted', shown: 'density-shown', span: 's
 
 export class Preview {
   #density: Density | null = $state.raw(null);
+  /** What is tried, in place of what is drawn. */
+  #lent: Density | null = $state.raw(null);
   #fault: string | null = $state.raw(null);
   #asking = $state(false);
   #abort: AbortController | null = null;
@@ -35,7 +39,12 @@ export class Preview {
   constructor(private readonly api: Api) {}
 
   get density(): Density | null {
-    return this.#density;
+    return this.#lent ?? this.#density;
+  }
+
+  /** Show this in place of the drawing's own density, until a new one comes; null takes it back. */
+  lend(density: Density | null): void {
+    this.#lent = density;
   }
 
   /** The server's sentence if it refused the drawing. */
@@ -60,6 +69,7 @@ export class Preview {
       const preview = await this.api.preview(target, abort.signal);
       if (abort.signal.aborted) return;
       this.#density = decodePreview(target, preview);
+      this.#lent = null;
       this.#fault = null;
     } catch (error) {
       if (!abort.signal.aborted) this.#failed(error);
@@ -84,7 +94,7 @@ export class Preview {
   }
 
   #forget(): void {
-    this.#density = null;
+    this.#density = this.#lent = null;
     this.#fault = null;
     this.#asking = false;
   }
@@ -104,7 +114,7 @@ export function decodePreview(target: Target, preview: TargetPreview): Density {
       x: decodeFloats(preview.marginals).subarray(0, preview.grid_side),
       y: decodeFloats(preview.marginals).subarray(preview.grid_side),
     },
-    labels: new Int16Array(bytes(preview.labels).buffer),
+    labels: new Int16Array(bytesOf(preview.labels).buffer),
     score: decodeFloats(preview.score),
     components: preview.components ? components(decodeFloats(preview.components)) : null,
     modes: preview.modes,
@@ -120,9 +130,9 @@ function components(rows: Float32Array): Component[] {
 }
 
 export function decodeFloats(base64: string): Float32Array {
-  return new Float32Array(bytes(base64).buffer);
+  return new Float32Array(bytesOf(base64).buffer);
 }
 
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

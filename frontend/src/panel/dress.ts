@@ -10,13 +10,14 @@ import {
   pack,
   packed,
   panelColour,
+  type Ramp,
   rampFor,
   type Rgb,
   type ThemeName,
 } from '../lib/colour';
 import { INK } from '../lib/ink';
 import type { Grid } from '../render/grid';
-import { densityGround, PLAIN, type Ground } from '../render/ground';
+import { densityGround, PLAIN, type Ground, type MapLook } from '../render/ground';
 import { tintOf, type Tint } from '../render/ranks';
 import type { SharedMap } from '../sight/lens.svelte';
 import type { Panel } from '../live/panel.svelte';
@@ -79,6 +80,19 @@ export function groundOf(
     borders: look.maps.get(map.beside) ?? null,
     borderInk: packed(INK[theme].contours, 230),
   };
+}
+
+const RIDGE: Readonly<Record<ThemeName, Rgb>> = { dark: [255, 158, 77], light: [214, 62, 12] };
+/** Clear where the score stays as it is, so that only what changes is lit. */
+const GLOW: Readonly<Record<ThemeName, Ramp>> = { dark: glow(RIDGE.dark), light: glow(RIDGE.light) };
+
+function glow(colour: Rgb): Ramp {
+  return Uint32Array.from({ length: 256 }, (_, at) => pack(colour, at));
+}
+
+/** Where the score changes (1/unit), over the density. */
+export function ridgeLook(high: number, theme: ThemeName): MapLook {
+  return { ...PLAIN, ramp: GLOW[theme], low: 0, high, curve: 0.5 };
 }
 
 export interface Range {

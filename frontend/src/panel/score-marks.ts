@@ -12,6 +12,8 @@ import type { AddedMarks } from './added-marks';
 
 export class ScoreMarks {
   readonly map = new MapMark();
+  /** Where the score changes, over the density. */
+  readonly ridge = new MapMark();
   /** The exact density's, where `contours` are another's. */
   readonly trueContours = new ContourMark();
   readonly contours = new ContourMark();
@@ -28,7 +30,7 @@ export class ScoreMarks {
     return {
       // what belongs to the target changes seldom, what is learnt several times a second
       plates: [
-        [this.map, ...grounds, this.trueContours, this.contours, this.truth],
+        [this.map, this.ridge, ...grounds, this.trueContours, this.contours, this.truth],
         [this.data, this.streamlines, this.arrows, ...figures],
       ],
       clouds: [this.particles, ...clouds],

@@ -7,6 +7,7 @@ import type {
   NewPanel,
   PanelOrder,
   PanelSpec,
+  TargetParts,
   TargetPreview,
   TargetSpec,
 } from '../protocol/generated';
@@ -19,6 +20,8 @@ export { Refusal } from './http';
 export interface Api {
   catalogue(): Promise<Catalogue>;
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview>;
+  /** The exact mixture, and what noise does to its modes. */
+  parts(target: TargetSpec): Promise<TargetParts>;
   create(spec: ExperimentSpec): Promise<ExperimentInfo>;
   remove(id: string): Promise<void>;
   /** A run's field along its training. */
@@ -41,6 +44,10 @@ export class HttpApi implements Api {
 
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {
     return this.#json('POST', 'targets/preview', target, signal);
+  }
+
+  parts(target: TargetSpec): Promise<TargetParts> {
+    return this.#json('POST', 'targets/parts', target);
   }
 
   create(spec: ExperimentSpec): Promise<ExperimentInfo> {

@@ -8,6 +8,7 @@ import type {
   ExperimentSpec,
   PanelSpec,
   RunState,
+  TargetParts,
   TargetPreview,
   TargetSpec,
 } from '../../src/protocol/generated';
@@ -25,6 +26,7 @@ export function runState(run: string, change: Partial<RunState> = {}): RunState 
     sampling_step: 0,
     message: '',
     retargeted_at: 0,
+    rungs: [],
     resolved: {},
     ...change,
   };
@@ -142,6 +144,11 @@ export class FakeServer implements Api {
       spec: { ...spec, panels: places.map((at) => spec.panels[at]!) },
       runs: places.map((at) => runs[at]!),
     });
+  }
+  /** What targets are made of. */
+  made: TargetParts | null = null;
+  parts(): Promise<TargetParts> {
+    return this.made ? Promise.resolve(this.made) : Promise.reject(new Error('Nobody knows.'));
   }
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {
     return new Promise((answer) => this.previews.push({ target, signal, answer }));

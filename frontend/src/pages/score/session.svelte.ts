@@ -8,6 +8,8 @@ import { Catalogue } from '../../desk/catalogue.svelte';
 import { Comparison } from '../../desk/comparison.svelte';
 import { Drawing } from '../../pad/drawing.svelte';
 import { Experiment } from '../../live/experiment.svelte';
+import { Parts } from '../../dial/parts.svelte';
+import { WeightDial } from '../../dial/weight.svelte';
 import { LensView } from '../../sight/lens.svelte';
 import { linkFault, readLink, writeLink } from '../../link/link';
 import { Paces } from '../../desk/paces.svelte';
@@ -45,6 +47,8 @@ export class Session {
   /** How all panels are looked at. */
   readonly sight: Sight;
   readonly paces: Paces;
+  /** The weight of a mode, dragged. */
+  readonly weight: WeightDial;
   readonly #bookmark: Bookmark;
   readonly showing: Showing;
   #putting = false;
@@ -70,6 +74,8 @@ export class Session {
     this.preview = new Preview(api);
     this.catalogue = new Catalogue(api);
     this.presets = new Presets(api);
+    const parts = new Parts(api);
+    this.weight = new WeightDial(this.drawing, this.preview, parts);
     this.experiment = new Experiment(api, open);
     this.paces = new Paces(this.experiment);
     const choices = FIRST_RUNS.map((run) => choiceOf(run));
