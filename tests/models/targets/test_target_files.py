@@ -68,3 +68,17 @@ def test_what_is_not_there_is_a_file_or_a_name_as_it_looks(tmp_path: Path) -> No
 def test_columns_that_are_not_there_are_refused_with_those_that_are() -> None:
     with pytest.raises(InvalidInput, match="there are bill_length_mm, body_mass_g"):
         load_target(str(FILES / "mm_and_g.csv"), FileQuery(columns="a,b"))
+
+
+@pytest.mark.parametrize("columns", ["0,1", "1,3", "1", "1,2,1", "00001,2"])
+def test_places_are_counted_from_one_to_the_last(columns: str) -> None:
+    with pytest.raises(InvalidInput, match="takes two columns, such as 1,2; got"):
+        load_target(str(FILES / "mm_and_g.csv"), FileQuery(columns=columns))
+
+
+def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    with file.open("wb") as opened:
+        opened.truncate(100_600_000)
+    with pytest.raises(InvalidInput, match=r"large.csv' holds 101 MB and at most 100 MB can be read\.$"):
+        load_target(str(file))

@@ -68,3 +68,73 @@ def test_what_each_column_is_comes_with_its_first_cells() -> None:
         ("u", ("1.5", "2.5", "3.5")),
         ("v", ("2", "3", "4")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "first"),
+    [
+        ("a,b\n1,2\n3,4\n", ("a", "b"), [1, 2]),
+        ("title\n1,2\n3,4\n", ("column 1", "column 2"), [1, 2]),
+        ("about this\na,b\n1,2\n3,4\n", ("a", "b"), [1, 2]),
+        ("a,b\n[mm],[s]\n1,2\n3,4\n", ("a", "b"), [1, 2]),
+        ("title\na,b\nmm,s\n1,2\n3,4\n", ("a", "b"), [1, 2]),
+        ("mm,s\n1,2\n3,4\n", ("mm", "s"), [1, 2]),
+        ("one,two,three\nmm,s\n1,2\n3,4\n", ("mm", "s"), [1, 2]),
+        ("length width\nr1 1.5 2\nr2 3 4\n", ("length", "width"), [1.5, 2]),
+        ("length width\n7 1.5 2\n9 3 4\n11 5 6\n", ("length", "width"), [1.5, 2]),
+        ("a;b;\n1;2;3\n1;5;7\n", ("a", "b"), [1, 2]),
+        ("a,b\n1.5,2,x\n3,4,y\n", ("a", "b"), [1.5, 2]),
+        ("length of it   width\n1.5 2\n3 4\n", ("length of it", "width"), [1.5, 2]),
+        ("# a b\n1.5 2\n3 4\n", ("a", "b"), [1.5, 2]),
+        ("# a b c\n1.5 2\n3 4\n", ("column 1", "column 2"), [1.5, 2]),
+        ("# 1 2\n1.5 2\n3 4\n", ("column 1", "column 2"), [1.5, 2]),
+        ("# old names\n# a b\n1.5 2\n3 4\n", ("a", "b"), [1.5, 2]),
+        ("1990,1991\n0.5,1.5\n2.5,3\n", ("1990", "1991"), [0.5, 1.5]),
+        ("1990,1992\n0.5,1.5\n2.5,3\n", ("column 1", "column 2"), [1990, 1992]),
+        ("0,1\n0.5,1.5\n2,3\n4,5\n6,7\n", ("0", "1"), [0.5, 1.5]),
+        ("0,1\n0.5,1\n2,3\n4,5\n6,7\n", ("column 1", "column 2"), [0, 1]),
+    ],
+)
+def test_names_stand_above_the_data_or_in_a_remark(text: str, names: tuple[str, str], first: list[float]) -> None:
+    read = read_points(text.encode())
+    assert (read.columns, read.points[0].tolist()) == (names, first)
+
+
+def test_without_a_header_words_above_are_no_data() -> None:
+    read = read_points(b"a,b\n1,2\n3,4\n", Choices(header=False))
+    assert (read.columns, read.points.tolist()) == (("column 1", "column 2"), [[1, 2], [3, 4]])
+
+
+@pytest.mark.parametrize(
+    ("rows", "reasons"),
+    [
+        ("5,\n6,NA\n", {"an empty cell": 2}),
+        ("5\n", {"too few cells": 1}),
+        ("5,x\ny,6\n", {"no number": 2}),
+        ("5,inf\n1e999,6\n", {"an infinite number": 2}),
+        ("", {}),
+    ],
+)
+def test_rows_are_left_out_for_what_they_lack(rows: str, reasons: dict[str, int]) -> None:
+    read = read_points(f"a,b\n1,2\n3,4\n7,8\n9,1\n{rows}".encode())
+    assert read.reasons == reasons
+    assert read.points.tolist() == [[1, 2], [3, 4], [7, 8], [9, 1]]
+
+
+def test_a_column_is_of_numbers_where_as_many_cells_are_as_are_words() -> None:
+    table = read_table(b"a,b,none,half,words\n1,2,,1,x\n3,4,NA,x,y\n5,6,,2,3\n7,8,,z,u\n")
+    assert [column.numeric for column in table.columns] == [True, True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a,b\nc,d\n", "^The file has no column of numbers; give two columns"),
+        ("a\n1\n2\n", "^The file has one column of numbers; give two columns"),
+        ("NA,NA\nNA,NA\n", "^No row of the file holds two finite numbers; give two columns"),
+        ("# only this\n", "^The file holds no rows; give two columns"),
+    ],
+)
+def test_a_text_without_points_is_refused_in_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(InvalidInput, match=sentence):
+        read_points(text.encode())
