@@ -131,6 +131,8 @@ VERBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     **{name: (f"list the {name}", flags.add_json) for name in LISTS},
     "fit": ("train one model on one target", flags.add_fit),
     "sample": ("walk on an exact or a learnt field", flags.add_sample),
+    "partition": ("find Z and the share of a region, by quadrature and by chance", flags.add_partition),
+    "ratio": ("say how much likelier one point is than another, without Z", flags.add_ratio),
     "check": ("hold the variants in a Python file to their contracts", flags.add_check),
 }
 
@@ -180,13 +182,32 @@ def _sample(options: argparse.Namespace) -> dict[str, Any]:
     )
 
 
+def _partition(options: argparse.Namespace) -> dict[str, Any]:
+    from .verbs.partition import partition
+
+    spec = {"n_points": options.points, "seed": options.seed}
+    return partition(options.target, options.field, options.region, spec, _reading(options))
+
+
+def _ratio(options: argparse.Namespace) -> dict[str, Any]:
+    from .verbs.ratio import ratio
+
+    return ratio(options.target, options.field, options.a, options.b, _reading(options))
+
+
 def _check(options: argparse.Namespace) -> dict[str, Any]:
     from .verbs.check import check
 
     return check(options.file, _tell)
 
 
-_ANSWERS = {"fit": _fit, "sample": _sample, "check": _check} | dict.fromkeys(LISTS, _list)
+_ANSWERS = {
+    "fit": _fit,
+    "sample": _sample,
+    "partition": _partition,
+    "ratio": _ratio,
+    "check": _check,
+} | dict.fromkeys(LISTS, _list)
 
 
 def _reading(options: argparse.Namespace) -> dict[str, Scalar]:

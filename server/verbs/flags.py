@@ -18,6 +18,9 @@ from scorescape.models.settings import allowed_range
 
 BAD_INPUT = 2
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+# world units a point of `ratio` may lie from the middle along either axis
+FARTHEST = 100.0
+FARTHEST_RANGE = f"[-{FARTHEST:g}, {FARTHEST:g}]"
 
 
 class Parser(argparse.ArgumentParser):
@@ -134,9 +137,7 @@ def add_sample(sample: argparse.ArgumentParser) -> None:
     from scorescape.models.samplers.spec import SamplerSpec
 
     _add_trained(sample, SamplerSpec)
-    sample.add_argument(
-        "--field", default="exact", metavar="FILE", help="exact, or a file that fit --out wrote (default: exact)"
-    )
+    _add_field(sample)
     sample.add_argument(
         "--sampler", default="langevin", metavar="NAME", help="one that `scorescape samplers` lists (default: langevin)"
     )
@@ -148,7 +149,67 @@ def add_sample(sample: argparse.ArgumentParser) -> None:
     )
 
 
+def add_partition(partition: argparse.ArgumentParser) -> None:
+    from scorescape.models.partition.monte_carlo import MonteCarloSpec
+
+    _add_target(partition)
+    _add_field(partition)
+    partition.add_argument(
+        "--region", metavar="LASSO.json", help='a file {"polygon": [[x, y], ...]} in the box (default: none)'
+    )
+    points = MonteCarloSpec.model_fields["n_points"].default
+    add_number(partition, "--points", MonteCarloSpec, "n_points", "uniform points of the Monte-Carlo estimate", points)
+    add_number(partition, "--seed", MonteCarloSpec, "seed", "the same seed gives the same points", 0)
+    add_json(partition)
+
+
+def add_ratio(ratio: argparse.ArgumentParser) -> None:
+    # argparse takes what begins with - for a flag, unless it looks like a number: -1,2 does here
+    ratio._negative_number_matcher = re.compile(r"^-[\d.]")
+    _add_target(ratio)
+    _add_field(ratio)
+    for name, which in (("--a", "the point whose density is above the line"), ("--b", "the one below it")):
+        ratio.add_argument(
+            name, required=True, type=_point(name), metavar="X,Y", help=f"{which}, in {FARTHEST_RANGE} (needed)"
+        )
+    add_json(ratio)
+
+
+def _point(flag: str) -> Callable[[str], tuple[float, float]]:
+    def read(text: str) -> tuple[float, float]:
+        numbers = [part.strip() for part in text.split(",")]
+        if len(numbers) != 2 or not all(NUMBER.fullmatch(number) for number in numbers):
+            raise argparse.ArgumentTypeError(f"{flag} takes two numbers, such as -1,2.5; got {text[:40]!r}.")
+        x, y = map(float, numbers)
+        if max(abs(x), abs(y)) > FARTHEST:
+            raise argparse.ArgumentTypeError(f"{flag} takes two numbers in {FARTHEST_RANGE}; got {text[:40]!r}.")
+        return x, y
+
+    return read
+
+
+def _add_field(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--field", default="exact", metavar="FILE", help="exact, or a file that fit --out wrote (default: exact)"
+    )
+
+
 def _add_trained(parser: argparse.ArgumentParser, record: type[BaseModel]) -> None:
+    _add_target(parser)
+    add_number(parser, "--seed", record, "seed", "the same seed gives the same figures", 0)
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="key=value",
+        help="a setting, with its range in `scorescape objectives --json` or `samplers --json`; may be given "
+        "several times (default: those of this target)",
+    )
+    parser.add_argument("--out", metavar="FILE", help="file to write (default: none)")
+    add_json(parser)
+
+
+def _add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target", required=True, metavar="TARGET", help="a name, or a file: a target, points or a picture (needed)"
     )
@@ -166,17 +227,6 @@ def _add_trained(parser: argparse.ArgumentParser, record: type[BaseModel]) -> No
         help="how a file is read: scaling, far, bandwidth_factor, decimal, header, orientation or mass; may be given "
         "several times (default: as it seems)",
     )
-    add_number(parser, "--seed", record, "seed", "the same seed gives the same figures", 0)
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="key=value",
-        help="a setting, with its range in `scorescape objectives --json` or `samplers --json`; may be given "
-        "several times (default: those of this target)",
-    )
-    parser.add_argument("--out", metavar="FILE", help="file to write (default: none)")
-    add_json(parser)
 
 
 def add_check(check: argparse.ArgumentParser) -> None:

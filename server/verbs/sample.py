@@ -11,16 +11,12 @@ import numpy as np
 
 from scorescape.models import one_thread
 from scorescape.models.diagnostics.floors import Floor, floor_of
-from scorescape.models.errors import InvalidInput
-from scorescape.models.exact_field import ExactField
-from scorescape.models.field import Field
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.settings import Scalar
 from scorescape.models.study.sampling import Sampling
-from scorescape.models.study.script import ScriptStudy
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
-from scorescape.models.training.weights import load_field, taught_target
 
+from .field import OTHER_TARGET, named_field
 from .fit import check_writable, off_the_box
 from .target import named_target
 
@@ -38,10 +34,6 @@ SHOWN = (
     "outside",
     "outside_se",
     "evaluations",
-)
-OTHER_TARGET = (
-    "The field {field!r} was trained on another target than {target!r}, against which its particles are judged; "
-    "name the target it was trained on, or train one on this.\n"
 )
 # a wait that is longer is said
 FLOOR_SECONDS = 0.5
@@ -61,7 +53,7 @@ def sample(
     mixture = named_target(target, reading or {})
     check_writable(out)
     sampling = Sampling(mixture)
-    walked_on, taught = _field(field, mixture)
+    walked_on, taught = named_field(field, mixture)
     elsewhere = taught.fingerprint() != mixture.fingerprint()
     walk = sampling.start(SamplerSpec.parse(spec | {"settings": settings}), walked_on)
     if elsewhere:
@@ -106,20 +98,3 @@ def _first_pairs(mixture: GaussianMixture, n: int) -> Floor:
     if said:
         sys.stderr.write("\n")
     return floor
-
-
-def _field(name: str, mixture: GaussianMixture) -> tuple[Field, GaussianMixture]:
-    """The field to walk on, and the target that it was taught."""
-    if name == "exact":
-        return ExactField(mixture), mixture
-    path = Path(name)
-    if not path.is_file():
-        raise InvalidInput("field", f"There is no file {name!r}; give exact or a file that fit --out wrote.")
-    data = path.read_bytes()
-    try:
-        ScriptStudy.kept(data)
-    except InvalidInput:
-        network, meta = load_field(data)
-        return network, taught_target(meta)
-    study = ScriptStudy.load(path)  # a script saved the whole study
-    return study.field, study.mixture

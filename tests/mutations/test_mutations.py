@@ -15,6 +15,7 @@ from .of_figures import OF_FIGURES
 from .of_files import OF_FILES
 from .of_formulas import OF_FORMULAS
 from .of_judges import OF_JUDGES
+from .of_partition import OF_PARTITION
 from .of_plugins import OF_PLUGINS
 from .of_quadrature import OF_QUADRATURE
 from .of_samplers import OF_SAMPLERS
@@ -33,6 +34,7 @@ MUTATIONS = [
     *OF_QUADRATURE,
     *OF_SAMPLERS,
     *OF_SCENES,
+    *OF_PARTITION,
 ]
 
 

@@ -25,13 +25,13 @@ def masses_in(cells: Cells, log_z: float, modes: Modes) -> Tensor:
     for n in sorted(set(parts.tolist())):
         for some in torch.split(torch.nonzero(parts == n)[:, 0], max(1, AT_ONCE // (16 * n * n))):
             pieces = share[some, None, None] * (parts_of(cells.energies[some], n) if n > 1 else 1.0)
-            labels = modes.label_of(_centres(cells.at(some), n))
+            labels = modes.label_of(piece_centres(cells.at(some), n))
             inside = labels >= 0
             found.index_add_(0, labels[inside], pieces.expand(-1, n, n).reshape(-1)[inside])
     return found
 
 
-def _centres(cells: Cells, parts: int) -> Tensor:
+def piece_centres(cells: Cells, parts: int) -> Tensor:
     """(C parts^2, 2) the centres of the pieces, y slow, x fast."""
     at = (torch.arange(parts, dtype=torch.float64) * 2 + 1) / parts - 1
     y, x = torch.meshgrid(at, at, indexing="ij")
