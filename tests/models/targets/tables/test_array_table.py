@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scorescape.models.errors import InvalidInput
-from scorescape.models.targets.point_files import read_points
+from scorescape.models.targets.point_files import read_points, read_table
 from scorescape.models.targets.tables.array_table import MAX_UNPACKED
 from scorescape.models.targets.tables.table import Choices
 
@@ -147,3 +147,44 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(InvalidInput, match="XLSX"):
         read_points(workbook.getvalue())
+
+
+def test_of_several_arrays_with_two_columns_the_first_is_taken() -> None:
+    assert read_points(npz(a=XY, b=XY + 1)).points.tolist() == XY.tolist()
+
+
+def test_fields_and_their_places_have_names() -> None:
+    assert [column.name for column in read_table(npy(NAMED)).columns] == ["id", "name", "y", "x"]
+    assert [column.name for column in read_table(npy(PLACES)).columns] == ["t", "pos1", "pos2"]
+    assert read_points(npy(PLACES), Choices(x=2, y=1)).points.tolist() == XY[:, ::-1].tolist()
+
+
+def test_rows_are_left_out_for_what_is_no_finite_number() -> None:
+    rows = np.concatenate([XY, [[np.nan, 1], [1, np.nan], [np.nan, np.inf], [np.inf, 1], [2, -np.inf]]])
+    read = read_points(npy(rows))
+    assert read.points.tolist() == XY.tolist()
+    assert read.reasons == {"an empty cell": 3, "an infinite number": 2}
+    assert read_points(npy(XY)).reasons == {}
+
+
+def test_fields_of_words_hold_no_points() -> None:
+    words = np.zeros(4, dtype=[("a", "U3"), ("b", "U3"), ("c", "<f8")])
+    table = read_table(npy(words))
+    for x, y, lost in ((0, 1, 0), (0, 2, 4), (2, 1, 4)):
+        assert (len(table.read(x, y).points), table.read(x, y).left_out) == (0, {"no number": lost})
+
+
+@pytest.mark.parametrize(("shape", "taken"), [((4, 2), True), ((4, 1), False), ((1, 4), False), ((4,), False)])
+def test_one_column_is_too_few(shape: tuple[int, ...], taken: bool) -> None:
+    data = npy(np.arange(float(np.prod(shape))).reshape(shape))
+    if taken:
+        assert len(read_points(data).points) == 4
+    else:
+        with pytest.raises(InvalidInput, match="array has shape"):
+            read_points(data)
+
+
+def test_a_thousand_columns_are_taken_and_no_more() -> None:
+    assert len(read_table(npy(np.ones((1_001, 1_000)))).columns) == 1_000
+    with pytest.raises(InvalidInput, match="over 1,000 columns"):
+        read_points(npy(np.ones((1_002, 1_001))))
