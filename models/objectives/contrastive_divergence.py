@@ -66,7 +66,9 @@ class ContrastiveDivergence(Contrastive[None]):
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         loss = self.contrast(model, x, self.walked(model, x, generator))
         if self.void_penalty:
-            loss = loss + self.void_penalty * self._depth(model, x, generator)
+            penalty = self.void_penalty * self._depth(model, x, generator)
+            self.beside("void penalty", r"w\,\mathbb{E}_u[\max(0, \max E - E(u))^2]", penalty)
+            loss = loss + penalty
         return loss, state
 
     def step_sizes(self) -> list[float]:

@@ -15,6 +15,9 @@ from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Objective
+from .denoised import denoised
+
+TERM = r"\tfrac{1}{2}\bigl\lVert s_\theta(\tilde{x}) + \tfrac{z}{\sigma} \bigr\rVert^2"
 
 
 class DenoisingScoreMatching(Objective[None]):
@@ -55,8 +58,12 @@ class DenoisingScoreMatching(Objective[None]):
             # half of the batch, each with both signs: as many network rows as without
             x, z = x[: (len(x) + 1) // 2], z[: (len(x) + 1) // 2]
             x, z = torch.cat([x, x]), torch.cat([z, -z])
-        residual = model.score(x + self.sigma * z) + z / self.sigma
-        return 0.5 * (residual**2).sum(1).mean(), state
+        noised = x + self.sigma * z
+        score = model.score(noised)
+        residual = score + z / self.sigma
+        terms = 0.5 * (residual**2).sum(1)
+        denoised(x, noised, z, self.sigma, score, TERM, terms)
+        return terms.mean(), state
 
     def smoothing(self) -> float | None:
         return self.sigma

@@ -22,9 +22,12 @@ from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Problem
 from .noise_conditional import NoiseConditional, fine_levels
+from .notes import Vector, notes
 
 # times of importance are even in log sigma up to here, in standardised units: more noise hides every target
 IMPORTANT_SIGMA = 5.0
+
+TERM = r"w_t \lVert \epsilon_\theta(x_t, t) - \epsilon \rVert^2"
 
 
 class Diffusion(NoiseConditional[Scaling]):
@@ -107,8 +110,29 @@ class Diffusion(NoiseConditional[Scaling]):
             x, t, weight, eps = (torch.cat(pair) for pair in ((x, x), (t, t), (weight, weight), (eps, -eps)))
         abar = self.path().abar(t)[:, None]
         noised = abar.sqrt().to(x.dtype) * state.standardised(x) + (1 - abar).sqrt().to(x.dtype) * eps
-        errors = ((self.predict_noise(model, noised, t, state) - eps) ** 2).sum(1)
-        return (weight.to(x.dtype) * errors).mean(), state
+        predicted = self.predict_noise(model, noised, t, state)
+        errors = ((predicted - eps) ** 2).sum(1)
+        terms = weight.to(x.dtype) * errors
+        self._write(x, noised, t, eps, predicted, terms, state)
+        return terms.mean(), state
+
+    def _write(
+        self, x: Tensor, noised: Tensor, t: Tensor, eps: Tensor, predicted: Tensor, terms: Tensor, scaling: Scaling
+    ) -> None:
+        """For whoever looks: in world units and without the shrinking x_t is x_0 + sigma_t eps."""
+        written = notes()
+        if written is None:
+            return
+        sigma = (self.path().sigma(t) * scaling.scale).to(x.dtype)
+        asked = scaling.in_world(noised / self.path().abar(t).sqrt()[:, None].to(x.dtype))
+        guess, wide = predicted.detach(), sigma[:, None]
+        written.shown, written.asked, written.sigma = x, asked, sigma
+        written.vectors = [
+            Vector("noise", "noise", r"\sigma_t\,\epsilon", wide * eps, x, asked - x),
+            Vector("the noise it tells", "predicted", r"\epsilon_\theta(x_t, t)", guess, asked, -wide * guess),
+            Vector("the noise it was", "wanted", r"\epsilon", eps, asked, -wide * eps),
+        ]
+        written.compare(TERM, terms.detach())
 
     def draw_times(self, n: int, smallest: float, generator: Generator) -> tuple[Tensor, Tensor]:
         """(n,) float64 times from where the noise is `smallest` (standardised), and the weights of their errors."""

@@ -10,6 +10,9 @@ from torch import Generator, Tensor
 from ..networks.base import Network
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Objective, Problem
+from .notes import Vector, notes
+
+TERM = r"\tfrac{1}{2}\lVert s_\theta(x) - \nabla \log p(x) \rVert^2"
 
 
 class ExplicitScoreMatching(Objective[GaussianMixture]):
@@ -37,7 +40,16 @@ class ExplicitScoreMatching(Objective[GaussianMixture]):
     def loss(
         self, model: Network, x: Tensor, state: GaussianMixture, generator: Generator
     ) -> tuple[Tensor, GaussianMixture]:
-        return 0.5 * ((model.score(x) - state.score(x)) ** 2).sum(1).mean(), state
+        score, truth = model.score(x), state.score(x)
+        terms = 0.5 * ((score - truth) ** 2).sum(1)
+        if written := notes():
+            written.shown = x
+            written.vectors = [
+                Vector("the network's score", "predicted", r"s_\theta(x)", score.detach(), x, None),
+                Vector("the exact score", "wanted", r"\nabla \log p(x)", truth, x, None),
+            ]
+            written.compare(TERM, terms.detach())
+        return terms.mean(), state
 
     def minimiser_precision(self, variance: float) -> float:
         return 1 / variance

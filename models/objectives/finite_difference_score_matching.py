@@ -19,11 +19,20 @@ from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Objective
+from .matched import matched
+from .notes import notes
 from .projections import Distribution, directions
 
 # of the narrowest scale: the bias is O(h^2); float32 rounds a first difference of scores by |s| / h, a second one of
 # energies by |E| / h^2, which is why those need the longer step
 STEP_FRACTION: dict[Parameterisation, float] = {"score": 0.1, "energy": 0.3}
+
+# of an energy: h is the difference step
+BEND = ("bend of the energy", r"\tfrac{2E(x) - E(x + hv) - E(x - hv)}{h^2}")
+SLOPE = ("half the square of its slope", r"\tfrac{1}{2}\bigl(\tfrac{E(x + hv) - E(x - hv)}{2h}\bigr)^2")
+# of a score
+DIFFERENCE = ("slope along v", r"v^\top \tfrac{s_\theta(x + hv) - s_\theta(x - hv)}{2h}")
+MEAN = ("half the square", r"\tfrac{1}{2}\lVert \tfrac{s_\theta(x + hv) + s_\theta(x - hv)}{2} \rVert^2")
 
 
 class FiniteDifferenceScoreMatching(Objective[None]):
@@ -70,13 +79,20 @@ class FiniteDifferenceScoreMatching(Objective[None]):
         ahead, here, behind = model.energy(torch.cat([x + step, x, x - step])).chunk(3)
         # each side against the middle first: the two small differences keep the digits that their sum needs
         rise, fall = ahead - here, here - behind
-        return (fall - rise) / self.epsilon**2 + 0.5 * ((rise + fall) / (2 * self.epsilon)) ** 2
+        bend, square = (fall - rise) / self.epsilon**2, 0.5 * ((rise + fall) / (2 * self.epsilon)) ** 2
+        terms = bend + square
+        matched(x, None, (BEND, bend), (SLOPE, square), f"{BEND[1]} + {SLOPE[1]}", terms, v)
+        return terms
 
     def _of_scores(self, model: Network, x: Tensor, v: Tensor) -> Tensor:
         step = self.epsilon * v
         ahead, behind = model.score(torch.cat([x + step, x - step])).chunk(2)
         slope = (v * (ahead - behind)).sum(1) / (2 * self.epsilon)
-        return slope + 0.125 * ((ahead + behind) ** 2).sum(1)
+        square = 0.125 * ((ahead + behind) ** 2).sum(1)
+        terms = slope + square
+        middle = 0.5 * (ahead + behind) if notes() else None
+        matched(x, middle, (DIFFERENCE, slope), (MEAN, square), f"{DIFFERENCE[1]} + {MEAN[1]}", terms, v)
+        return terms
 
     @classmethod
     def defaults_for(cls, mixture: GaussianMixture, model: Parameterisation) -> dict[str, Any]:

@@ -18,9 +18,12 @@ from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Problem
 from .noise_conditional import NoiseConditional
+from .notes import Vector, notes
 
 # the earliest time trained: the noise is then 99 times the target's deviation
 FIRST_TIME = 0.01
+
+TERM = r"\lVert v_\theta(x_t, t) - (x_1 - x_0) \rVert^2"
 
 
 class FlowMatching(NoiseConditional[Scaling]):
@@ -66,7 +69,20 @@ class FlowMatching(NoiseConditional[Scaling]):
         data = state.standardised(x)
         noise = torch.randn(x.shape, generator=generator, dtype=x.dtype)
         between = (1 - t[:, None]) * noise + t[:, None] * data
-        return ((self.velocity(model, between, t, state) - (data - noise)) ** 2).sum(1).mean(), state
+        velocity = self.velocity(model, between, t, state)
+        terms = ((velocity - (data - noise)) ** 2).sum(1)
+        if written := notes():
+            left, here, start = (1 - t[:, None]) * state.scale, state.in_world(between), state.in_world(noise)
+            guess, wanted = velocity.detach(), data - noise
+            written.shown, written.sigma = x, state.scale * (1 - t) / t
+            written.asked = state.in_world(between / t[:, None])
+            written.vectors = [
+                Vector("the way from the noise", "noise", "x_t - x_0", between - noise, start, here - start),
+                Vector("the velocity it tells", "predicted", r"v_\theta(x_t, t)", guess, here, left * guess),
+                Vector("the velocity of the pair", "wanted", "x_1 - x_0", wanted, here, left * wanted),
+            ]
+            written.compare(TERM, terms.detach())
+        return terms.mean(), state
 
     def velocity(self, model: Network, x: Tensor, t: Tensor, scaling: Scaling) -> Tensor:
         """v_theta(x_t, t) (B, 2) at standardised points (B, 2) and times (B,) in (0, 1)."""

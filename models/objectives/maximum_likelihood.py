@@ -16,6 +16,7 @@ from ..networks.spec import Parameterisation
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Objective, Recipe, bands, confinement
+from .notes import Number, notes
 
 GRID_HALF_WIDTH = 1.25 * HALF_WIDTH
 
@@ -55,7 +56,13 @@ class MaximumLikelihood(Objective[None]):
         shift = (torch.rand(2, generator=generator, dtype=x.dtype) - 0.5) * grid.spacing
         energy = model.energy(torch.cat([x, grid.points(x.dtype) + shift]))
         log_z = (-energy[len(x) :]).logsumexp(0) + math.log(grid.cell_area)
-        return energy[: len(x)].mean() + log_z, state
+        terms = energy[: len(x)]
+        if written := notes():
+            written.shown = x
+            written.compare(
+                r"E_\theta(x) + \log Z", terms.detach(), Number("log Z of the grid", r"\log Z", log_z.detach())
+            )
+        return terms.mean() + log_z, state
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
         network = bands(mixture) | {"output_scale": 4.0, "confinement": confinement(mixture)}

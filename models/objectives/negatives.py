@@ -17,6 +17,7 @@ from ..samplers.mala import Mala
 from ..samplers.metropolis_hastings import MetropolisHastings
 from ..settings import setting
 from .base import Objective
+from .notes import Number, Vector, notes
 
 State = TypeVar("State")
 # steps of drift, in standard deviations of a Langevin step's noise, above which a far-out particle is held back
@@ -48,9 +49,24 @@ class Contrastive(Objective[State]):
         energy = model.energy(torch.cat([data, negatives]))
         up, down = energy[: len(data)], energy[len(data) :]
         loss = up.mean() - down.mean()
+        if written := notes():
+            written.numbers = [
+                Number("energy of the datum", r"E_\theta(x)", up.detach()),
+                Number("energy of the negative", r"E_\theta(x_k)", down.detach()),
+            ]
+            written.shown, written.others = data, ("negatives", negatives)
+            written.compare(r"E_\theta(x) - E_\theta(x_k)", (up - down).detach())
         if self.magnitude_penalty:
-            loss = loss + self.magnitude_penalty * ((up**2).mean() + (down**2).mean())
+            penalty = self.magnitude_penalty * ((up**2).mean() + (down**2).mean())
+            self.beside("energy penalty", r"\lambda\,\mathbb{E}[E_\theta^2]", penalty)
+            loss = loss + penalty
         return loss
+
+    @staticmethod
+    def beside(name: str, tex: str, value: Tensor) -> None:
+        """Write down what J has beside the contrast."""
+        if written := notes():
+            written.extras.append(Number(name, tex, value.detach()))
 
     def rows(self, batch_size: int, model: Parameterisation) -> int:
         return 2 * batch_size
@@ -62,7 +78,11 @@ class Contrastive(Objective[State]):
         chain = Chain(start)
         for step_size in self.step_sizes():
             chain, _ = self.sampler(step_size).step(field, chain, generator)
-        return torch.where(torch.isfinite(chain.x).all(1, keepdim=True), chain.x, start)
+        ended = torch.where(torch.isfinite(chain.x).all(1, keepdim=True), chain.x, start)
+        if written := notes():
+            way = ended - start
+            written.vectors = [Vector("the way of its chain", "chain", "x_k - x_0", way, start, way)]
+        return ended
 
     def step_sizes(self) -> list[float]:
         """eta of each of the k steps."""

@@ -16,7 +16,10 @@ from ..noise_levels.draws import log_uniform, log_uniform_halves, pick, stratifi
 from ..noise_levels.ladders import geometric
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
+from .denoised import denoised
 from .noise_conditional import NoiseConditional, fine_levels
+
+TERM = r"\tfrac{\sigma^2 + c^2}{2}\bigl\lVert s_\theta(\tilde{x}, \sigma) + \tfrac{z}{\sigma} \bigr\rVert^2"
 
 
 class NoiseConditionalScoreMatching(NoiseConditional[None]):
@@ -81,8 +84,12 @@ class NoiseConditionalScoreMatching(NoiseConditional[None]):
     def terms(self, model: Network, x: Tensor, sigma: Tensor, z: Tensor) -> Tensor:
         """(B,) (sigma^2 + c^2) / 2 | s(x + sigma z, sigma) + z / sigma |^2 for levels sigma (B,)."""
         level = sigma[:, None]
-        errors = 0.5 * ((level * model.smoothed_score(x + level * z, sigma) + z) ** 2).sum(1)
-        return errors * (1 + (self.fine_weight / sigma) ** 2) if self.fine_weight else errors
+        noised = x + level * z
+        score = model.smoothed_score(noised, sigma)
+        errors = 0.5 * ((level * score + z) ** 2).sum(1)
+        terms = errors * (1 + (self.fine_weight / sigma) ** 2) if self.fine_weight else errors
+        denoised(x, noised, z, sigma, score, TERM, terms)
+        return terms
 
     def draw_levels(self, n: int, generator: Generator) -> Tensor:
         """(n,) float64 noise levels, world units."""

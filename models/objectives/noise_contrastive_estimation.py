@@ -20,6 +20,7 @@ from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .adaptive_noise import AdaptiveNoise
 from .base import Objective, Problem, Recipe, bands, confinement
+from .notes import Number, notes
 
 # the box of uniform noise is wider than the drawing: where no noise falls, nothing tells the energy to rise
 BOX_HALF_WIDTH = 1.25 * HALF_WIDTH
@@ -27,6 +28,9 @@ BOX_HALF_WIDTH = 1.25 * HALF_WIDTH
 WIDER_HALF_WIDTH = 1.5 * HALF_WIDTH
 KERNELS = 64
 LOG_Z_FACTOR = 5.0
+
+TERM = r"-\log \operatorname{sig}\bigl(G(x)\bigr)"
+NOISE_SIDE = r"-\nu\,\mathbb{E}_q \log \operatorname{sig}\bigl(-G\bigr)"
 
 
 @dataclass
@@ -90,9 +94,15 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
 
     def loss(self, model: Network, x: Tensor, state: Contrast, generator: Generator) -> tuple[Tensor, Contrast]:
         n = len(x)
-        joined = torch.cat([x, state.sample(self.noise_ratio * n, generator, x.dtype)])
+        noise = state.sample(self.noise_ratio * n, generator, x.dtype)
+        joined = torch.cat([x, noise])
         odds = -model.energy(joined) - state.log_z - state.log_prob(joined) - math.log(self.noise_ratio)
-        return softplus(-odds[:n]).mean() + self.noise_ratio * softplus(odds[n:]).mean(), state
+        terms, of_noise = softplus(-odds[:n]), self.noise_ratio * softplus(odds[n:]).mean()
+        if written := notes():
+            written.shown, written.others = x, ("noise", noise)
+            written.numbers = [Number("log odds of data", "G(x)", odds[:n].detach())]
+            written.compare(TERM, terms.detach(), Number("the noise's side", NOISE_SIDE, of_noise.detach()))
+        return terms.mean() + of_noise, state
 
     def learnt_parameters(self, state: Contrast) -> list[tuple[nn.Parameter, float]]:
         return [(state.log_z, LOG_Z_FACTOR)]

@@ -10,6 +10,11 @@ from torch import Generator, Tensor
 from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from .base import Objective
+from .matched import matched
+
+DIVERGENCE = ("divergence", r"\operatorname{tr} \nabla s_\theta(x)")
+SQUARE = ("half the square", r"\tfrac{1}{2}\lVert s_\theta(x) \rVert^2")
+TERM = r"\operatorname{tr} \nabla s_\theta(x) + \tfrac{1}{2}\lVert s_\theta(x) \rVert^2"
 
 
 class ScoreMatching(Objective[None]):
@@ -34,7 +39,10 @@ class ScoreMatching(Objective[None]):
 
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         score, divergence = model.score_and_divergence(x)
-        return (divergence + 0.5 * (score**2).sum(1)).mean(), state
+        square = 0.5 * (score**2).sum(1)
+        terms = divergence + square
+        matched(x, score, (DIVERGENCE, divergence), (SQUARE, square), TERM, terms)
+        return terms.mean(), state
 
     def rows(self, batch_size: int, model: Parameterisation) -> int:
         return (3 if model == "score" else 4) * batch_size

@@ -13,7 +13,12 @@ from ..networks.base import Network
 from ..networks.spec import Parameterisation
 from ..settings import setting
 from .base import Objective
+from .matched import matched
 from .projections import Distribution, directions
+
+CURVATURE = ("slope along v", r"v^\top \nabla s_\theta(x)\, v")
+SQUARE = ("half the square", r"\tfrac{1}{2}\lVert s_\theta(x) \rVert^2")
+SLICE = ("half the square along v", r"\tfrac{1}{2}(v^\top s_\theta(x))^2")
 
 
 class SlicedScoreMatching(Objective[None]):
@@ -56,11 +61,14 @@ class SlicedScoreMatching(Objective[None]):
         v = directions(self.distribution, len(x), generator, x.dtype)
         if self.variance_reduced:
             score, curvature = model.score_and_curvature(x, v)
-            square = (score**2).sum(1)
+            square, named = (score**2).sum(1), SQUARE
         else:
+            score, named = None, SLICE
             slope, curvature = model.slope_and_curvature(x, v)
             square = slope**2
-        return (curvature + 0.5 * square).mean(), state
+        terms = curvature + 0.5 * square
+        matched(x, score, (CURVATURE, curvature), (named, 0.5 * square), f"{CURVATURE[1]} + {named[1]}", terms, v)
+        return terms.mean(), state
 
     def rows(self, batch_size: int, model: Parameterisation) -> int:
         return (2 if model == "score" else 4) * self.projections * batch_size

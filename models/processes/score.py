@@ -18,6 +18,7 @@ from ..study.probe import probe
 from ..study.records import PanelSpec
 from ..study.refinement import Refinement
 from ..study.study import Study
+from ..study.telling import Telling
 from ..targets.components import PresetTarget
 from ..targets.spec import TargetSpec, build_target
 from ..training.resolve import resolve
@@ -26,7 +27,7 @@ from . import score_commands as commands
 from .base import Effects, Pauses, Process
 from .records import Command, Event, Phase, ProcessState, Restart
 from .score_commands import Probe
-from .score_events import Metrics, Probed, RunState, SampleMetrics
+from .score_events import Metrics, Probed, RunState, SampleMetrics, Taught, Watched
 
 NEVER: Pauses = {"referee": math.inf}
 """The dear figures are left out, once they have been found."""
@@ -41,7 +42,7 @@ class Score(Process[PanelSpec]):
     spec_type = PanelSpec
     state_type = RunState
     commands = commands.COMMANDS
-    events = (Metrics, SampleMetrics, Probed)
+    events = (Metrics, SampleMetrics, Probed, Watched, Taught)
     measures = MEASURES
     diagnostics = {"referee": 2, "past": 3, "floors": 1}  # noqa: RUF012  # log Z and KL of energies; figures of steps looked back at
 
@@ -53,6 +54,7 @@ class Score(Process[PanelSpec]):
             self.player = Player(Study(mixture, spec))
         else:
             self.player = Player.from_bytes(checkpoint, mixture, spec)
+        self.watched, self.taught = Telling(lambda: self.study.seen), Telling(lambda: self.study.lesson)
 
     @property
     def study(self) -> Study:
@@ -120,6 +122,12 @@ class Score(Process[PanelSpec]):
                 player.step_walk(command.n_steps, command.measure_at)
             case commands.Probe():
                 return self._probed(command)
+            case commands.Watch(what="training"):
+                self.study.follow(command.near)
+                return Effects(silent=True)
+            case commands.Watch():
+                self.study.watch(command.particle, command.near)
+                return Effects(silent=True)
             case commands.LookBack():
                 self.hindsight.asked = command.step
                 return Effects(silent=True)
@@ -192,14 +200,25 @@ class Score(Process[PanelSpec]):
         return self.study.judges.referee_seconds
 
     def owed(self, pauses: Pauses) -> list[Event]:
+        said = self._told()
         past = self.hindsight.answer(self.study, pauses.get("past", 0.0) if self.busy else 0.0)
-        said: list[Event] = [Metrics(run=self.id, past=True, **dict(past))] if past else []
+        said += [Metrics(run=self.id, past=True, **dict(past))] if past else []
         if self.player.sampling != "idle" and self.refinement.turn(self.study.sampling, pauses.get("floors", 0.0)):
             said += self._sampled()
         return said
 
     def owes(self) -> bool:
-        return self.hindsight.asked is not None or self._refining()
+        told = self.watched.owed or self.taught.owed
+        return told or self.hindsight.asked is not None or self._refining()
+
+    def _told(self) -> list[Event]:
+        """Single steps for whoever looks at them."""
+        said: list[Event] = []
+        if seen := self.watched.due(moving=self.player.sampling == "walking"):
+            said.append(Watched(run=self.id, seen=seen))
+        if lesson := self.taught.due(moving=self.player.phase == "training"):
+            said.append(Taught(run=self.id, lesson=lesson))
+        return said
 
     def _refining(self) -> bool:
         return self.player.sampling != "idle" and self.study.sampling.refining

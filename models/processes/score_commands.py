@@ -96,6 +96,18 @@ class Probe(RunsCommand):
     points: list[tuple[Coordinate, Coordinate]] = Field(min_length=1, max_length=16, description="World units.")
 
 
+class Watch(RunCommand):
+    """Look at one step of one particle, or at one step of training; each step that follows is told as `watched` or
+    `taught`, of those that come faster than ten a second the newest. Without `particle` and `near` nobody looks."""
+
+    type: Literal["watch"] = "watch"
+    what: Literal["sampling", "training"] = "sampling"
+    particle: int | None = Field(None, ge=0, description="Of a walk: the particle's number, from 0.")
+    near: tuple[Coordinate, Coordinate] | None = Field(
+        None, description="World units: the particle nearest to it; of training the point of each batch nearest to it."
+    )
+
+
 class LookBack(RunCommand):
     """Ask for the figures of a run as it was at a step of its tape; the newest question of a run is answered."""
 
@@ -113,5 +125,6 @@ COMMANDS: tuple[type[Command], ...] = (
     Step,
     Pace,
     Probe,
+    Watch,
     LookBack,
 )

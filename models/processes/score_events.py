@@ -6,8 +6,10 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
+from ..samplers.one_step import OneStep
 from ..study.player import SamplingPhase
 from ..study.records import Reading, SamplingFigures, TrainingFigures
+from ..training.lesson import Lesson
 from .records import Event, Phase, ProcessState
 
 
@@ -67,3 +69,18 @@ class Probed(Event):
     log_z: float | None = Field(description="By quadrature, nats; null where the model is a score.")
     log_z_step: int | None = Field(description="Step of training that log_z belongs to: while training, an older one.")
     readings: list[Reading]
+
+
+class Watched(Event):
+    """The newest step of the particle that `watch` names, from the sampler's own numbers; right after `watch`, where it
+    stands, without parts."""
+
+    type: Literal["watched"] = "watched"
+    seen: OneStep
+
+
+class Taught(Event):
+    """The newest step of training that `watch` looks at, from the objective's own numbers."""
+
+    type: Literal["taught"] = "taught"
+    lesson: Lesson

@@ -18,6 +18,11 @@ from ..settings import setting
 from .base import Chain, Info, Rung
 from .descent import Descent
 from .laws import Passage, passage
+from .parts import Parts, Push, Term
+
+DRIFT = Term("drift", "drift", r"\eta_i", r"s(x, \sigma_i)")
+NOISE = Term("noise", "noise", r"\sqrt{2\eta_i}", "z")
+DENOISED = Term("last pull to the data", "drift", r"\sigma_L^2", r"s(x, \sigma_L)")
 
 
 class AnnealedLangevin(Descent):
@@ -50,13 +55,14 @@ class AnnealedLangevin(Descent):
         ladder = geometric(*self.ends(field), self.n_levels)
         if chain.step >= self.n_levels * self.steps_per_level:
             sigma = ladder[-1]
-            x = chain.x + sigma**2 * field.smoothed_score(chain.x, sigma)
-            return Chain(x, chain.step + 1), Info(1, sigma=sigma)
+            last = Push(DENOISED, sigma**2, field.smoothed_score(chain.x, sigma))
+            return Chain(chain.x + last.value, chain.step + 1), Info(1, sigma=sigma, parts=Parts((last,)))
         sigma = ladder[chain.step // self.steps_per_level]
         eta = self.step_ratio * sigma**2
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
-        x = chain.x + eta * field.smoothed_score(chain.x, sigma) + math.sqrt(2 * eta) * z
-        return Chain(x, chain.step + 1), Info(1, sigma=sigma)
+        drift, noise = Push(DRIFT, eta, field.smoothed_score(chain.x, sigma)), Push(NOISE, math.sqrt(2 * eta), z)
+        x = chain.x + drift.value + noise.value
+        return Chain(x, chain.step + 1), Info(1, sigma=sigma, parts=Parts((drift, noise)))
 
     def rungs(self, field: Field) -> list[Rung]:
         ladder = geometric(*self.ends(field), self.n_levels)

@@ -14,6 +14,7 @@ from ..field import Field
 from ..laws import NoLaw
 from ..targets.gaussian_mixture import GaussianMixture
 from .laws import Passage, Stationary
+from .parts import Parts
 
 Need = Literal["energy", "noise_levels"]
 Rung = tuple[float, int]
@@ -46,6 +47,8 @@ class Info:
     """(N,) bool, for samplers that accept or reject."""
     sigma: float | None = None
     """The noise level of this step in world units, for annealed samplers."""
+    parts: Parts | None = None
+    """What the step was made of; None for a sampler that does not say."""
 
 
 class Sampler(Explained, ABC):

@@ -16,8 +16,13 @@ from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary, metropolis
-from .metropolis import accept, choose, log_ratio
+from .metropolis import choose, log_ratio, tried
 from .pace import narrow_scale, rounded
+from .parts import Parts, Push, Term, Test
+
+MOMENTUM = Term("momentum", "noise", "h", "m")
+ROLL = Term("roll", "flow", "h", "m_j", stage="roll")
+RATIO = "H(x, m) - H(x', m')"
 
 
 class Hmc(Sampler):
@@ -52,23 +57,30 @@ class Hmc(Sampler):
         x, known = chain.x, chain.cache
         momentum = torch.randn(x.shape, generator=generator, dtype=x.dtype)
         energy, score = (known["energy"], known["score"]) if known else field.energy_and_score(x)
-        proposed, new_momentum, new_energy, new_score = self.leapfrog(field, x, momentum, score)
+        rolls: list[Push] = []
+        proposed, new_momentum, new_energy, new_score = self.leapfrog(field, x, momentum, score, rolls)
         before = energy + 0.5 * (momentum**2).sum(1)
         after = new_energy + 0.5 * (new_momentum**2).sum(1)
-        accepted = accept(log_ratio(before, after), generator)
+        trial = tried(log_ratio(before, after), generator)
+        accepted = trial.accepted
         cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
         there = Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache)
-        return there, Info(self.n_leapfrog + (0 if known else 1), accepted)
+        test = Test(RATIO, trial, (("H(x, m)", before), ("H(x', m')", after)))
+        parts = Parts(tuple(rolls), test, Push(MOMENTUM, self.leapfrog_step, momentum))
+        return there, Info(self.n_leapfrog + (0 if known else 1), accepted, parts=parts)
 
     def leapfrog(
-        self, field: Field, x: Tensor, momentum: Tensor, score: Tensor
+        self, field: Field, x: Tensor, momentum: Tensor, score: Tensor, rolls: list[Push] | None = None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Position, momentum, energy and score after n_leapfrog steps from x with its score."""
+        """Position, momentum, energy and score after n_leapfrog steps from x with its score; `rolls` gets each way."""
         h = self.leapfrog_step
         energy = torch.zeros(len(x), dtype=x.dtype)
         for _ in range(self.n_leapfrog):
             momentum = momentum + 0.5 * h * score
-            x = x + h * momentum
+            roll = Push(ROLL, h, momentum)
+            if rolls is not None:
+                rolls.append(roll)
+            x = x + roll.value
             energy, score = field.energy_and_score(x)
             momentum = momentum + 0.5 * h * score
         return x, momentum, energy, score

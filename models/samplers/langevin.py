@@ -18,6 +18,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary
 from .pace import narrow_scale, rounded
+from .parts import Parts, Push, Term, pushed
 
 # of the narrowest variance: from a uniform start a tenth of it takes thousands of steps across the void
 PACE = 0.5
@@ -25,6 +26,11 @@ PACE = 0.5
 SETTLED = 0.2
 # of the narrowest variance: beyond it widths are 41 % off or more
 DOUBTFUL = 1.0
+
+
+DRIFT = Term("drift", "drift", r"\eta", "s(x)")
+NOISE = Term("noise", "noise", r"\sqrt{2\eta}", "z")
+SCALED_NOISE = Term("noise", "noise", r"c\sqrt{2\eta}", "z")
 
 
 class Langevin(Sampler):
@@ -61,9 +67,10 @@ class Langevin(Sampler):
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
         eta = self.step_size * self._fallen(chain.step)
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
-        x = torch.add(chain.x, field.score(chain.x), alpha=eta)
-        x.add_(z, alpha=self.noise_scale * math.sqrt(2 * eta))
-        return Chain(x, chain.step + 1), Info(evaluations=1)
+        drift = Push(DRIFT, eta, field.score(chain.x))
+        noise = Push(NOISE if self.noise_scale == 1 else SCALED_NOISE, self.noise_scale * math.sqrt(2 * eta), z)
+        x = pushed(chain.x, drift, noise)
+        return Chain(x, chain.step + 1), Info(evaluations=1, parts=Parts((drift, noise)))
 
     def _fallen(self, step: int) -> float:
         """The share of the step size that is left: from 1 down to SETTLED, by equal ratios."""

@@ -15,9 +15,15 @@ from ..field import Field
 from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
+from .langevin import DRIFT, NOISE
 from .laws import Stationary, metropolis
-from .metropolis import accept, choose, log_ratio
+from .metropolis import choose, log_ratio, tried
 from .pace import narrow_scale, rounded
+from .parts import Parts, Push, Test
+
+RATIO = r"E(x) - E(x') + \log q(x \mid x') - \log q(x' \mid x)"
+
+NUMBERS = ("E(x)", "E(x')", r"\log q(x \mid x')", r"\log q(x' \mid x)")
 
 
 class Mala(Sampler):
@@ -50,13 +56,17 @@ class Mala(Sampler):
         known = chain.cache
         energy, score = (known["energy"], known["score"]) if known else field.energy_and_score(x)
         z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
-        proposed = x + eta * score + math.sqrt(2 * eta) * z
+        drift, noise = Push(DRIFT, eta, score), Push(NOISE, math.sqrt(2 * eta), z)
+        proposed = x + drift.value + noise.value
         new_energy, new_score = field.energy_and_score(proposed)
         there = _log_proposal(proposed, x, score, eta)
         back = _log_proposal(x, proposed, new_score, eta)
-        accepted = accept(log_ratio(energy, new_energy, there, back), generator)
+        trial = tried(log_ratio(energy, new_energy, there, back), generator)
+        accepted = trial.accepted
         cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
-        return Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache), Info(1 if known else 2, accepted)
+        numbers = zip(NUMBERS, (energy, new_energy, back, there), strict=True)
+        info = Info(1 if known else 2, accepted, parts=Parts((drift, noise), Test(RATIO, trial, tuple(numbers))))
+        return Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache), info
 
     def law(self, variance: float) -> Stationary:
         """With h = eta / v: x' = (1 - h) x + sqrt(2 h v) z, and log of the ratio is -h (|x'|^2 - |x|^2) / (4 v)."""

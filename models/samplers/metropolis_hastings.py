@@ -16,8 +16,12 @@ from ..settings import setting
 from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary, metropolis
-from .metropolis import accept, choose, log_ratio
+from .metropolis import choose, log_ratio, tried
 from .pace import narrow_scale, rounded
+from .parts import Parts, Push, Term, Test
+
+NOISE = Term("proposal", "noise", r"\delta", "z")
+RATIO = "E(x) - E(x')"
 
 
 class MetropolisHastings(Sampler):
@@ -46,12 +50,15 @@ class MetropolisHastings(Sampler):
         known = chain.cache
         energy = known["energy"] if known else field.energy(chain.x)
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
-        proposed = chain.x + self.proposal_scale * z
+        noise = Push(NOISE, self.proposal_scale, z)
+        proposed = chain.x + noise.value
         new_energy = field.energy(proposed)
-        accepted = accept(log_ratio(energy, new_energy), generator)
-        cache = {"energy": choose(accepted, new_energy, energy)}
-        x = choose(accepted, proposed, chain.x)
-        return Chain(x, chain.step + 1, cache=cache), Info(1 if known else 2, accepted)
+        trial = tried(log_ratio(energy, new_energy), generator)
+        cache = {"energy": choose(trial.accepted, new_energy, energy)}
+        x = choose(trial.accepted, proposed, chain.x)
+        test = Test(RATIO, trial, (("E(x)", energy), ("E(x')", new_energy)))
+        info = Info(1 if known else 2, trial.accepted, parts=Parts((noise,), test))
+        return Chain(x, chain.step + 1, cache=cache), info
 
     def law(self, variance: float) -> Stationary:
         """x' = x + delta z, and log of the ratio is -(|x'|^2 - |x|^2) / (2 v)."""

@@ -19,6 +19,14 @@ from ..settings import setting
 from .base import Chain, Info, Rung
 from .descent import Descent
 from .laws import Passage, passage
+from .parts import Parts, Push, Term
+
+FALL = r"(\sigma_i - \sigma_{i+1})"
+EULER = Term("flow", "drift", rf"{FALL}\,\sigma_i", r"s(x, \sigma_i)")
+HERE = Term("half by the slope here", "drift", rf"\tfrac{{1}}{{2}}{FALL}\,\sigma_i", r"s(x, \sigma_i)")
+AHEAD = Term(
+    "half by the slope ahead", "drift", rf"\tfrac{{1}}{{2}}{FALL}\,\sigma_{{i+1}}", r"s(\hat{x}, \sigma_{i+1})"
+)
 
 
 class ProbabilityFlow(Descent):
@@ -43,13 +51,15 @@ class ProbabilityFlow(Descent):
         i = min(chain.step, self.n_levels - 1)
         sigma, below = levels[i], levels[i + 1]
         x = chain.x
-        slope = -sigma * field.smoothed_score(x, sigma)
-        ahead = x + (below - sigma) * slope
+        fall, score = sigma - below, field.smoothed_score(x, sigma)
+        euler = Push(EULER, fall * sigma, score)
+        guess = x + euler.value
         if below == 0:
-            return Chain(ahead, chain.step + 1), Info(1, sigma=sigma)
-        slope_ahead = -below * field.smoothed_score(ahead, below)
-        x = x + (below - sigma) * 0.5 * (slope + slope_ahead)
-        return Chain(x, chain.step + 1), Info(2, sigma=sigma)
+            return Chain(guess, chain.step + 1), Info(1, sigma=sigma, parts=Parts((euler,)))
+        here = Push(HERE, 0.5 * fall * sigma, score)
+        ahead = Push(AHEAD, 0.5 * fall * below, field.smoothed_score(guess, below))
+        x = x + here.value + ahead.value
+        return Chain(x, chain.step + 1), Info(2, sigma=sigma, parts=Parts((here, ahead)))
 
     def rungs(self, field: Field) -> list[Rung]:
         return [(sigma, 1) for sigma in karras(*self.ends(field), self.n_levels)]

@@ -19,6 +19,12 @@ from ..settings import setting
 from .base import Chain, Info, Rung
 from .descent import Descent
 from .laws import Passage, passage
+from .parts import Parts, Push, Term
+
+PREDICTED = Term("drift", "drift", "d_i", r"s(x, \sigma_i)")
+NOISE = Term("noise", "noise", r"\sqrt{d_i}\,\tfrac{\sigma_{i+1}}{\sigma_i}", "z")
+CORRECTED = Term("corrector's drift", "drift", r"\eta", r"s(x, \sigma_i)", stage="corrector")
+CORRECTOR_NOISE = Term("corrector's noise", "noise", r"\sqrt{2\eta}", "z", stage="corrector")
 
 
 class ReverseSde(Descent):
@@ -52,14 +58,20 @@ class ReverseSde(Descent):
         levels = [*karras(*self.ends(field), self.n_levels), 0.0]
         i = min(chain.step, self.n_levels - 1)
         x, sigma, below = chain.x, levels[i], levels[i + 1]
+        pushes: list[Push] = []
         for _ in range(self.corrector_steps):
             eta = (self.snr * sigma) ** 2
-            x = x + eta * field.smoothed_score(x, sigma) + math.sqrt(2 * eta) * _noise(x, generator)
+            pushes.append(Push(CORRECTED, eta, field.smoothed_score(x, sigma)))
+            pushes.append(Push(CORRECTOR_NOISE, math.sqrt(2 * eta), _noise(x, generator)))
+            x = x + pushes[-2].value + pushes[-1].value
         fall = sigma**2 - below**2
-        x = x + fall * field.smoothed_score(x, sigma)
+        pushes.append(Push(PREDICTED, fall, field.smoothed_score(x, sigma)))
+        x = x + pushes[-1].value
         if below > 0:
-            x = x + math.sqrt(fall) * below / sigma * _noise(x, generator)
-        return Chain(x, chain.step + 1), Info(1 + self.corrector_steps, sigma=sigma)
+            pushes.append(Push(NOISE, math.sqrt(fall) * below / sigma, _noise(x, generator)))
+            x = x + pushes[-1].value
+        parts = Parts(tuple(pushes))
+        return Chain(x, chain.step + 1), Info(1 + self.corrector_steps, sigma=sigma, parts=parts)
 
     def rungs(self, field: Field) -> list[Rung]:
         return [(sigma, 1) for sigma in karras(*self.ends(field), self.n_levels)]

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from ..domain import Grid
-from ..errors import Nonsense
+from ..errors import InvalidInput, Nonsense
 from ..field import Field
 from ..parcel import Parcel
 from ..random_streams import stream
@@ -21,6 +21,7 @@ from .advice import Stretch, lost, useless
 from .base import Chain, Info, Sampler
 from .crossings import Crossings
 from .health import Health
+from .one_step import OneStep, one_step, standing
 from .resolve import resolve_sampler, written
 from .spec import SamplerSpec
 from .starts import start_points
@@ -57,6 +58,9 @@ class Walk:
         self._cached_for = self._of_the_cache()
         self.evaluations = self.sampler.evaluations_to_begin()
         self.sigma: float | None = None
+        self.watched: int | None = None
+        """The particle whose steps are seen; None while nobody looks."""
+        self.seen: OneStep | None = None
         self._accepted, self._proposed = Tally(spec.n_particles), 0
         self._crossings = Crossings(modes, self.chain.x)
         self._mark_here()
@@ -105,6 +109,8 @@ class Walk:
                 self._step()
 
     def _step(self) -> None:
+        # a copy: who watches must not be deceived by a step that moves particles in their own place
+        before = None if self.watched is None else self.chain.x.clone()
         answer = self.sampler.step(self.field, self._current(), self._noise)
         chain, info = answer if isinstance(answer, tuple) and len(answer) == 2 else (None, Info(0))
         self.chain = self._sound(chain)
@@ -115,6 +121,15 @@ class Walk:
             self._accepted.add(info.accepted)
             self._proposed += len(info.accepted)
         self._crossings.see(self.chain.x)
+        if self.watched is not None and before is not None:
+            self.seen = one_step(self.sampler, self.watched, self.chain.step, before, self.chain.x, info)
+
+    def watch(self, particle: int | None) -> None:
+        """See the steps of one particle from now on, or of none. Errors: InvalidInput if there is no such particle."""
+        if particle is not None and not 0 <= particle < len(self.chain.x):
+            raise InvalidInput("particle", f"particle must be a whole number in [0, {len(self.chain.x) - 1}].")
+        self.watched = particle
+        self.seen = None if particle is None else standing(self.sampler, particle, self.chain.step, self.chain.x)
 
     def _sound(self, chain: object) -> Chain:
         """The chain itself. Errors: Nonsense if it is none that could be walked on."""

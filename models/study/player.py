@@ -13,6 +13,7 @@ from .marks import Marks
 from .pace import Pace
 from .records import PanelSpec
 from .study import Study
+from .telling import REST_SECONDS
 
 TrainingPhase = Literal["ready", "training", "paused", "finished", "failed"]
 SamplingPhase = Literal["idle", "walking", "paused", "finished", "failed"]
@@ -29,6 +30,7 @@ class Player:
         self.training_pace, self.walking_pace = Pace(None), Pace(60.0)
         self.training_marks, self.walking_marks = Marks(), Marks()
         self._was_playing = [False, False]
+        self._told_at = 0.0
 
     # -- time ----------------------------------------------------------------------------------------------
 
@@ -76,7 +78,7 @@ class Player:
         due = min(pace.due(), self.training_marks.until(before))
         try:
             while run.step_count - before < due and not run.finished and time.perf_counter() < end:
-                study.train_step()
+                study.train_step(seen=self._to_be_told())
         except Diverged as error:
             self.phase, self.message = "failed", error.message
             return
@@ -84,6 +86,14 @@ class Player:
         if run.finished or pace.spent:
             study.tape.mark(run)
             self.phase = "finished" if run.finished else "paused"
+
+    def _to_be_told(self) -> bool:
+        """Whether who looks at steps of training is told the next: steps that are taken one by one, of others some."""
+        now = time.perf_counter()
+        if self.training_pace.left is None and now - self._told_at < REST_SECONDS:
+            return False
+        self._told_at = now
+        return True
 
     def _walk_for(self, seconds: float) -> None:
         """As many steps as the pace allows since the last time, within the slice."""

@@ -18,6 +18,7 @@ from ..field import Field
 from ..figures import finite
 from ..lenses.base import Trail
 from ..parcel import Parcel
+from ..samplers.one_step import OneStep, Pair, nearest
 from ..samplers.spec import SamplerSpec
 from ..samplers.walk import Walk
 from ..targets.gaussian_mixture import GaussianMixture
@@ -58,7 +59,11 @@ class Sampling:
 
     def start(self, spec: SamplerSpec, field: Field) -> Walk:
         """Fresh particles at their start. Errors: those of Walk, with nothing changed."""
+        watched = self.walk.watched if self.walk else None
         self.walk = Walk(spec, field, self.mixture, self.modes)
+        # whoever looks at a particle goes on looking at the one of its number
+        if watched is not None and watched < spec.n_particles:
+            self.walk.watch(watched)
         # what is known of as many exact samples stays known, and a search for what they can find goes on
         self._judges = {n: self._judges[n] for n in self.judged_sizes() if n in self._judges}
         self._faults = {n: self._faults[n] for n in self._judges}
@@ -77,6 +82,23 @@ class Sampling:
     def tune(self, settings: Mapping[str, Any]) -> None:
         """Change settings of the sampler while it walks."""
         self._walking().tune(settings)
+
+    def watch(self, particle: int | None = None, near: Pair | None = None) -> None:
+        """See the steps of a particle: of that number, or nearest to a point; of none without either.
+
+        Errors: ScorescapeError if nothing walks or all particles are lost, InvalidInput for no such number.
+        """
+        walk = self._walking()
+        if particle is None and near is not None:
+            particle = nearest(walk.x, near)
+            if particle is None:
+                raise ScorescapeError("All particles have gone to infinity, so none can be looked at; sample anew.")
+        walk.watch(particle)
+
+    @property
+    def seen(self) -> OneStep | None:
+        """The newest step of the particle that is watched; None while none is."""
+        return self.walk.seen if self.walk else None
 
     def _walking(self) -> Walk:
         if self.walk is None:

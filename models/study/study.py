@@ -13,10 +13,12 @@ from ..exact_field import ExactField
 from ..field import Field
 from ..lenses.base import Specimen
 from ..parcel import Parcel
+from ..samplers.one_step import OneStep, Pair
 from ..samplers.spec import SamplerSpec
 from ..samplers.walk import Walk
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
+from ..training.lesson import Lesson, taught
 from ..training.ran_off import ran_off
 from ..training.run import Run
 from .judges import Judges
@@ -39,6 +41,9 @@ class Study:
         self.tape = Tape.of(self.run)
         self.sampling = Sampling(mixture)
         self.generation = 0
+        self.followed: Pair | None = None
+        """Where to look at steps of training; None while nobody does."""
+        self.lesson: Lesson | None = None
         self._look_at(mixture)
 
     def _look_at(self, mixture: GaussianMixture) -> None:
@@ -85,9 +90,12 @@ class Study:
         if n_steps or self.run.finished:
             self.run.extend(n_steps or self.spec.run.n_steps)
 
-    def train_step(self) -> None:
-        """One step of training. Errors: Diverged."""
-        self.run.step()
+    def train_step(self, *, seen: bool = True) -> None:
+        """One step of training, told in `lesson` where somebody looks and it is to be `seen`. Errors: Diverged."""
+        if seen and self.followed is not None:
+            self.lesson = taught(self.run, self.followed)
+        else:
+            self.run.step()
         self.tape.follow(self.run)
 
     def respec(self, spec: PanelSpec) -> None:
@@ -112,6 +120,10 @@ class Study:
         self.sampling.retarget(mixture)
         self._look_at(mixture)
 
+    def follow(self, near: Pair | None) -> None:
+        """Tell every step of training from now on, with the point of its batch nearest to this one; None tells none."""
+        self.followed, self.lesson = near, None
+
     # -- sampling ------------------------------------------------------------------------------------------
 
     def field_of(self, spec: SamplerSpec) -> Field:
@@ -130,6 +142,18 @@ class Study:
         if self.walk is None:
             self.start_walk()
         self.sampling.steps(n)
+
+    def watch(self, particle: int | None = None, near: Pair | None = None) -> None:
+        """See the parts of every step of one particle from now on, in `seen`: that of a number, or nearest to a point.
+
+        Without either nobody is looked at any more. Errors: as for Sampling.watch.
+        """
+        self.sampling.watch(particle, near)
+
+    @property
+    def seen(self) -> OneStep | None:
+        """The newest step of the particle that is watched; None while none is."""
+        return self.sampling.seen
 
     # -- judging -------------------------------------------------------------------------------------------
 

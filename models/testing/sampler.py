@@ -13,6 +13,7 @@ from ..exact_field import ExactField
 from ..field import Field
 from ..random_streams import stream
 from ..samplers.base import Chain, Info, Sampler
+from ..samplers.one_step import one_step
 from ..targets.gaussian_mixture import GaussianMixture
 from .battery import Check, OwnRandomness
 from .sampler_law import NORMAL, law
@@ -65,6 +66,24 @@ def _told(kind: type[Sampler], info: Info) -> Iterator[str]:
         yield f"{kind.__name__} must say how many evaluations a step took, a whole number."
     if info.accepted is not None and (info.accepted.shape != (N,) or info.accepted.dtype != torch.bool):
         yield f"{kind.__name__} must say which of the {N} particles moved: accepted is (N,) of bool."
+
+
+def parts(kind: type[Sampler]) -> Iterator[str]:
+    """The parts that a step declares add up to where every particle lands, or would have landed."""
+    sampler, field, noise = suited(kind), ExactField(PAIR), stream(0, "noise")
+    chain = sampler.init(field, PAIR.to(torch.float32).sample(N, stream(0, "start")), noise)
+    for _ in range(STEPS):
+        before = chain.x.clone()
+        chain, info = sampler.step(field, chain, noise)
+        if info.parts is None:
+            return
+        seen = [one_step(sampler, i, chain.step, before, chain.x, info) for i in range(N)]
+        if wrong := next((step.note for step in seen if step.note), None):
+            yield f"{kind.__name__}: {wrong} Make the step of the very pushes that Info.parts declares."
+            return
+        if any(step.test and not step.test.accepted and step.landing != step.start for step in seen):
+            yield f"{kind.__name__} moves particles that its test refuses; they stay where they stand."
+            return
 
 
 def randomness(kind: type[Sampler]) -> Iterator[str]:
@@ -141,6 +160,7 @@ CHECKS: dict[str, Check[Sampler]] = {
     "words": words,
     "settings": settings,
     "step": step,
+    "parts": parts,
     "randomness": randomness,
     "cache": cache,
     "state": state,

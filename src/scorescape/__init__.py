@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from scorescape.models.samplers.base import Sampler as Sampler
     from scorescape.models.samplers.laws import Passage as Passage
     from scorescape.models.samplers.laws import Stationary as Stationary
+    from scorescape.models.samplers.parts import Parts as Parts
+    from scorescape.models.samplers.parts import Push as Push
+    from scorescape.models.samplers.parts import Term as Term
     from scorescape.models.samplers.spec import SamplerSpec as SamplerSpec
     from scorescape.models.scenes.scene import Scene as Scene
     from scorescape.models.settings import setting as setting
@@ -80,6 +83,7 @@ _FACE = {
     "samplers": ("SAMPLERS",),
     "samplers.base": ("Chain", "Info", "Sampler"),
     "samplers.laws": ("Passage", "Stationary"),
+    "samplers.parts": ("Parts", "Push", "Term"),
     "samplers.spec": ("SamplerSpec",),
     "scenes.scene": ("Scene",),
     "settings": ("setting",),

@@ -8,8 +8,8 @@ OF_CONTRACTS = [
     Mutation(
         "Langevin that flees the score",
         "models/samplers/langevin.py",
-        "alpha=eta)\n        x.add_",
-        "alpha=-eta)\n        x.add_",
+        "Push(DRIFT, eta,",
+        "Push(DRIFT, -eta,",
         "tests/models/samplers/test_contract.py::test_the_contract[langevin-law]",
     ),
     Mutation(
@@ -22,22 +22,22 @@ OF_CONTRACTS = [
     Mutation(
         "MALA that proposes against the score",
         "models/samplers/mala.py",
-        "x + eta * score + math",
-        "x - eta * score + math",
+        "Push(DRIFT, eta, score)",
+        "Push(DRIFT, -eta, score)",
         "tests/models/samplers/test_contract.py::test_the_contract[mala-law]",
     ),
     Mutation(
         "MALA with its noise ten per cent off",
         "models/samplers/mala.py",
-        "math.sqrt(2 * eta) * z",
-        "1.1 * math.sqrt(2 * eta) * z",
+        "Push(NOISE, math.sqrt(2 * eta), z)",
+        "Push(NOISE, 1.1 * math.sqrt(2 * eta), z)",
         "tests/models/samplers/test_contract.py::test_the_contract[mala-law]",
     ),
     Mutation(
         "a random walk with its step ten per cent off",
         "models/samplers/metropolis_hastings.py",
-        "self.proposal_scale * z",
-        "1.1 * self.proposal_scale * z",
+        "Push(NOISE, self.proposal_scale, z)",
+        "Push(NOISE, 1.1 * self.proposal_scale, z)",
         "tests/models/samplers/test_contract.py::test_the_contract[metropolis-hastings-law]",
     ),
     Mutation(
@@ -57,22 +57,22 @@ OF_CONTRACTS = [
     Mutation(
         "annealing that flees the score",
         "models/samplers/annealed_langevin.py",
-        "chain.x + eta * field",
-        "chain.x - eta * field",
+        "Push(DRIFT, eta, field",
+        "Push(DRIFT, -eta, field",
         "tests/models/samplers/test_contract.py::test_the_contract[annealed-langevin-law]",
     ),
     Mutation(
         "annealing with its noise ten per cent off",
         "models/samplers/annealed_langevin.py",
-        "math.sqrt(2 * eta) * z",
-        "1.1 * math.sqrt(2 * eta) * z",
+        "Push(NOISE, math.sqrt(2 * eta), z)",
+        "Push(NOISE, 1.1 * math.sqrt(2 * eta), z)",
         "tests/models/samplers/test_contract.py::test_the_contract[annealed-langevin-law]",
     ),
     Mutation(
         "a reverse diffusion that flees the score",
         "models/samplers/reverse_sde.py",
-        "x + fall * field",
-        "x - fall * field",
+        "Push(PREDICTED, fall,",
+        "Push(PREDICTED, -fall,",
         "tests/models/samplers/test_contract.py::test_the_contract[reverse-sde-law]",
     ),
     Mutation(
@@ -85,15 +85,15 @@ OF_CONTRACTS = [
     Mutation(
         "a flow that runs the wrong way",
         "models/samplers/probability_flow.py",
-        "slope = -sigma * field.smoothed_score(x, sigma)",
-        "slope = sigma * field.smoothed_score(x, sigma)",
+        "fall, score = sigma - below,",
+        "fall, score = below - sigma,",
         "tests/models/samplers/test_contract.py::test_the_contract[probability-flow-law]",
     ),
     Mutation(
         "a flow without Heun's half",
         "models/samplers/probability_flow.py",
-        "(below - sigma) * 0.5 * (slope",
-        "(below - sigma) * 0.55 * (slope",
+        "Push(AHEAD, 0.5 * fall",
+        "Push(AHEAD, 0.55 * fall",
         "tests/models/samplers/test_contract.py::test_the_contract[probability-flow-law]",
     ),
     Mutation(
@@ -134,8 +134,8 @@ OF_CONTRACTS = [
     Mutation(
         "an objective with the sign of its loss turned",
         "models/objectives/score_matching.py",
-        "return (divergence +",
-        "return -(divergence +",
+        "terms = divergence + square",
+        "terms = -(divergence + square)",
         "tests/models/objectives/test_contract.py::test_the_contract[score-matching-minimiser]",
     ),
     Mutation(

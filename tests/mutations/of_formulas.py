@@ -57,8 +57,8 @@ OF_FORMULAS = [
     Mutation(
         "levels weighed by sigma instead of its square",
         "models/objectives/noise_conditional_score_matching.py",
-        "errors = 0.5 * ((level * model",
-        "errors = 0.5 / level[:, 0] * ((level * model",
+        "errors = 0.5 * ((level * score",
+        "errors = 0.5 / level[:, 0] * ((level * score",
         "tests/models/objectives/test_noise_conditional_score_matching.py",
     ),
     Mutation(
@@ -134,8 +134,8 @@ OF_FORMULAS = [
     Mutation(
         "a difference over one step instead of two",
         "models/objectives/finite_difference_score_matching.py",
-        "/ (2 * self.epsilon)\n        return slope",
-        "/ self.epsilon\n        return slope",
+        "/ (2 * self.epsilon)\n        square",
+        "/ self.epsilon\n        square",
         "tests/models/objectives/test_finite_difference_score_matching.py",
     ),
     Mutation(
@@ -204,8 +204,8 @@ OF_FORMULAS = [
     Mutation(
         "a reverse diffusion that follows half of the score",
         "models/samplers/reverse_sde.py",
-        "x + fall * field",
-        "x + 0.5 * fall * field",
+        "Push(PREDICTED, fall,",
+        "Push(PREDICTED, 0.5 * fall,",
         "tests/models/samplers/test_orders.py::test_the_reverse_diffusion_is_of_first_order_in_its_variance",
     ),
     Mutation(

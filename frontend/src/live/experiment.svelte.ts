@@ -9,6 +9,8 @@ import type {
   PanelSpec,
   Probed,
   RunSpec,
+  Taught,
+  Watched,
 } from '../protocol/generated';
 import type { Api } from '../stream/api';
 import type { Frame } from '../stream/decoder';
@@ -29,6 +31,8 @@ export class Experiment extends Orders {
   readonly #wanted = new Wanted();
   /** Told of every answer to a probe. */
   readonly probed = new Signal<[answer: Probed]>();
+  /** Told of single steps that somebody looks at: of a particle, and of training. */
+  readonly stepped = new Signal<[step: Watched | Taught]>();
   /** Told that there is something new to draw: the page's animation loop listens. */
   readonly fresh = new Signal();
   /** Told of panels that came, went or moved: the runs as they stood, and the experiment as it stands. */
@@ -244,6 +248,10 @@ export class Experiment extends Orders {
         break;
       case 'probed':
         this.probed.send(event);
+        break;
+      case 'watched':
+      case 'taught':
+        this.stepped.send(event);
         break;
       case 'refused':
         this.#notice = event.message;

@@ -1,6 +1,6 @@
 /** What can be asked of the runs of an experiment: one verb a command. `runs` names them; none means all. */
 
-import type { AnyCommand, SamplerSpec, TargetSpec } from '../protocol/generated';
+import type { AnyCommand, SamplerSpec, TargetSpec, Watch } from '../protocol/generated';
 import type { Reel } from './panel.svelte';
 
 export type Origin = 'start' | 'new-seed' | 'checkpoint';
@@ -38,6 +38,11 @@ export abstract class Orders {
   /** Take so many steps, of training within its schedule or of the walk, be measured at some without fail, and hold. */
   step(what: Reel, n_steps: number, runs: string[] = [], measure_at: number[] = []): void {
     this.send({ type: 'step', what, n_steps, runs, ...(measure_at.length > 0 ? { measure_at } : {}) });
+  }
+
+  /** See each step of one particle, or of training, from now on; nobody's without a particle and a point. */
+  watch(run: string, what: Reel, at: Pick<Watch, 'particle' | 'near'> = {}): void {
+    this.send({ type: 'watch', run, what, ...at });
   }
 
   /** At most so many steps a second; null is as fast as the server can. */

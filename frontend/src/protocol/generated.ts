@@ -63,6 +63,23 @@ export interface Catalogue {
   faults: FaultInfo[];
 }
 
+/** What the step changed: of the network that learns, of which the field shown is a running average. */
+export interface Change {
+  /** Length of the gradient of all weights, after clipping. */
+  gradient: null | number;
+  learning_rate: number;
+  /** Length of the way of all weights together. */
+  moved: null | number;
+  /** Where the network was asked for this point, world units. */
+  at: [number, number] | null;
+  /** The noise level it was asked at, world units; null where there is none. */
+  sigma: null | number;
+  /** Its score there before the step, 1/unit. */
+  before: [number, number] | null;
+  /** Its score there after the step, 1/unit. */
+  after: [number, number] | null;
+}
+
 /** The chart that a measure is drawn in; of measures in one chart the last that a run reports is drawn. */
 export interface ChartInfo {
   /** On its tab. */
@@ -309,6 +326,56 @@ export interface LensSpec {
   settings?: Record<string, boolean | number | string>;
 }
 
+/** A step of training, by the objective's own numbers, with one point of its batch followed all the way. */
+export interface Lesson {
+  /** Its title. */
+  objective: string;
+  /** Steps of training after this one. */
+  step: number;
+  loss: number;
+  /** Points that the objective was given. */
+  batch_size: number;
+  /** Some points of the batch, world units; the one that is followed first. */
+  shown: [number, number][];
+  /** Some of the points that the data is set against. */
+  others: [number, number][];
+  others_name: string;
+  vectors: LessonVector[];
+  numbers: LessonNumber[];
+  /** What the point adds to the loss, in TeX. */
+  compared: string;
+  /** What the point that is followed adds to the loss, times the batch's size. */
+  term: null | number;
+  /** The mean of the terms; with `extras` it is the loss. */
+  mean: null | number;
+  /** What the loss has beside the mean of the terms. */
+  extras: LessonNumber[];
+  change: Change;
+  /** One sentence where the objective does not say what it compares; else empty. */
+  note: string;
+}
+
+/** A number by its name and TeX. */
+export interface LessonNumber {
+  name: string;
+  tex: string;
+  value: null | number;
+}
+
+/** A vector of one point of the batch. Null where it is not finite, like every pair and number here. */
+export interface LessonVector {
+  name: string;
+  /** What was added, what the network says, what it should say, where a chain went. */
+  role: 'noise' | 'predicted' | 'wanted' | 'chain';
+  tex: string;
+  /** In the units of its formula. */
+  value: [number, number] | null;
+  /** Where it is drawn from, world units. */
+  tail: [number, number] | null;
+  /** As a way in the plane, world units; null where it is none, as for a score. */
+  drawn: [number, number] | null;
+}
+
 /** Ask for the figures of a run as it was at a step of its tape; the newest question of a run is answered. */
 export interface LookBack {
   type: 'look-back';
@@ -480,6 +547,29 @@ export interface ObjectiveInfo {
   noise_conditional: boolean;
 }
 
+/** A step of one particle. Every number is one of the sampler's own, in its own precision (float32). */
+export interface OneStep {
+  /** Its title. */
+  sampler: string;
+  particle: number;
+  /** Steps of the walk after this one; 0 for a particle that has taken none. */
+  step: number;
+  /** Where it stood, world units. */
+  start: [number, number] | null;
+  parts: StepPart[];
+  /** What chance gave where that is no summand, such as a momentum. */
+  drawn: StepPart | null;
+  /** Start and all parts: where it lands unless it is refused. */
+  proposal: [number, number] | null;
+  /** Null for a sampler that refuses nothing. */
+  test: StepTest | null;
+  landing: [number, number] | null;
+  /** The noise level of the step, world units; null where there is none. */
+  sigma: null | number;
+  /** One sentence where the parts are not known; else empty. */
+  note: string;
+}
+
 /** How fast training or samplers go, in steps per second at most; the worker does what it can. */
 export interface Pace {
   type: 'pace';
@@ -601,6 +691,12 @@ export interface Proof {
   bound: number;
   label: string;
   unit?: string;
+}
+
+/** A number by its TeX; null where it is not finite. */
+export interface Quantity {
+  tex: string;
+  value: null | number;
 }
 
 /** What a run and the exact target say of one point; null where it is not finite. */
@@ -854,6 +950,38 @@ export interface Step {
   measure_at?: number[];
 }
 
+/** A summand of a step: factor times vector. */
+export interface StepPart {
+  name: string;
+  /** drift: from the score; noise: from chance; flow: from both. */
+  role: 'drift' | 'noise' | 'flow';
+  /** Parts of one stage are one path and shown as one; empty for one that stands alone. */
+  stage: string;
+  /** The factor in TeX. */
+  factor_tex: string;
+  /** The vector in TeX. */
+  vector_tex: string;
+  factor: number;
+  /** Null where it is not finite, like every pair here. */
+  vector: [number, number] | null;
+  /** factor * vector, world units. */
+  value: [number, number] | null;
+}
+
+/** The test that may refuse a step. */
+export interface StepTest {
+  /** The log of the ratio, in TeX. */
+  formula: string;
+  /** What it is made of, nats. */
+  numbers: Quantity[];
+  log_ratio: null | number;
+  /** min(1, exp(log_ratio)). */
+  probability: number;
+  /** Drawn from [0, 1); the step is accepted if it is below the probability. */
+  uniform: number;
+  accepted: boolean;
+}
+
 /** One movement of the brush or of the eraser; a single point is a Gaussian of mass weight * width. */
 export interface Stroke {
   /** The path, world units, y upward, inside the box [-4, 4]^2. */
@@ -942,6 +1070,13 @@ export interface TargetPreview {
   sampler_defaults: Record<string, Record<string, boolean | number | string>>;
 }
 
+/** The newest step of training that `watch` looks at, from the objective's own numbers. */
+export interface Taught {
+  type: 'taught';
+  run: string;
+  lesson: Lesson;
+}
+
 /** Words and proofs; a scene that is a link or a gallery entry has none. */
 export interface Text {
   title?: string;
@@ -1006,5 +1141,25 @@ export interface View {
   lens?: null | string;
   lens_settings?: Record<string, boolean | number | string>;
 }
-export type AnyCommand = Ack | LookBack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View;
-export type AnyEvent = Hello | Layout | Metrics | Obeyed | Probed | Refused | SampleMetrics | Status;
+
+/** Look at one step of one particle, or at one step of training; each step that follows is told as `watched` or `taught`, of those that come faster than ten a second the newest. Without `particle` and `near` nobody looks. */
+export interface Watch {
+  type: 'watch';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  run: string;
+  what?: 'sampling' | 'training';
+  /** Of a walk: the particle's number, from 0. */
+  particle?: null | number;
+  /** World units: the particle nearest to it; of training the point of each batch nearest to it. */
+  near?: [number, number] | null;
+}
+
+/** The newest step of the particle that `watch` names, from the sampler's own numbers; right after `watch`, where it stands, without parts. */
+export interface Watched {
+  type: 'watched';
+  run: string;
+  seen: OneStep;
+}
+export type AnyCommand = Ack | LookBack | Pace | Pause | Probe | Respec | Restart | Retarget | Sample | Step | Train | Tune | View | Watch;
+export type AnyEvent = Hello | Layout | Metrics | Obeyed | Probed | Refused | SampleMetrics | Status | Taught | Watched;

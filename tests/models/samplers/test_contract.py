@@ -18,7 +18,7 @@ from scorescape.models.samplers.hmc import Hmc
 from scorescape.models.samplers.langevin import Langevin
 from scorescape.models.samplers.laws import Stationary
 from scorescape.models.samplers.mala import Mala
-from scorescape.models.samplers.metropolis import accept, choose, log_ratio
+from scorescape.models.samplers.metropolis import choose, log_ratio, tried
 from scorescape.models.samplers.metropolis_hastings import MetropolisHastings
 from scorescape.models.samplers.probability_flow import ProbabilityFlow
 from scorescape.models.samplers.reverse_sde import ReverseSde
@@ -222,7 +222,7 @@ class HiddenInvertedDrift(Mala):
         new_energy, new_score = field.energy_and_score(proposed)
         there = -((proposed - x + eta * score) ** 2).sum(1) / (4 * eta)
         back = -((x - proposed + eta * new_score) ** 2).sum(1) / (4 * eta)
-        accepted = accept(log_ratio(energy, new_energy, there, back), generator)
+        accepted = tried(log_ratio(energy, new_energy, there, back), generator).accepted
         return Chain(choose(accepted, proposed, x), chain.step + 1), Info(2, accepted)
 
 
