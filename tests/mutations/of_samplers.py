@@ -9,7 +9,65 @@ CROSSINGS = "tests/models/samplers/test_crossings.py"
 COUNTS = "tests/models/samplers/test_counts.py::test_evaluations_are_the_field_s_own_count"
 ADVICE = "tests/models/samplers/test_advice.py"
 
+STEPS = "tests/models/samplers/test_one_step.py"
+
 OF_SAMPLERS = [
+    Mutation(
+        "a step told with its noise doubled",
+        "models/samplers/one_step.py",
+        "value=pair(push.value[particle])",
+        "value=pair(push.value[particle] * (2 if term.role == 'noise' else 1))",
+        STEPS,
+    ),
+    Mutation(
+        "a step told with its drift's sign turned",
+        "models/samplers/one_step.py",
+        "value=pair(push.value[particle])",
+        "value=pair(-push.value[particle] if term.role == 'drift' else push.value[particle])",
+        STEPS,
+    ),
+    Mutation(
+        "a stale particle: its start is where it lands",
+        "models/samplers/walk.py",
+        "before = None if self.watched is None else self.chain.x.clone()",
+        "before = None if self.watched is None else self.chain.x",
+        STEPS,
+    ),
+    Mutation(
+        "another particle than the one that is pressed",
+        "models/samplers/one_step.py",
+        "reached = landing[particle]",
+        "reached = landing[particle - 1]",
+        STEPS,
+    ),
+    Mutation(
+        "a probability told without its bound of one",
+        "models/samplers/metropolis.py",
+        "log_ratio.clamp(max=0).exp()",
+        "log_ratio.exp()",
+        f"{STEPS}::test_mala_is_accepted_by_the_ratio_in_closed_form",
+    ),
+    Mutation(
+        "MALA's way back told as its way there",
+        "models/samplers/mala.py",
+        "(energy, new_energy, back, there)",
+        "(energy, new_energy, there, back)",
+        f"{STEPS}::test_mala_is_accepted_by_the_ratio_in_closed_form",
+    ),
+    Mutation(
+        "denoising told with what it should say turned about",
+        "models/objectives/denoised.py",
+        "-z / wide, score.detach()",
+        "z / wide, score.detach()",
+        "tests/models/training/test_lesson.py",
+    ),
+    Mutation(
+        "a step of training told with the weights of before",
+        "models/training/lesson.py",
+        "for network in (before, run.network)",
+        "for network in (before, before)",
+        "tests/models/training/test_lesson.py",
+    ),
     Mutation(
         "shares that are not divided by their sum",
         "models/targets/brackets.py",

@@ -220,6 +220,21 @@ def test_a_sampler_that_declares_nothing_is_said_to() -> None:
     assert step.landing == tuple(walk.x[3].tolist())
 
 
+class InPlace(Langevin):
+    def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
+        after, info = super().step(field, chain, generator)
+        return Chain(chain.x.copy_(after.x), after.step), info
+
+
+def test_a_particle_that_is_moved_in_its_own_place_stood_where_it_stood() -> None:
+    walk = walk_of("langevin")
+    walk.sampler = InPlace()
+    here = tuple(walk.x[3].tolist())
+    (step,) = steps_of(walk, 3, 1)
+    assert step.start == here
+    assert step.note == ""
+
+
 def test_parts_that_are_not_the_step_are_said_to_be_none() -> None:
     x = torch.zeros(2, 2)
     pushes = Push(DRIFT, 0.5, torch.ones(2, 2)), Push(NOISE, 1.0, torch.zeros(2, 2))
