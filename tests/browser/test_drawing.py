@@ -108,7 +108,7 @@ def test_a_text_is_stamped_and_is_one_thing(server: Client, visit: Visit) -> Non
     click(page, 0, 0)
     expect(page.get_by_role("alert")).to_contain_text("no text to stamp")
     page.get_by_label("Text", exact=True).fill("LI")
-    slide(page, "Size", 0.4)
+    slide(page, "Height", 2.4)
     click(page, 0, 0)
     page.wait_for_function("() => JSON.parse(localStorage.getItem('scorescape.target')).strokes.length > 15")
     marks = marks_of(page)

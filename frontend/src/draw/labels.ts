@@ -29,7 +29,7 @@ const SAME = 48;
 const DIRECTIONS = 24;
 const RING = 8;
 
-interface Box {
+export interface Box {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -38,7 +38,7 @@ interface Box {
 
 /**
  * Labels of these sizes for the first of the modes at `peaks` on a pad of `edge` pixels, the largest mode with the first
- * choice; no mode is hidden by one, if that can be. What stood before keeps
+ * choice; no mode is hidden by one, and nothing that is `read`, such as letters, if that can be. What stood before keeps
  * its place relative to its mode while it can, so that nothing jumps while a stroke is moved. A label for which there
  * is no room at all is left out.
  */
@@ -47,6 +47,7 @@ export function placeLabels(
   sizes: readonly Size[],
   edge: number,
   before: readonly Label[] = [],
+  read: readonly Box[] = [],
 ): Label[] {
   const placed: (Label & Size)[] = [];
   sizes.forEach((size, index) => {
@@ -56,6 +57,7 @@ export function placeLabels(
     const others = peaks.filter(([x, y]) => Math.hypot(x - anchor[0], y - anchor[1]) >= CLEAR);
     const hidesNone = (box: Box) =>
       free(box) &&
+      read.every((each) => !touch(box, each, 0)) &&
       peaks.every((each) => distanceTo(each, box) >= CLEAR) &&
       // nor may the line to it seem to come from another mode
       others.every((each) => distance(wayTo(box, anchor), each) >= CLEAR);

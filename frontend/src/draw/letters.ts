@@ -1,6 +1,10 @@
 /** A text as rows of runs of ink, from the browser's own letters. */
 
+import type { Camera } from '../lib/camera';
 import type { Letters, Run } from '../pad/gesture';
+import { isStroke, type Mark } from '../pad/marks';
+import type { Stroke } from '../protocol/generated';
+import type { Box } from './labels';
 
 export const MAX_TEXT = 24;
 
@@ -50,4 +54,28 @@ function runsOf(data: Uint8ClampedArray, row: number, width: number): [number, n
     }
   }
   return runs;
+}
+
+/** Where each text on the pad stands, in its pixels: strokes of one group are a text. */
+export function wordsOn(marks: readonly Mark[], camera: Camera): Box[] {
+  const words = new Map<number, Stroke[]>();
+  for (const mark of marks) {
+    if (!isStroke(mark) || !mark.group) continue;
+    const word = words.get(mark.group);
+    if (word) word.push(mark);
+    else words.set(mark.group, [mark]);
+  }
+  return [...words.values()].map((strokes) => boxOf(strokes, camera));
+}
+
+/** Rows are painted as wide as their standard deviation on either side. */
+function boxOf(strokes: readonly Stroke[], camera: Camera): Box {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { points, width = 0 } of strokes)
+    for (const [x, y] of points) {
+      [left, right] = [Math.min(left, x - width), Math.max(right, x + width)];
+      [bottom, top] = [Math.min(bottom, y - width), Math.max(top, y + width)];
+    }
+  const [from, to] = [camera.toPixel(left, top), camera.toPixel(right, bottom)];
+  return { left: from.x, top: from.y, width: to.x - from.x, height: to.y - from.y };
 }

@@ -1,4 +1,7 @@
-/** The keys of the drawing. They work anywhere on the page except where text is typed. */
+/**
+ * The keys of the drawing. They work anywhere on the page except where text is typed; what Escape ends is on the stack of
+ * lib/escape.ts.
+ */
 
 import type { Shortcut } from '../help/shortcuts.svelte';
 import type { Tool } from '../pad/brush';
@@ -28,10 +31,10 @@ export function drawingKeys(drawing: Drawing): Shortcut[] {
   });
   return [
     ...TOOLS.map(([tool, [chord, name]]) => key([chord], name, () => drawing.use(tool))),
-    key(['['], 'Narrower brush', () => drawing.size(drawing.brush.width / RATIO)),
-    key([']'], 'Wider brush', () => drawing.size(drawing.brush.width * RATIO)),
+    key(['['], 'Narrower brush', () => drawing.grow(1 / RATIO)),
+    key([']'], 'Wider brush', () => drawing.grow(RATIO)),
     key(['Delete', 'Backspace'], 'Delete what is selected', () => drawing.selected.length > 0 && drawing.remove()),
-    key(['Escape'], 'Select nothing', () => drawing.selected.length > 0 && !drawing.busy && drawing.deselect()),
+    key(['Escape'], 'Select nothing', null),
     key(['Ctrl+Z'], 'Undo', () => drawing.undo()),
     key(['Ctrl+Shift+Z', 'Ctrl+Y'], 'Redo', () => drawing.redo()),
     key(

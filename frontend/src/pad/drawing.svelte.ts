@@ -3,13 +3,13 @@
 import { Signal } from '../lib/signal';
 import { recall, remember } from '../lib/storage';
 import type { Component, Stroke } from '../protocol/generated';
-import { FIRST_BRUSH, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } from './brush';
+import { FIRST_BRUSH, LETTERS, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } from './brush';
 import { strokesOf, type Letters } from './gesture';
 import { begin, commit, redo, undo, type History } from './history';
-import { isCloud, isStroke, type Mark } from './marks';
+import { isStroke, type Mark } from './marks';
 import type { Point } from './point';
 import type { Sample } from './pressure';
-import { marksAt, moved, reweighed, weightOf, without, type ComponentsOf } from './selection';
+import { marksAt, moved, reweighed, sameMarks, weightOf, without, type ComponentsOf } from './selection';
 import { NO_SYMMETRY, symmetric, type Symmetry } from './symmetry';
 import { BLANK, drawing, isBlank, isTarget, marksOf, withShare, type Target } from './target';
 
@@ -116,6 +116,18 @@ export class Drawing {
 
   size(width: number): void {
     this.#brush = { ...this.#brush, width: within(WIDTH, width) };
+  }
+
+  /** Letters of this height, world units. */
+  letter(height: number): void {
+    this.#brush = { ...this.#brush, letters: within(LETTERS, height) };
+  }
+
+  /** The tool in hand so many times as wide, or its letters as high. */
+  grow(ratio: number): void {
+    const { tool, letters, width } = this.#brush;
+    if (tool === 'text') this.letter(ratio * letters);
+    else this.size(ratio * width);
   }
 
   weigh(weight: number): void {
@@ -285,13 +297,4 @@ export class Drawing {
     remember(KEY, history.present);
     this.changed.send(history.present);
   }
-}
-
-/** Whether a target has as many marks of the same kinds, so that what is selected is still what was meant. */
-function sameMarks(marks: readonly Mark[], target: Target): boolean {
-  return (
-    target.kind === 'drawing' &&
-    target.strokes.length === marks.length &&
-    target.strokes.every((mark, index) => isCloud(mark) === isCloud(marks[index] ?? mark))
-  );
 }

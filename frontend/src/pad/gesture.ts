@@ -1,6 +1,6 @@
 /** From a movement of the pointer to the strokes that the tool in hand makes of it. */
 
-import type { Stroke } from '../protocol/generated';
+import { HALF_WIDTH, type Stroke } from '../protocol/generated';
 import { WIDTH, type Brush } from './brush';
 import { quantise, type Point } from './point';
 import { distanceOf, hardest, measured, type Sample } from './pressure';
@@ -21,9 +21,10 @@ export interface Letters {
   readonly pitch: number;
 }
 
-/** Heights of a text per brush size, and the share of a row's distance that is its width. */
-const TEXT_HEIGHT = 6;
+/** The share of a row's distance that is its width. */
 const ROW_WIDTH = 0.6;
+/** World units between a text and the edge of the box, at least. */
+const EDGE = 0.3;
 /** A stem of bold letters is so wide, in units of the text's height: a stem weighs what one stroke would. */
 const STEM = 0.14;
 /** Directions to which a constrained line snaps. */
@@ -95,12 +96,28 @@ function gaussianWidth({ width }: Brush, from: Sample, to: Sample): number {
   return dragged < WIDTH.min ? width : Math.min(WIDEST_GAUSSIAN, quantise(dragged));
 }
 
-export function textHeight({ width }: Pick<Brush, 'width'>): number {
-  return TEXT_HEIGHT * width;
+/** As high as is wanted, or as lets a long text stand in the box, world units. */
+export function textHeight({ letters: wanted }: Pick<Brush, 'letters'>, letters: Letters | null): number {
+  const { across, down } = spanOf(letters?.runs ?? []);
+  const room = 2 * (HALF_WIDTH - EDGE);
+  return Math.min(wanted, room / (across || 1), room / (down || 1));
 }
 
-function lettering(brush: Brush, { runs, pitch }: Letters, [x, y]: Sample, group: number): Stroke[] {
-  const height = textHeight(brush);
+/** Of a text in units of its height: its width, which lies about its middle, and how far it reaches up and down. */
+function spanOf(runs: readonly Run[]) {
+  const across = 2 * Math.max(0, ...runs.flatMap(({ from, to }) => [-from, to]));
+  const [top, bottom] = [Math.max(0, ...runs.map(({ y }) => y)), Math.min(0, ...runs.map(({ y }) => y))];
+  return { across, down: top - bottom, top, bottom };
+}
+
+/** The text about a place of the hand, moved as far as it must be to stand in the box. */
+function lettering(brush: Brush, letters: Letters, hand: Sample, group: number): Stroke[] {
+  const { runs, pitch } = letters;
+  const height = textHeight(brush, letters);
+  const { across, top, bottom } = spanOf(runs);
+  const [side, edge] = [(across * height) / 2, HALF_WIDTH - EDGE];
+  const x = Math.min(edge - side, Math.max(side - edge, hand[0]));
+  const y = Math.min(edge - top * height, Math.max(-edge - bottom * height, hand[1]));
   const width = Math.max(0.005, quantise(ROW_WIDTH * pitch * height));
   const weight = Number(((brush.weight * pitch) / STEM).toPrecision(4));
   return runs.map((run) => ({

@@ -4,7 +4,7 @@ import { HALF_WIDTH, type Cloud, type Component, type Stroke } from '../protocol
 import { within, type Range } from './brush';
 import { isCloud, isStroke, laysMass, type Mark } from './marks';
 import { quantise, type Point } from './point';
-import { digits } from './target';
+import { digits, type Target } from './target';
 
 /** The Gaussians of a cloud's preset, where the page knows them. */
 export type ComponentsOf = (cloud: Cloud) => readonly Component[];
@@ -106,5 +106,14 @@ function changed(
 ): Mark[] {
   return marks.map((mark, index) =>
     selected.includes(index) && (isStroke(mark) || isCloud(mark)) ? change(mark) : mark,
+  );
+}
+
+/** Whether a target has as many marks of the same kinds, so that what is selected is still what was meant. */
+export function sameMarks(marks: readonly Mark[], target: Target): boolean {
+  return (
+    target.kind === 'drawing' &&
+    target.strokes.length === marks.length &&
+    target.strokes.every((mark, index) => isCloud(mark) === isCloud(marks[index] ?? mark))
   );
 }

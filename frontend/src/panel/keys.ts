@@ -13,25 +13,31 @@ const ARROWS: Readonly<Record<string, readonly [right: number, up: number]>> = {
   ArrowDown: [0, -1],
 };
 
-/** What works anywhere on the page; the last lines are what a focused panel answers itself. */
-export function lookingKeys({ view, prober }: Sight): Shortcut[] {
+/** Begin to compare two points, or stop. */
+export function compareOrNot({ view, prober }: Sight): void {
+  view.use(view.tool === 'ratio' ? 'look' : 'ratio');
+  if (view.tool === 'look') prober.unmark();
+}
+
+/**
+ * What works anywhere on the page. What Escape closes is on the stack of lib/escape.ts; the last lines are what a focused
+ * panel answers itself.
+ */
+export function lookingKeys(sight: Sight): Shortcut[] {
+  const { view } = sight;
   const key = (chords: readonly string[], does: string, run: Shortcut['run']): Shortcut => ({
     chords,
     does,
     group: 'Panels',
     run,
   });
-  const compare = () => {
-    view.use(view.tool === 'ratio' ? 'look' : 'ratio');
-    if (view.tool === 'look') prober.unmark();
-  };
   return [
     key(['+', '='], 'Zoom in', () => view.closer()),
     key(['-'], 'Zoom out', () => view.back()),
     key(['0'], 'Show the whole box', () => view.reset()),
-    key(['R'], 'Compare two points by p(A)/p(B), or stop', compare),
-    key(['Escape'], 'Stop comparing', () => view.tool === 'ratio' && compare()),
-    key(['Escape'], 'Show all panels alike', () => view.main !== null && view.shrink()),
+    key(['R'], 'Compare two points by p(A)/p(B), or stop', () => compareOrNot(sight)),
+    key(['Escape'], 'Stop comparing', null),
+    key(['Escape'], 'Show all panels alike', null),
     key(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], 'On a panel: pan; with Shift, move the cross', null),
     key(['Enter'], 'On a panel: press where the cross is', null),
     key(['F'], 'On a panel: show it large, or all alike', null),

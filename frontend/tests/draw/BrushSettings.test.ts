@@ -10,6 +10,7 @@ import { fake, textsOf } from '../mounted';
 function shown(tool: Tool, selected: readonly Mark[] = []) {
   const verbs = {
     size: vi.fn(),
+    letter: vi.fn(),
     weigh: vi.fn(),
     soften: vi.fn(),
     write: vi.fn(),
@@ -19,7 +20,12 @@ function shown(tool: Tool, selected: readonly Mark[] = []) {
   };
   const brush = { ...FIRST_BRUSH, tool };
   const selectedWeight = selected.length > 0 ? 2 : null;
-  const state = { brush, selected: selected as never, selectedWeight, letters: { text: 'HO' } };
+  const state = {
+    brush,
+    selected: selected as never,
+    selectedWeight,
+    letters: { text: 'HO', runs: [{ from: -4, to: 4, y: 0 }] },
+  };
   render(BrushSettings, { drawing: fake<Drawing>({ ...verbs, ...state }) });
   return verbs;
 }
@@ -42,7 +48,11 @@ it('sets what the tool in hand has', async () => {
 });
 
 it('takes the letters that are to be stamped', async () => {
-  const { write } = shown('text');
+  const { write, letter } = shown('text');
+  // 7.4 units of room for 8 heights
+  expect(textsOf('label, output')).toEqual(['Text', 'Height', '0.925 units', 'Weight', '1 /unit']);
+  await slide('Height', '0');
+  expect(letter).toHaveBeenCalledExactlyOnceWith(1);
   const text = screen.getByLabelText<HTMLInputElement>('Text');
   expect(text.value).toBe('HO');
   await fireEvent.input(text, { target: { value: '' } });

@@ -44,6 +44,17 @@ describe('labels of modes', () => {
     expect(laidOut([[300, 100]])[0]).toMatchObject({ left: 300 - 8 - 64, top: 91 });
   });
 
+  it('stand beside what is read, with a line to their mode', () => {
+    const word = { left: 60, top: 60, width: 200, height: 80 };
+    const [label] = placeLabels([[100, 100]], [SIZE], 320, [], [word]);
+    expect(label?.leader).not.toBeNull();
+    expect(touch({ ...word }, { left: label?.left ?? 0, top: label?.top ?? 0, ...SIZE }, 0)).toBe(false);
+    // where a word takes the whole pad they stand on it, by their modes
+    expect(placeLabels([[100, 100]], [SIZE], 320, [], [{ left: 0, top: 0, width: 320, height: 320 }])).toMatchObject([
+      { left: 108, top: 91 },
+    ]);
+  });
+
   it.each([240, 300, 420])('never overlap or leave a pad of %d pixels, wherever eight modes are', (edge) => {
     const next = random(edge);
     for (let round = 0; round < 200; round += 1) {

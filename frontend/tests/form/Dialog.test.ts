@@ -32,6 +32,8 @@ it('asks to be closed by its cross, by Escape and by a press beside it, not by o
   await fireEvent(dialog, escape);
   expect(onclose).toHaveBeenCalledTimes(3);
   expect(escape.defaultPrevented).toBe(true);
+  await fireEvent.keyDown(document.body, { key: 'Escape' });
+  expect(onclose).toHaveBeenCalledTimes(4);
 });
 
 it('gives the focus back when it goes', () => {

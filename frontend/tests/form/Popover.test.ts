@@ -44,6 +44,15 @@ it('gives the focus back to its button when the sheet closes itself', async () =
   expect(document.activeElement).toBe(button);
 });
 
+it('is closed by Escape, wherever the focus is, and hears it only while it is open', async () => {
+  const { button } = shown();
+  expect(await fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(true);
+  await fireEvent.click(button);
+  expect(await fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(false);
+  await vi.waitFor(() => expect(screen.queryByText('Inside')).toBeNull());
+  expect(document.activeElement).toBe(button);
+});
+
 it('does not open while it is disabled', async () => {
   const { button, onopen } = shown({ disabled: true });
   await fireEvent.click(button);

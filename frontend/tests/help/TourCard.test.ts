@@ -42,13 +42,27 @@ it('ends by Skip, by Escape, and by Close after the last step', async () => {
   await press('Skip');
   expect(screen.queryByRole('region')).toBeNull();
   tour.start();
-  await fireEvent.keyDown(await screen.findByRole('region'), { key: 'Escape' });
+  await screen.findByRole('region');
+  // wherever the focus is
+  await fireEvent.keyDown(document.body, { key: 'Escape' });
   expect(tour.at).toBeNull();
   tour.start();
   STEPS.forEach(() => tour.next());
   expect(textOf(await screen.findByRole('heading'))).toBe('That was the tour');
   await press('Close');
   expect(tour.at).toBeNull();
+});
+
+it('rings the control of its step, and nothing once the steps are over', async () => {
+  const control = document.body.appendChild(document.createElement('button'));
+  control.dataset['action'] = 'train';
+  const box = { left: 10, top: 20, right: 110, bottom: 50, width: 100, height: 30 };
+  vi.spyOn(control, 'getBoundingClientRect').mockReturnValue(box as DOMRect);
+  const { tour } = await at(1);
+  await vi.waitFor(() => expect(document.querySelector<HTMLElement>('.ring')?.style.left).toBe('6px'));
+  while (tour.step) tour.next();
+  await screen.findByText('That was the tour');
+  expect(document.querySelector('.ring')).toBeNull();
 });
 
 it('plays the demonstration of its step once it is asked to', async () => {

@@ -225,7 +225,7 @@ describe('what is selected', () => {
     drawing.press([1, 1]);
     drawing.move([[0, 1]]);
     drawing.lift();
-    expect(drawing.strokes.map(({ points }) => points[0]?.[0])).toEqual([-0.12, -0.12]);
+    expect(drawing.strokes.map(({ points }) => points[0]?.[0])).toEqual([-0.32, -0.32]);
     drawing.reweigh(2);
     drawing.settle();
     expect(new Set(drawing.strokes.map(({ weight }) => weight))).toEqual(new Set([2]));

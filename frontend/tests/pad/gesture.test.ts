@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { FIRST_BRUSH, type Tool } from '../../src/pad/brush';
-import { strokesOf } from '../../src/pad/gesture';
+import { strokesOf, textHeight } from '../../src/pad/gesture';
 import type { Sample } from '../../src/pad/pressure';
 
 const PATH: readonly Sample[] = [
@@ -73,7 +73,7 @@ describe('a movement of the pointer', () => {
 
   it('places a text by its middle, a stem weighing what a stroke does', () => {
     const letters = { text: '-', pitch: 0.07, runs: [{ from: -0.5, to: 0.5, y: 0.25 }] };
-    const [run] = strokesOf({ ...FIRST_BRUSH, tool: 'text' }, [[1, 1]], letters, 3);
+    const [run] = strokesOf({ ...FIRST_BRUSH, tool: 'text', letters: 1.2 }, [[1, 1]], letters, 3);
     expect(run).toEqual({
       points: [
         [0.4, 1.3],
@@ -84,6 +84,35 @@ describe('a movement of the pointer', () => {
       erase: false,
       group: 3,
     });
+  });
+
+  it('writes as high as is wanted, and a long text small enough to stand in the box with all of it', () => {
+    const rows = (half: number) => ({
+      text: '-',
+      pitch: 0.07,
+      runs: [
+        { from: -half, to: half, y: 0.5 },
+        { from: -half, to: half, y: -0.3 },
+      ],
+    });
+    expect(textHeight(FIRST_BRUSH, rows(0.5))).toBe(3.2);
+    expect(textHeight(FIRST_BRUSH, null)).toBe(3.2);
+    expect(textHeight(FIRST_BRUSH, rows(4))).toBeCloseTo(7.4 / 8, 9);
+    expect(textHeight({ letters: 20 }, rows(0.1))).toBeCloseTo(7.4 / 0.8, 9);
+    // pressed in a corner it moves in
+    const strokes = strokesOf({ ...FIRST_BRUSH, tool: 'text' }, [[4, 4]], rows(0.5), 1);
+    expect(strokes.map(({ points }) => points)).toEqual([
+      [
+        [0.5, 3.7],
+        [3.7, 3.7],
+      ],
+      [
+        [0.5, 1.14],
+        [3.7, 1.14],
+      ],
+    ]);
+    const low = strokesOf({ ...FIRST_BRUSH, tool: 'text' }, [[-4, -4]], rows(0.5), 1);
+    expect(low[1]?.points[0]).toEqual([-3.7, -3.7]);
   });
 
   it('selects without drawing', () => {

@@ -5,6 +5,6 @@ import Bar from '../../src/play/Bar.svelte';
 import { words } from '../mounted';
 
 it('is a row around what it is given', () => {
-  render(Bar, { children: words('Train') });
+  render(Bar, { label: 'Training', children: words('Train') });
   expect(screen.getByText('Train').closest('.bar')).not.toBeNull();
 });
