@@ -1,4 +1,4 @@
-"""Faults of the pie and of ratios without Z."""
+"""Faults of the pie, of ratios without Z and of what dimensions cost."""
 
 from __future__ import annotations
 
@@ -83,5 +83,26 @@ OF_PARTITION = [
         "(self.straight, self.x_first, self.y_first)]",
         "(self.straight, self.x_first)]",
         RATIOS + "test_ratio.py::test_a_rotation_parts_the_corner_paths_by_twice_its_strength_times_the_rectangle",
+    ),
+    Mutation(
+        "an error that falls with the points, not with their root",
+        "models/dimensions/curse.py",
+        "- math.log(n)) / 2",
+        "- 2 * math.log(n)) / 2",
+        "tests/models/dimensions/test_curse.py",
+    ),
+    Mutation(
+        "a trace of one component",
+        "models/dimensions/trace_price.py",
+        "trace = trace + row[:, i]",
+        "trace = row[:, i]",
+        "tests/models/dimensions/test_trace_price.py::test_the_exact_loss_is_the_trace_of_the_jacobian",
+    ),
+    Mutation(
+        "memory that is not counted where it is shared",
+        "models/dimensions/trace_price.py",
+        "if place not in self._seen:",
+        "if not self._seen:",
+        "tests/models/dimensions/test_trace_price.py",
     ),
 ]
