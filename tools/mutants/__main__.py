@@ -12,7 +12,7 @@ import pytest
 
 from .kept import Line, difference, read, still_there
 from .population import PACKAGES, TESTS, Mutant, population, sampled
-from .trial import Trials, Verdict
+from .trial import BUDGET, Trials, Verdict
 
 ROOT = Path.cwd()
 HEAD = "| package | mutants | tried | killed at first | killed now | 95 % interval |\n|---|---|---|---|---|---|"
@@ -26,7 +26,7 @@ def wilson(k: int, n: int, z: float = 1.96) -> tuple[float, float]:
     return (centre - half) / (1 + z * z / n), (centre + half) / (1 + z * z / n)
 
 
-def tried(package: str, mutants: list[Mutant], folder: Path, out: Path) -> None:
+def tried(package: str, mutants: list[Mutant], folder: Path, out: Path, budget: float) -> None:
     """Every one of them, survivors printed as they are found; one verdict a line of `out`."""
     verdicts: list[Verdict] = []
     began = time.time()
@@ -43,7 +43,7 @@ def tried(package: str, mutants: list[Mutant], folder: Path, out: Path) -> None:
         if len(verdicts) % 25 == 0:
             print(f"# {len(verdicts)} of {len(mutants)} in {time.time() - began:.0f} s", flush=True)
 
-    trials = Trials(ROOT, mutants, folder / f"{package}.survey", told)
+    trials = Trials(ROOT, mutants, folder / f"{package}.survey", told, budget)
     pytest.main(["-q", "-p", "no:cacheprovider", *TESTS[package]], plugins=[trials])
 
 
@@ -62,6 +62,7 @@ def main() -> int:
     parser.add_argument("packages", nargs="*", default=list(PACKAGES), help=", ".join(PACKAGES))
     parser.add_argument("--sample", type=int, default=250, help="mutants a package at most")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--budget", type=float, default=BUDGET, help="seconds of tests a mutant")
     parser.add_argument("--out", type=Path, default=Path("mutants"), help="folder of verdicts and surveys")
     parser.add_argument("--again", action="store_true", help="ask the survivors of the run in that folder again")
     arguments = parser.parse_args()
@@ -72,10 +73,11 @@ def main() -> int:
         again.unlink(missing_ok=True)
         if arguments.again:
             found = still_there(ROOT, package, [line for line in read(first) if line.outcome == "survived"])
-            tried(package, found, arguments.out, again)
+            tried(package, found, arguments.out, again, arguments.budget)
         else:
+            first.unlink(missing_ok=True)
             chosen = sampled(population(ROOT, package), arguments.sample, arguments.seed)
-            tried(package, chosen, arguments.out, first)
+            tried(package, chosen, arguments.out, first, arguments.budget)
         table.append(row(package, read(first), read(again)))
         print("\n".join(table), flush=True)
     return 0

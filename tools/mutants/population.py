@@ -74,9 +74,9 @@ def population(root: Path, package: str) -> list[Mutant]:
 
 
 def sampled(mutants: list[Mutant], most: int, seed: int) -> list[Mutant]:
-    """As many of them by lot, all if there are no more."""
-    chosen = mutants if len(mutants) <= most else random.Random(seed).sample(mutants, most)
-    return sorted(chosen)
+    """As many of them by lot, all if there are no more; in the order of the lot, so that what a run has asked when it
+    is stopped is by lot as well."""
+    return random.Random(seed).sample(mutants, min(most, len(mutants)))
 
 
 def _files(place: Path) -> list[Path]:

@@ -26,8 +26,10 @@ from .swapped import functions_by_file, swap
 
 # a test that takes longer is not asked
 MOST_SECONDS = 5.0
-# nor are tests that take longer together, the mirrored ones first
+# nor are tests that take longer together, unless told otherwise: the mirrored ones first
 BUDGET = 8.0
+# but for those that cost next to nothing: they come first, wherever they are
+CHEAP = 0.05
 MARGIN = 8
 
 
@@ -43,8 +45,10 @@ class Verdict:
 class Trials:
     """A plugin that asks about each fault instead of running the tests."""
 
-    def __init__(self, root: Path, mutants: Sequence[Mutant], kept: Path, told: Callable[[Verdict], None]) -> None:
-        self._root, self._mutants, self._kept, self._told = root, mutants, kept, told
+    def __init__(
+        self, root: Path, mutants: Sequence[Mutant], kept: Path, told: Callable[[Verdict], None], budget: float
+    ) -> None:
+        self._root, self._mutants, self._kept, self._told, self._budget = root, mutants, kept, told, budget
         self._items: dict[str, pytest.Item] = {}
         self._costs: dict[str, Cost] = {}
         self._functions: dict[str, list[FunctionType]] = {}
@@ -99,7 +103,7 @@ class Trials:
         )
 
     def _tests(self, mutant: Mutant, name: str) -> list[str]:
-        """Those that call the function, or anything of the file: the mirrored ones first, the costly ones last."""
+        """Those that call the function, or anything of the file: the cheap ones, the mirrored, the costly last."""
 
         def concerned(cost: Cost) -> bool:
             here = {called for file, called in cost.calls or () if file.endswith("/" + mutant.file)}
@@ -110,10 +114,15 @@ class Trials:
         found = [test for test, cost in self._costs.items() if concerned(cost)]
         if not name or not found:  # what runs at import, such as a setting's bounds, is called by nobody
             found = [test for test in self._costs if test in found or test.startswith(mirror)]
-        found.sort(key=lambda test: (not test.startswith(own), not test.startswith(mirror), self._costs[test].seconds))
+
+        def order(test: str) -> tuple[bool, bool, bool, float]:
+            seconds = self._costs[test].seconds
+            return seconds > CHEAP, not test.startswith(own), not test.startswith(mirror), seconds
+
+        found.sort(key=order)
         spent, chosen = 0.0, []
         for test in found:
-            if spent + self._costs[test].seconds <= BUDGET:
+            if spent + self._costs[test].seconds <= self._budget:
                 spent += self._costs[test].seconds
                 chosen.append(test)
         return sorted(chosen, key=lambda test: self._costs[test].seconds / (1 + 20 * self._noticed[test]))

@@ -22,9 +22,10 @@ def test_every_point_has_the_label_that_its_mode_has(dtype: torch.dtype) -> None
         assert torch.equal(modes.basins.look_up(points).long(), modes.label_of(points))
 
 
-def test_every_cell_has_its_own_label() -> None:
-    grid = Grid(128)
-    labels = torch.arange(128 * 128).reshape(128, 128)
+@pytest.mark.parametrize("side", [40, 63, 128])
+def test_every_cell_has_its_own_label(side: int) -> None:
+    grid = Grid(side)
+    labels = torch.arange(side * side).reshape(side, side)
     table = BasinTable(grid, labels)
     assert torch.equal(table.look_up(grid.points()).long(), labels.reshape(-1))
 
