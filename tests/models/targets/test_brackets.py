@@ -163,3 +163,13 @@ def test_a_recorded_question_has_the_same_answer() -> None:
     with_record = mixture.log_prob_and_score(x.clone().requires_grad_(True))
     torch.testing.assert_close(with_record[0].detach(), log_prob)
     torch.testing.assert_close(with_record[1].detach(), score)
+
+
+def test_a_thin_part_alone_is_where_float32_cannot_say() -> None:
+    """Both coordinates are rounded by more than a hundred-thousandth of the width: what is left of them is carried."""
+    alone = GaussianMixture.create([1.0], [[10 / 3, -7 / 3]], [0.001])
+    x = (alone.means + 0.001 * torch.tensor([[0.5, -1.0], [-2.0, 0.25], [1.5, 1.5]])).float()
+    exact = (alone.means - x.double()) / 0.001**2
+    torch.testing.assert_close(alone.score(x).double(), exact, rtol=1e-6, atol=5e-3)
+    rounded = (alone.means.float().double() - x.double()) / 0.001**2
+    assert float((rounded - exact).abs().max()) > 0.05, "the test must be able to fail"
