@@ -103,6 +103,8 @@ class Objective(Explained, ABC, Generic[State]):
 
     summary: ClassVar[str]
     """One sentence: what it does, for whoever chooses one."""
+    short: ClassVar[str] = ""
+    """What it is called where there is little room, such as DSM; empty for the initials of its title."""
     loss_unit: ClassVar[str]
     """The unit of J, which the page writes behind the loss: one of LOSS_UNITS."""
     learns: ClassVar[frozenset[Parameterisation]] = frozenset({"score", "energy"})

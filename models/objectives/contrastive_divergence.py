@@ -39,6 +39,7 @@ class ContrastiveDivergence(Contrastive[None]):
     """
 
     title = "Contrastive divergence"
+    short = "CD"
     summary = "Lower the energy of the data and raise it where the chain strays to."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 \sim p "

@@ -28,6 +28,7 @@ class DenoisingScoreMatching(Objective[None]):
     """
 
     title = "Denoising score matching"
+    short = "DSM"
     summary = (
         "Match the score of the data smoothed by Gaussian noise: its minimiser is grad log p_sigma, not grad log p."
     )

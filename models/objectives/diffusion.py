@@ -43,6 +43,7 @@ class Diffusion(NoiseConditional[Scaling]):
     """
 
     title = "Diffusion (noise prediction)"
+    short = "DDPM"
     summary = "Add noise until nothing is left of the data, and learn to tell which noise was added."
     equation = (
         r"J(\theta) = \mathbb{E}_{t}\,w_t\,\mathbb{E}_{x_0, \epsilon}\bigl\lVert \epsilon_\theta(x_t, t) - \epsilon "

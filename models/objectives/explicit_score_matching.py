@@ -23,6 +23,7 @@ class ExplicitScoreMatching(Objective[GaussianMixture]):
     """
 
     title = "Explicit score matching (reference)"
+    short = "ESM"
     summary = (
         "Regress on the answer: the best this network can do with these steps, the yardstick of every other objective."
     )

@@ -43,6 +43,7 @@ class FiniteDifferenceScoreMatching(Objective[None]):
     """
 
     title = "Finite-difference score matching"
+    short = "FDSM"
     summary = (
         "Match the score from values alone: three energies (two scores) per point, no derivative of the network in x."
     )

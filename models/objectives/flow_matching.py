@@ -35,6 +35,7 @@ class FlowMatching(NoiseConditional[Scaling]):
     """
 
     title = "Flow matching"
+    short = "FM"
     summary = (
         "Learn the velocity that carries noise (t = 0) to data (t = 1), from straight lines between pairs of them."
     )

@@ -29,6 +29,7 @@ class MaximumLikelihood(Objective[None]):
     """
 
     title = "Maximum likelihood (grid Z, reference)"
+    short = "ML"
     summary = (
         "Fit the normalised density itself; J is the cross-entropy of the data, so its floor is the target's entropy."
     )

@@ -32,6 +32,7 @@ class NoiseConditionalScoreMatching(NoiseConditional[None]):
     """
 
     title = "Score matching at many noise levels"
+    short = "NCSN"
     summary = "Learn the scores of the target under every amount of noise, from nearly none to more than its own size."
     equation = (
         r"J(\theta) = \mathbb{E}_{\sigma}\,\tfrac{\sigma^2 + c^2}{2}\,\mathbb{E}_{p(x)}\,\mathbb{E}_{z}\Bigl\lVert "

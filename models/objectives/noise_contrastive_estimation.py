@@ -59,6 +59,7 @@ class NoiseContrastiveEstimation(Objective[Contrast]):
     """
 
     title = "Noise-contrastive estimation"
+    short = "NCE"
     summary = "Tell data from noise whose density is known: the best classifier's log-odds are log p - log p_noise."
     equation = (
         r"J(\theta, c) = -\mathbb{E}_{p(x)}\log \operatorname{sig}\bigl(G(x)\bigr) \\ {} - \nu\,\mathbb{E}_{q(x)}\log "

@@ -26,6 +26,7 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
     """
 
     title = "Persistent contrastive divergence"
+    short = "PCD"
     summary = "Negatives from a buffer of chains that follow the model as it changes; the state is that buffer, (N, 2)."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\bigl[ E_\theta(x) \bigr] - \mathbb{E}\bigl[ E_\theta(x_k) \bigr] \\ x_0 = "

@@ -24,6 +24,7 @@ class ScoreMatching(Objective[None]):
     """
 
     title = "Score matching (exact trace)"
+    short = "SM"
     summary = "Match the score without knowing it: integration by parts trades the true score for a trace."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\Bigl[ \operatorname{tr}\bigl(\nabla_x s_\theta(x)\bigr) + \tfrac{1}{2}\,\lVert "

@@ -30,6 +30,7 @@ class SlicedScoreMatching(Objective[None]):
     """
 
     title = "Sliced score matching"
+    short = "SSM"
     summary = "Match the score in a random direction at a time: one forward tangent instead of one for every dimension."
     equation = (
         r"J(\theta) = \mathbb{E}_{p(x)}\,\mathbb{E}_{v}\Bigl[ v^\top \nabla_x s_\theta(x)\, v + \tfrac{1}{2}\,\lVert "

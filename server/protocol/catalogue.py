@@ -49,6 +49,7 @@ class ExplainedInfo(Settings):
 class ObjectiveInfo(ExplainedInfo):
     """An objective: what it is called, what it can teach, where it is from and the schema of its settings."""
 
+    short: str = Field(description="What it is called where there is little room, such as DSM.")
     summary: str = Field(description="One sentence: what it does.")
     loss_unit: str = Field(description="Unit of the objective's value, such as nats or 1/unit^2.")
     learns: list[Parameterisation]
@@ -157,9 +158,15 @@ def _entries(registry: Registry[T], describe: Callable[[str, type[T]], Info]) ->
     return entries
 
 
+def initials(title: str) -> str:
+    """The first letters of the words of a title, without what stands in brackets."""
+    return "".join(word[0].upper() for word in title.split("(")[0].replace("-", " ").split())
+
+
 def _objective(name: str, kind: type[Objective[Any]]) -> ObjectiveInfo:
     return ObjectiveInfo(
         **_explained(name, kind),
+        short=kind.short or initials(kind.title),
         summary=kind.summary,
         loss_unit=kind.loss_unit,
         learns=sorted(kind.learns, reverse=True),

@@ -12,6 +12,11 @@ from tests.client import Client
 PATIENCE = 60_000
 # what a page remembers of whoever has seen its opening and its tour; a blank one has nothing to remember with
 SEEN = "if (location.protocol !== 'about:') localStorage.setItem('scorescape.tour', '\"seen\"')"
+# most tests are about what stands behind a More: it is open from the start
+UNFOLDED = (
+    "if (location.protocol !== 'about:' && localStorage.getItem('scorescape.more') === null) "
+    """localStorage.setItem('scorescape.more', '{"page": true, "tools": true, "controls": true}')"""
+)
 expect.set_options(timeout=PATIENCE)
 
 
@@ -20,7 +25,8 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens the page in a browser that was never here, at a link's hash; options are Playwright's.
 
     `prepare` sees the page before it is loaded; a `silent` visit is one whose console may log errors; the
-    opening of a first visit comes, and its tour starts, only where they are wanted.
+    opening of a first visit comes, and its tour starts, only where they are wanted; what the page folds away at first
+    sight is `unfolded` unless a test is about that.
     """
     opened: list[Page] = []
     faults: list[str] = []
@@ -31,6 +37,7 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
         silent: bool = False,
         tour: bool = False,
         first: bool = False,
+        unfolded: bool = True,
         **options: object,
     ) -> Page:
         context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))  # type: ignore[arg-type]
@@ -41,6 +48,8 @@ def visit(server: Client, chromium: Browser) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         if not (tour or first):
             page.add_init_script(SEEN)
+        if unfolded:
+            page.add_init_script(UNFOLDED)
         prepare(page)
         page.goto(f"{server.url}/{link}")
         if tour and not link:

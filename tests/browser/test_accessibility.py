@@ -75,7 +75,7 @@ def imported(page: Page) -> None:
 
 
 def settings(page: Page) -> None:
-    page.get_by_role("button", name="Settings of panel 1").click()
+    page.get_by_role("button", name="Panel 1: settings").click()
     for summary in page.locator("[popover]:popover-open summary").all():
         summary.click()
 
@@ -88,7 +88,7 @@ def lens(page: Page) -> None:
 # every sheet of the page: how it opens; Escape closes it
 SHEETS: dict[str, Callable[[Page], None]] = {
     "add a panel": press("Add a panel"),
-    "menu of a panel": press("Panel 1: copy, move, remove"),
+    "menu of a panel": press("Panel 1: settings, copy, move, remove"),
     "layers": press("Layers panel by panel"),
     "symmetry": press("Symmetry"),
     "export of the drawing": press("Export the drawing or samples of it"),

@@ -135,7 +135,7 @@ def test_a_finger_can_draw(visit: Visit) -> None:
 def test_learning_by_heart_shows_in_the_held_out_loss(visit: Visit) -> None:
     page = visit("#t=preset.two-moons&p=score-matching;n_steps=400")
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    page.get_by_role("button", name="Settings of panel 1").click()
+    page.get_by_role("button", name="Panel 1: settings").click()
     points = page.get_by_label("Data points", exact=True)
     expect(points).to_contain_text("not set")
     points.click()

@@ -26,7 +26,7 @@ def objectives(page: Page) -> list[str]:
 
 
 def act(page: Page, panel: int, action: str) -> None:
-    page.get_by_role("button", name=f"Panel {panel}: copy, move, remove").click()
+    page.get_by_role("button", name=f"Panel {panel}: settings").click()
     page.locator(f"[data-panel-action={action}]").click()
 
 
@@ -79,7 +79,7 @@ def test_a_trained_panel_keeps_what_it_learnt_while_others_come_and_move(visit: 
 def test_one_panel_walks_by_a_sampler_of_its_own(visit: Visit) -> None:
     page = visit(LINK)
     ready(page, 2)
-    page.get_by_role("button", name="Settings of panel 2").click()
+    page.get_by_role("button", name="Panel 2: settings").click()
     page.get_by_label("A sampler of its own").check()
     page.get_by_label("Sampler of panel 2").select_option("reverse-sde")
     page.keyboard.press("Escape")

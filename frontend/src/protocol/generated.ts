@@ -539,6 +539,8 @@ export interface ObjectiveInfo {
   explanation: string;
   source: string;
   schema: Record<string, unknown>;
+  /** What it is called where there is little room, such as DSM. */
+  short: string;
   /** One sentence: what it does. */
   summary: string;
   /** Unit of the objective's value, such as nats or 1/unit^2. */

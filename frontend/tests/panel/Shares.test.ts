@@ -23,46 +23,51 @@ const SAMPLES = fake<SampleMetrics>({
 interface Now {
   readonly samples?: SampleMetrics | null;
   readonly viewed?: number | null;
-  readonly limit?: number;
+  readonly full?: boolean;
+  readonly bars?: boolean;
 }
 
-function shown({ samples = SAMPLES, viewed = null, limit = 3 }: Now = {}) {
-  render(Shares, { modes: MODES, samples, viewed, ground: 'the learnt field', limit });
-  return { rows: textsOf('tbody tr'), below: textOf(document.querySelector('p')) };
+function shown({ samples = SAMPLES, viewed = null, full = true, bars = true }: Now = {}) {
+  render(Shares, { modes: MODES, samples, viewed, ground: 'the learnt field', full, bars });
+  const said = (selector: string) => textOf(document.querySelector(selector));
+  return { rows: textsOf('tbody tr'), verdict: said('.verdict'), distance: said('.distance') };
 }
 
-it('gives each exact share alone until something is sampled', () => {
-  const { rows, below } = shown({ samples: null });
-  expect(rows).toEqual(['mode 1 40 %', 'mode 2 30 %', 'mode 3 20 %']);
-  expect(below).toBe('1 more mode. Exact; sample to compare.');
+it('gives every exact share alone until something is sampled', () => {
+  const { rows, verdict, distance } = shown({ samples: null });
+  expect(rows).toEqual(['mode 1 40 %', 'mode 2 30 %', 'mode 3 20 %', 'mode 4 10 %']);
+  expect(verdict).toBe('mode 4: 10 % drawn, not sampled yet');
+  expect(distance).toBe('');
   expect(document.querySelector('.sampled')).toBeNull();
 });
 
-it('gives the sampled share of each mode beside the exact one, with its interval', () => {
-  const { rows, below } = shown();
-  expect(rows).toEqual(['mode 1 50 % of 80 %', 'mode 2 50 % of 20 %']);
+it('gives the sampled share of each mode beside the exact one, with its interval, the rarer of a pair first', () => {
+  const { rows, verdict, distance } = shown();
+  expect(rows).toEqual(['mode 2 50 % of 20 %', 'mode 1 50 % of 80 %']);
   expect(screen.getAllByRole('row')[1]?.title).toBe(
     'Sampled share 50 %, interval 45 % to 55 %; the intervals of all modes hold together in 95 of 100 samples',
   );
-  expect(below).toBe('0.301 share error, exact 0.011, 95 % < 0.021');
+  expect(verdict).toBe('20 % drawn, 50 % sampled: wrong (45 to 55 %)');
+  expect(distance).toBe('0.301 share error, exact 0.011, 95 % < 0.021');
 });
 
 it('gives the share error no digit beyond what exact samples scatter by', () => {
   const values = { mode_weight_tv: 0.30123, mode_weight_tv_floor: 0.1, mode_weight_tv_floor_95: 0.2 };
-  expect(shown({ samples: { ...SAMPLES, values } }).below).toBe('0.30 share error, exact 0.10, 95 % < 0.20');
+  expect(shown({ samples: { ...SAMPLES, values } }).distance).toBe('0.30 share error, exact 0.10, 95 % < 0.20');
 });
 
-it('is a line alone without room for bars, which says what step it is of', () => {
-  expect(shown({ limit: 0, viewed: 320 })).toEqual({
+it('is the verdict alone without room for bars, the distance only where it is wanted', () => {
+  expect(shown({ bars: false, full: false })).toEqual({
     rows: [],
-    below: '0.301 share error, walk step 300',
+    verdict: '20 % drawn, 50 % sampled: wrong (45 to 55 %)',
+    distance: '',
   });
   document.body.replaceChildren();
-  expect(shown({ limit: 0, samples: null }).below).toBe('Not sampled yet.');
+  expect(shown({ viewed: 320 }).distance).toContain('walk step 300');
 });
 
 it('passes on what the sampler warns of', () => {
-  shown({ samples: { ...SAMPLES, message: '3 particles left the box.' } });
+  shown({ samples: { ...SAMPLES, message: '3 particles left the box.' }, full: false });
   expect(screen.getByText('3 particles left the box.').className).toContain('warns');
 });
 
@@ -72,7 +77,8 @@ it('says the verdict of the server, and how it would be had', () => {
   expect(document.querySelector('.told')?.className).toContain('warns');
   document.body.replaceChildren();
   const verdicts = { mode_weights: { holds: true, sentence: 'It cannot be told.', smallest_fault: 0.018 } };
-  shown({ samples: { ...SAMPLES, verdicts } });
+  const { verdict } = shown({ samples: { ...SAMPLES, verdicts } });
+  expect(verdict).toBe('20 % drawn, 50 % sampled, cannot be told from exact samples');
   expect(document.querySelector('.told')?.className).not.toContain('warns');
 });
 
@@ -80,5 +86,5 @@ it('marks a share error that may not be believed, and says of modes that have no
   const unreliable = { mode_weight_tv: 'Most particles are off the box.' };
   shown({ samples: { ...SAMPLES, unreliable, hidden_modes: 3, hidden_mass: 0.004 } });
   expect(screen.getByRole('button', { name: 'Unreliable: share error' })).toBeTruthy();
-  expect(document.querySelector('p span')?.getAttribute('title')).toContain('3 modes under 0.2 %');
+  expect(document.querySelector('.distance')?.getAttribute('title')).toContain('3 modes under 0.2 %');
 });

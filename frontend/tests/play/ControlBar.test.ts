@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 
+import { more } from '../../src/form/more.svelte';
 import type { Paces } from '../../src/desk/paces.svelte';
 import type { Experiment } from '../../src/live/experiment.svelte';
 import type { Stage, Walk } from '../../src/live/panels.svelte';
@@ -13,6 +14,8 @@ import type { SamplerSpec } from '../../src/protocol/generated';
 import type { Sight } from '../../src/sight/sight.svelte';
 import { fake, textOf, textsOf } from '../mounted';
 import { CATALOGUE, workspaceOf } from '../sampler/bench';
+
+beforeEach(() => more.set('controls', false));
 
 interface Now {
   readonly own?: readonly (SamplerSpec | null)[];
@@ -57,7 +60,16 @@ it('says first what stands in the way, and before that what went wrong', () => {
   expect(said({ blank: true, fault: 'Older steps are missing.' })).toBe('Older steps are missing.');
 });
 
-it('has training above, sampling below, each with its timeline', () => {
+it('is one row at first: train, sample and by what', () => {
+  said();
+  expect(textsOf('.wide')).toEqual(['Train', 'Sample']);
+  expect(screen.getByLabelText('Sampler')).toBeTruthy();
+  expect(document.querySelectorAll('.timeline, .stride, [data-restart]')).toHaveLength(0);
+  expect(screen.getByRole('button', { name: 'More controls' }).ariaExpanded).toBe('false');
+});
+
+it('has training above, sampling below, each with its timeline, behind More', () => {
+  more.set('controls', true);
   said({ stage: 'training', walk: 'paused' });
   expect(screen.getByRole('group', { name: 'Training and sampling' })).toBeTruthy();
   expect(textsOf('.wide')).toEqual(['Pause', 'Continue']);
