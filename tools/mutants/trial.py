@@ -60,7 +60,7 @@ class Trials:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
         found = survey(session.items, self._root, MOST_SECONDS, self._kept)
-        self._costs = {name: cost for name, cost in found.items() if cost.calls and name in self._items}
+        self._costs = {name: cost for name, cost in found.items() if cost.calls is not None and name in self._items}
         gc.unfreeze()  # what is frozen cannot be found
         self._functions = functions_by_file()
         gc.freeze()  # so that a fork does not copy what its collector looks at

@@ -138,3 +138,17 @@ def test_a_column_is_of_numbers_where_as_many_cells_are_as_are_words() -> None:
 def test_a_text_without_points_is_refused_in_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(InvalidInput, match=sentence):
         read_points(text.encode())
+
+
+def test_one_row_with_a_point_is_enough_to_be_read_and_none_is_not() -> None:
+    assert read_points(b"a,b\n1,2\n3,x\n5,6,\n").points.tolist() == [[1, 2], [5, 6]]
+    assert read_points(b"a,b\n1,2\n").points.tolist() == [[1, 2]]
+    with pytest.raises(InvalidInput, match=r"^No row of the file holds two finite numbers"):
+        read_points(b"a,b,c\n1,2,\n3,4,\n", Choices(x=0, y=2))
+
+
+def test_where_blanks_part_data_begins_at_the_first_whole_row_and_where_signs_do_at_any() -> None:
+    blanks = read_points(b"2 3\n1 2 3\n4 5 6\n7 8 1\n")
+    assert (blanks.points.tolist(), blanks.reasons) == ([[1, 2], [4, 5], [7, 8]], {})
+    commas = read_points(b"9,3\n1,2,3\n4,5,6\n7,8,1\n")
+    assert (commas.points.tolist(), commas.reasons) == ([[9, 3], [1, 2], [4, 5], [7, 8]], {})
