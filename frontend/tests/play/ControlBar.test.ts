@@ -9,6 +9,7 @@ import type { Playback } from '../../src/live/playback.svelte';
 import type { Drawing } from '../../src/pad/drawing.svelte';
 import type { Preview } from '../../src/pad/preview.svelte';
 import type { Verbs } from '../../src/play/actions';
+import type { NoiseDial } from '../../src/dial/noise.svelte';
 import ControlBar from '../../src/play/ControlBar.svelte';
 import type { SamplerSpec } from '../../src/protocol/generated';
 import type { Sight } from '../../src/sight/sight.svelte';
@@ -35,6 +36,7 @@ function said({ own = [null], blank = false, stage = 'ready', walk = 'none', fau
     playback: fake<Playback>(playback),
     workspace: workspaceOf(...own).workspace,
     catalogue: CATALOGUE,
+    noise: fake<NoiseDial>({ held: null }),
     sight: fake<Sight>({ tinted: false }),
     paces: fake<Paces>({ training: null, sampling: 60 }),
     verbs: fake<Verbs>({}),

@@ -9,6 +9,7 @@ import { Comparison } from '../../desk/comparison.svelte';
 import { Drawing } from '../../pad/drawing.svelte';
 import { Experiment } from '../../live/experiment.svelte';
 import { Parts } from '../../dial/parts.svelte';
+import { NoiseDial } from '../../dial/noise.svelte';
 import { WeightDial } from '../../dial/weight.svelte';
 import { LensView } from '../../sight/lens.svelte';
 import { linkFault, readLink, writeLink } from '../../link/link';
@@ -49,6 +50,8 @@ export class Session {
   readonly paces: Paces;
   /** The weight of a mode, dragged. */
   readonly weight: WeightDial;
+  /** The noise that pictures show. */
+  readonly noise: NoiseDial;
   readonly #bookmark: Bookmark;
   readonly showing: Showing;
   #putting = false;
@@ -75,6 +78,7 @@ export class Session {
     this.catalogue = new Catalogue(api);
     this.presets = new Presets(api);
     const parts = new Parts(api);
+    this.noise = new NoiseDial(this.preview, parts);
     this.weight = new WeightDial(this.drawing, this.preview, parts);
     this.experiment = new Experiment(api, open);
     this.paces = new Paces(this.experiment);
