@@ -105,4 +105,18 @@ OF_PARTITION = [
         "if not self._seen:",
         "tests/models/dimensions/test_trace_price.py",
     ),
+    Mutation(
+        "losers called likelier than winners",
+        "models/ratios/preferences.py",
+        "energy[len(duels) :] - energy[: len(duels)]",
+        "energy[: len(duels)] - energy[len(duels) :]",
+        RATIOS + "test_preferences.py::test_the_loss_of_three_answers_by_hand",
+    ),
+    Mutation(
+        "answers without the doubt",
+        "models/ratios/preferences.py",
+        "torch.sigmoid(sharpness * odds)",
+        "torch.sigmoid(odds)",
+        RATIOS + "test_preferences.py::test_who_answers_doubts_as_the_densities_do",
+    ),
 ]
