@@ -26,6 +26,8 @@ from scorescape.models.targets.tables.names import telling_pair, words_of
         (["PC1", "PC2", "PC3"], ("PC1", "PC2")),
         (["tSNE_2", "tSNE_1"], ("tSNE_1", "tSNE_2")),
         (["x_err", "x", "y_err", "y"], ("x", "y")),
+        (["a", "end_y", "start_x"], ("start_x", "end_y")),
+        (["start_lat", "b", "end_lng"], ("end_lng", "start_lat")),
     ],
 )
 def test_names_that_tell_x_and_y(names: list[str], pair: tuple[str, str]) -> None:
@@ -34,7 +36,9 @@ def test_names_that_tell_x_and_y(names: list[str], pair: tuple[str, str]) -> Non
     assert (names[found[0]], names[found[1]]) == pair
 
 
-@pytest.mark.parametrize("names", [["a", "b"], ["x", "z"], ["latency", "longevity"], ["length", "width"], ["", ""]])
+@pytest.mark.parametrize(
+    "names", [["a", "b"], ["x", "z"], ["latency", "longevity"], ["length", "width"], ["", ""], ["a_x", "b_x", "c_y"]]
+)
 def test_names_that_tell_nothing(names: list[str]) -> None:
     assert telling_pair(names) is None
 
@@ -48,6 +52,7 @@ def test_names_that_tell_nothing(names: list[str]) -> None:
         ("sampleid", "id"),
         ("my sampleid", "id"),
         ("fluid level", ""),
+        ("mean day length", ""),
         ("aid", ""),
         ("Nr.", "index"),
         ("year", "time"),
