@@ -142,3 +142,12 @@ def test_points_in_the_box_can_stay_where_they_are() -> None:
 def test_one_place_is_no_density(points: list[list[float]]) -> None:
     with pytest.raises(InvalidInput, match="two different points"):
         place(torch.tensor(points, dtype=torch.float64), "fit")
+
+
+def test_two_thousand_points_stand_alone_and_one_more_are_gathered() -> None:
+    points = 8 * torch.rand(2_001, 2, generator=torch.Generator().manual_seed(5), dtype=torch.float64) - 4
+    assert gathered(points[:2_000])[0].tolist() == [1] * 2_000
+    counts, means, _ = gathered(points)
+    assert len(counts) <= 2_000
+    assert float(counts.sum()) == 2_001
+    torch.testing.assert_close((counts[:, None] * means).sum(0), points.sum(0))
