@@ -91,3 +91,13 @@ def test_bad_components_are_refused_by_name(
     with pytest.raises(InvalidInput) as refused:
         GaussianMixture.create(weights, means, scales)
     assert refused.value.field == field
+
+
+def test_one_noise_is_the_same_however_it_is_said() -> None:
+    mixture = GaussianMixture.create([0.3, 0.7], [[-1.0, 0.5], [1.0, 0.0]], [0.4, 0.8])
+    x = mixture.sample(40, stream(0, "x"))
+    score, divergence = mixture.smoothed(0.6).score_and_divergence(x)
+    for sigma in (0.6, torch.tensor(0.6), torch.full((40,), 0.6)):
+        torch.testing.assert_close(mixture.smoothed_score(x, sigma), score, rtol=1e-6, atol=1e-6)
+        both = mixture.smoothed_score_and_divergence(x, sigma)
+        torch.testing.assert_close(both, (score, divergence), rtol=1e-6, atol=1e-6)

@@ -103,6 +103,7 @@ def test_names_stand_above_the_data_or_in_a_remark(text: str, names: tuple[str, 
 def test_without_a_header_words_above_are_no_data() -> None:
     read = read_points(b"a,b\n1,2\n3,4\n", Choices(header=False))
     assert (read.columns, read.points.tolist()) == (("column 1", "column 2"), [[1, 2], [3, 4]])
+    assert read.reasons == {}
 
 
 @pytest.mark.parametrize(
