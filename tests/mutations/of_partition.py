@@ -1,4 +1,4 @@
-"""Faults of the pie, of ratios without Z and of what dimensions cost."""
+"""Faults of the pie, of ratios without Z, of what dimensions cost and of push and pull."""
 
 from __future__ import annotations
 
@@ -118,5 +118,20 @@ OF_PARTITION = [
         "torch.sigmoid(sharpness * odds)",
         "torch.sigmoid(odds)",
         RATIOS + "test_preferences.py::test_who_answers_doubts_as_the_densities_do",
+    ),
+    Mutation(
+        "a chain that takes every step",
+        "models/contrast/chain_matrix.py",
+        "torch.minimum(to, back + log_q - log_q[rows, None]).exp()",
+        "to.exp()",
+        "tests/models/contrast/test_chain_matrix.py",
+    ),
+    Mutation(
+        "negatives of the model itself",
+        "models/contrast/expected_gradient.py",
+        "asked = _gradient(network, chain, data - masses)",
+        "asked = _gradient(network, chain, data - chain.stationary)",
+        "tests/models/contrast/test_expected_gradient.py::"
+        "test_contrastive_divergence_does_not_hear_the_weights_of_far_modes",
     ),
 ]

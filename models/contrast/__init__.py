@@ -1,0 +1,1 @@
+"""Push and pull: what contrastive divergence asks of an energy, beside what likelihood would."""
