@@ -13,7 +13,7 @@ import { choiceOf, type Workspace } from './workspace.svelte';
 
 /** What of the page a scene is about. */
 export interface Stage {
-  readonly drawing: Pick<Drawing, 'target' | 'choose'>;
+  readonly drawing: Pick<Drawing, 'target' | 'put'>;
   readonly workspace: Pick<Workspace, 'panels' | 'sampler' | 'replace' | 'share'>;
   readonly lens: Pick<LensView, 'choice' | 'look'>;
   readonly sight: Pick<Sight, 'layers' | 'view'>;
@@ -28,7 +28,7 @@ export function refusal({ version = SCENE_VERSION }: Scene): string | null {
 
 /** Set the page up as the scene wants it; what it does not say stays as it is. */
 export function show(scene: Scene, { drawing, workspace, lens, sight, paces }: Stage): void {
-  if (scene.subject && scene.subject !== drawing.target) drawing.choose(scene.subject);
+  if (scene.subject && scene.subject !== drawing.target) drawing.put(scene.subject);
   const [panels, sampler] = [panelsOf(scene), commonSampler(scene)];
   if (panels.length > 0)
     workspace.replace(

@@ -1,9 +1,11 @@
 /** What the user wants to compare: panels in their order, each a run that walks by the common sampler or its own. */
 
 import { Signal } from '../lib/signal';
-import { MAX_RUNS, type ExperimentInfo, type RunSpec, type SamplerSpec } from '../protocol/generated';
+import { MAX_RUNS, type ExperimentInfo, type PanelSpec, type RunSpec, type SamplerSpec } from '../protocol/generated';
 import type { Experiment } from '../live/experiment.svelte';
 import type { Scalar } from '../live/orders';
+import { Steps } from '../pad/steps.svelte';
+import type { Standing } from '../stream/api';
 
 export interface PanelChoice {
   /** Stays with the panel wherever it is moved; means nothing outside this page. */
@@ -11,6 +13,12 @@ export interface PanelChoice {
   readonly run: RunSpec;
   /** The panel's own sampler; null follows the common one. */
   readonly sampler: SamplerSpec | null;
+}
+
+/** A panel that may come and go, and the run that is its own. */
+interface Guest {
+  choice: PanelChoice;
+  run: string;
 }
 
 type Which = (place: number) => boolean;
@@ -37,6 +45,8 @@ export class Workspace {
     private readonly experiment: Experiment,
     panels: readonly PanelChoice[],
     sampler: SamplerSpec,
+    /** Where what is done to panels can be taken back. */
+    private readonly steps = new Steps(),
   ) {
     this.#panels = panels;
     this.#sampler = sampler;
@@ -95,42 +105,111 @@ export class Workspace {
     return this.#add(choiceOf(run), this.#panels.length);
   }
 
-  async #add(panel: PanelChoice, at: number): Promise<boolean> {
-    if (this.experiment.panels.length === 0) return this.#insert(panel, at);
-    this.#coming = panel;
-    const added = await this.experiment.add({ run: panel.run, sampler: panel.sampler ?? this.#sampler }, at);
-    this.#coming = null;
-    if (added) this.changed.send();
-    return added;
+  async #add(choice: PanelChoice, at: number): Promise<boolean> {
+    if (this.experiment.panels.length === 0) return this.#insert(choice, at);
+    const guest = await this.#invite(choice, { at });
+    if (guest) this.steps.did({ undo: () => this.#dismiss(guest), redo: () => this.#bring(guest, { at }) });
+    return guest !== null;
   }
 
-  /** While there is nothing to learn the server has no panels yet: those of the page are all there are. */
-  #insert(panel: PanelChoice, at: number): boolean {
-    this.#panels = [...this.#panels.slice(0, at), panel, ...this.#panels.slice(at)];
-    this.changed.send();
-    return true;
+  /** While there is nothing to learn, those of the page are all there are. */
+  #insert(choice: PanelChoice, at: number): boolean {
+    const [before, after] = [this.#panels, [...this.#panels.slice(0, at), choice, ...this.#panels.slice(at)]];
+    const put = (panels: readonly PanelChoice[]) => {
+      this.#panels = panels;
+      return this.#told(true);
+    };
+    this.steps.did({ undo: () => put(before), redo: () => put(after) });
+    return put(after);
   }
 
   async remove(place: number): Promise<void> {
-    const panel = this.experiment.panels[place];
-    if (panel && (await this.experiment.drop(panel))) this.changed.send();
+    const guest = this.#guestAt(place);
+    if (!guest || !(await this.#dismiss(guest))) return;
+    this.steps.did({ undo: () => this.#bring(guest, { at: place }), redo: () => this.#dismiss(guest) });
   }
 
   /** Put the panel at place `from` where place `to` is. */
   async move(from: number, to: number): Promise<void> {
-    const panels = [...this.experiment.panels];
-    const [panel] = panels.splice(from, 1);
-    if (!panel || to < 0 || to > panels.length) return;
-    panels.splice(to, 0, panel);
-    if (await this.experiment.arrange(panels)) this.changed.send();
+    if (!(await this.#shift(from, to))) return;
+    this.steps.did({ undo: () => this.#shift(to, from), redo: () => this.#shift(from, to) });
   }
 
-  /** Give the panel at a place another objective, model or settings; it begins again. */
+  async #shift(from: number, to: number): Promise<boolean> {
+    const panels = [...this.experiment.panels];
+    const [panel] = panels.splice(from, 1);
+    if (!panel || to < 0 || to > panels.length) return false;
+    panels.splice(to, 0, panel);
+    return this.#told(await this.experiment.arrange(panels));
+  }
+
+  /** Give the panel at a place another objective, model or settings: one that has learnt makes way for a new one. */
   respecify(place: number, run: RunSpec): void {
+    const [choice, panel] = [this.#panels[place], this.experiment.panels[place]];
+    if (!choice) return;
+    if (panel && panel.step > 0) return void this.#exchange(place, { ...choice, run });
+    const { key, run: before } = choice;
+    this.#respec(key, run);
+    this.steps.did({ undo: () => this.#respec(key, before), redo: () => this.#respec(key, run) });
+  }
+
+  #respec(key: number, run: RunSpec): boolean {
+    const place = this.#panels.findIndex((panel) => panel.key === key);
     this.#change(place, (panel) => ({ ...panel, run }));
+    if (this.experiment.panels[place]) this.experiment.respec(this.experiment.panels[place], run);
+    return this.#told(true);
+  }
+
+  async #exchange(place: number, choice: PanelChoice): Promise<void> {
+    const [before, walked] = [this.#guestAt(place), this.#walks(place)];
+    const guest = before && (await this.#invite(choice, { instead: before.run }));
+    if (!before || !guest) return;
+    if (walked) this.walk((at) => at === place);
+    this.steps.did({
+      undo: () => this.#bring(before, { instead: guest.run }),
+      redo: () => this.#bring(guest, { instead: before.run }),
+    });
+  }
+
+  #guestAt(place: number): Guest | null {
+    const [choice, panel] = [this.#panels[place], this.experiment.panels[place]];
+    return choice && panel ? { choice, run: panel.run } : null;
+  }
+
+  /** A new panel; null if the server refuses it. */
+  async #invite(choice: PanelChoice, where: Standing): Promise<Guest | null> {
+    const guest = { choice, run: '' };
+    return (await this.#enter(guest, () => this.experiment.add(this.#specOf(choice), where))) ? guest : null;
+  }
+
+  #bring(guest: Guest, where: Standing): Promise<boolean> {
+    return this.#enter(guest, () => this.experiment.restore(guest.run, this.#specOf(guest.choice), where));
+  }
+
+  /** The run that is new after the server was asked is the guest's. */
+  async #enter(guest: Guest, ask: () => Promise<boolean>): Promise<boolean> {
+    const before = this.experiment.panels.map(({ run }) => run);
+    this.#coming = guest.choice;
+    const came = await ask();
+    this.#coming = null;
+    guest.run = this.experiment.panels.find(({ run }) => !before.includes(run))?.run ?? guest.run;
+    return this.#told(came);
+  }
+
+  async #dismiss(guest: Guest): Promise<boolean> {
+    const place = this.experiment.panels.findIndex(({ run }) => run === guest.run);
     const panel = this.experiment.panels[place];
-    if (panel) this.experiment.respec(panel, run);
-    this.changed.send();
+    guest.choice = this.#panels[place] ?? guest.choice;
+    return panel ? this.#told(await this.experiment.drop(panel)) : false;
+  }
+
+  #told(done: boolean): boolean {
+    if (done) this.changed.send();
+    return done;
+  }
+
+  #specOf({ run, sampler }: PanelChoice): PanelSpec {
+    return { run, sampler: sampler ?? this.#sampler };
   }
 
   /** Begin all panels again, each from the next seed. */

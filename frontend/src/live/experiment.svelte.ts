@@ -12,13 +12,14 @@ import type {
   Taught,
   Watched,
 } from '../protocol/generated';
-import type { Api } from '../stream/api';
+import type { Api, Standing } from '../stream/api';
 import type { Frame } from '../stream/decoder';
 import type { OpenStream, Stream, StreamState } from '../stream/socket';
 import { Orders, type Origin } from './orders';
 import type { Panel } from './panel.svelte';
 import { PanelList, type Stage, type Walk } from './panels.svelte';
 import { receive } from './receive';
+import { restored } from './restored';
 import { Wanted, type LensChoice } from './wanted';
 
 export class Experiment extends Orders {
@@ -112,9 +113,20 @@ export class Experiment extends Orders {
     else this.#waiting.push(action);
   }
 
-  /** One more panel, at a place from 0; false if the server refuses. */
-  add(panel: PanelSpec, at: number): Promise<boolean> {
-    return this.#rearrange((id) => this.api.addPanel(id, panel, at));
+  /** One more panel, or one in the place of another; false if the server refuses. */
+  add(panel: PanelSpec, where: Standing): Promise<boolean> {
+    return this.#rearrange((id) => this.api.addPanel(id, panel, where));
+  }
+
+  /** A panel that was taken off, as it stood; where the server has it no longer, a new one of its kind. */
+  restore(run: string, panel: PanelSpec, where: Standing): Promise<boolean> {
+    let words: string | null = null;
+    const ask = async (id: string) => {
+      const { info, words: said } = await restored(this.api, id, { run, panel, where });
+      words = said;
+      return info;
+    };
+    return this.#rearrange(ask, () => words);
   }
 
   drop(panel: Panel): Promise<boolean> {
@@ -122,19 +134,15 @@ export class Experiment extends Orders {
   }
 
   arrange(panels: readonly Panel[]): Promise<boolean> {
-    return this.#rearrange((id) =>
-      this.api.arrangePanels(
-        id,
-        panels.map(({ run }) => run),
-      ),
-    );
+    const runs = panels.map(({ run }) => run);
+    return this.#rearrange((id) => this.api.arrangePanels(id, runs));
   }
 
-  async #rearrange(ask: (id: string) => Promise<ExperimentInfo>): Promise<boolean> {
+  async #rearrange(ask: (id: string) => Promise<ExperimentInfo>, said = (): string | null => null): Promise<boolean> {
     if (this.#id === null) return false;
     try {
       this.#layOut(await ask(this.#id));
-      this.#notice = null;
+      this.#notice = said();
       return true;
     } catch (error) {
       this.#notice = error instanceof Error ? error.message : String(error);
@@ -160,9 +168,7 @@ export class Experiment extends Orders {
     this.#panels.clear();
   }
 
-  retry(): void {
-    this.#stream?.retry();
-  }
+  readonly retry = (): void => this.#stream?.retry();
 
   dismiss(): void {
     this.#notice = null;

@@ -11,6 +11,8 @@ export type Walk = 'none' | 'walking' | 'paused';
 
 export class PanelList {
   #all: readonly Panel[] = $state.raw([]);
+  /** Those that were taken off: what was told of them is not told again when they come back. */
+  #gone: readonly Panel[] = [];
 
   get all(): readonly Panel[] {
     return this.#all;
@@ -50,16 +52,20 @@ export class PanelList {
   adopt(info: ExperimentInfo, { layout = false } = {}): void {
     const panels = info.runs.map((state, index) => {
       const known = this.of(state.run);
-      const panel = known ?? new Panel(index, specOf(info, index), state);
+      const panel =
+        known ?? this.#gone.find(({ run }) => run === state.run) ?? new Panel(index, specOf(info, index), state);
       panel.placed(index);
       if (!known || !layout) panel.moved(state);
       return panel;
     });
     const still = panels.length === this.#all.length && panels.every((panel, at) => panel === this.#all[at]);
-    if (!still) this.#all = panels;
+    if (still) return;
+    this.#gone = [...this.#gone, ...this.#all].filter((panel) => !panels.includes(panel));
+    this.#all = panels;
   }
 
   clear(): void {
+    this.#gone = [];
     this.#all = [];
   }
 }

@@ -3,14 +3,15 @@
 import { Signal } from '../lib/signal';
 import { recall, remember } from '../lib/storage';
 import type { Component, Stroke } from '../protocol/generated';
-import { FIRST_BRUSH, LETTERS, SOFTNESS, WEIGHT, WIDTH, within, type Brush, type Tool } from './brush';
-import { strokesOf, type Letters } from './gesture';
-import { begin, commit, redo, undo, type History } from './history';
+import { WEIGHT, WIDTH, type Brush, type Tool } from './brush';
+import { strokesOf } from './gesture';
+import { Hand } from './hand.svelte';
 import { isStroke, type Mark } from './marks';
 import type { Point } from './point';
 import type { Sample } from './pressure';
 import { marksAt, moved, reweighed, sameMarks, weightOf, without, type ComponentsOf } from './selection';
-import { NO_SYMMETRY, symmetric, type Symmetry } from './symmetry';
+import { symmetric } from './symmetry';
+import { Steps } from './steps.svelte';
 import { BLANK, drawing, isBlank, isTarget, marksOf, withShare, type Target } from './target';
 
 export { WEIGHT, WIDTH, type Brush, type Tool };
@@ -19,11 +20,8 @@ const KEY = 'target';
 /** As many marks as the server takes. */
 export const MAX_MARKS = 2000;
 
-export class Drawing {
-  #history: History<Target> = $state.raw(begin(BLANK));
-  #brush: Brush = $state.raw(FIRST_BRUSH);
-  #letters: Letters | null = $state.raw(null);
-  #symmetry: Symmetry = $state.raw(NO_SYMMETRY);
+export class Drawing extends Hand {
+  #target: Target = $state.raw(BLANK);
   /** The target as it will be when the pointer is lifted or the slider let go. */
   #draft: Target | null = $state.raw(null);
   /** The strokes under the pointer, not yet laid down. */
@@ -34,17 +32,21 @@ export class Drawing {
   #snapped = false;
   /** The Gaussians of the preset or mixture on the pad, once they are known. */
   #components: readonly Component[] | null = $state.raw(null);
-
   /** The target has changed for good; and what it would be if the pointer were lifted now. */
   readonly changed = new Signal<[target: Target]>();
   readonly stroked = new Signal<[provisional: Target]>();
 
-  constructor(initial: Target = recall(KEY, isTarget) ?? BLANK) {
-    this.#history = begin(initial);
+  /** `steps`: all that can be taken back on the page, the drawing's among them. */
+  constructor(
+    initial: Target = recall(KEY, isTarget) ?? BLANK,
+    readonly steps = new Steps(),
+  ) {
+    super();
+    this.#target = initial;
   }
 
   get target(): Target {
-    return this.#history.present;
+    return this.#target;
   }
 
   /** The target as it would be if the pointer were lifted now. */
@@ -70,18 +72,6 @@ export class Drawing {
     return this.#path.length > 0;
   }
 
-  get brush(): Brush {
-    return this.#brush;
-  }
-
-  get letters(): Letters | null {
-    return this.#letters;
-  }
-
-  get symmetry(): Symmetry {
-    return this.#symmetry;
-  }
-
   get selected(): readonly Mark[] {
     const marks = this.marks;
     return this.#selected.flatMap((index) => marks[index] ?? []);
@@ -102,48 +92,16 @@ export class Drawing {
   }
 
   get canUndo(): boolean {
-    return this.#history.past.length > 0;
+    return this.steps.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.#history.future.length > 0;
+    return this.steps.canRedo;
   }
 
-  use(tool: Tool): void {
+  override use(tool: Tool): void {
     if (tool !== 'select') this.deselect();
-    this.#brush = { ...this.#brush, tool };
-  }
-
-  size(width: number): void {
-    this.#brush = { ...this.#brush, width: within(WIDTH, width) };
-  }
-
-  /** Letters of this height, world units. */
-  letter(height: number): void {
-    this.#brush = { ...this.#brush, letters: within(LETTERS, height) };
-  }
-
-  /** The tool in hand so many times as wide, or its letters as high. */
-  grow(ratio: number): void {
-    const { tool, letters, width } = this.#brush;
-    if (tool === 'text') this.letter(ratio * letters);
-    else this.size(ratio * width);
-  }
-
-  weigh(weight: number): void {
-    this.#brush = { ...this.#brush, weight: within(WEIGHT, weight) };
-  }
-
-  soften(softness: number): void {
-    this.#brush = { ...this.#brush, softness: within(SOFTNESS, softness) };
-  }
-
-  write(letters: Letters | null): void {
-    this.#letters = letters;
-  }
-
-  mirror(symmetry: Symmetry): void {
-    this.#symmetry = symmetry;
+    super.use(tool);
   }
 
   /**
@@ -153,9 +111,9 @@ export class Drawing {
   press(sample: Sample, components: readonly Component[] | null = null, componentsOf: ComponentsOf = () => []): void {
     this.#fault = null;
     if (this.target.kind !== 'drawing') this.#components = components;
-    if (this.#brush.tool === 'select') this.#selected = marksAt(this.marks, [sample[0], sample[1]], componentsOf);
-    if (this.#brush.tool === 'select' && this.#selected.length === 0) return;
-    if (this.#brush.tool === 'text' && !this.#letters) {
+    if (this.brush.tool === 'select') this.#selected = marksAt(this.marks, [sample[0], sample[1]], componentsOf);
+    if (this.brush.tool === 'select' && this.#selected.length === 0) return;
+    if (this.brush.tool === 'text' && !this.letters) {
       this.#fault = 'There is no text to stamp; type one below the tools first.';
       return;
     }
@@ -205,8 +163,8 @@ export class Drawing {
   }
 
   settle(): void {
+    if (!this.#draft || this.busy) return;
     const draft = this.#draft;
-    if (!draft || this.busy) return;
     this.#draft = null;
     this.#commit(draft);
   }
@@ -238,12 +196,19 @@ export class Drawing {
     if (!this.blank) this.choose(BLANK);
   }
 
+  /** Another target that is no step of the hand. */
+  put(target: Target): void {
+    this.#forget();
+    this.#set(target);
+  }
+
+  /** What was done last on the page, here or to a panel. */
   undo(): void {
-    this.#step(undo(this.#history));
+    void this.steps.undo();
   }
 
   redo(): void {
-    this.#step(redo(this.#history));
+    void this.steps.redo();
   }
 
   #base(): readonly Mark[] {
@@ -253,15 +218,15 @@ export class Drawing {
   /** What the movement so far comes to. */
   #draw(): void {
     const base = this.#base();
-    if (this.#brush.tool === 'select' || this.#selected.length > 0) {
+    if (this.brush.tool === 'select' || this.#selected.length > 0) {
       const by = this.#travelled();
       this.#draft = by[0] === 0 && by[1] === 0 ? null : drawing(moved(base, this.#selected, by));
       if (this.#draft) this.stroked.send(this.#draft);
       return;
     }
     const group = 1 + Math.max(0, ...base.map((mark) => (isStroke(mark) && mark.group) || 0));
-    const strokes = strokesOf(this.#brush, this.#path, this.#letters, group, this.#snapped);
-    this.#open = symmetric(strokes, this.#symmetry);
+    const strokes = strokesOf(this.brush, this.#path, this.letters, group, this.#snapped);
+    this.#open = symmetric(strokes, this.symmetry);
     this.#draft = this.#open.length > 0 ? drawing([...base, ...this.#open]) : null;
     if (this.#draft) this.stroked.send(this.#draft);
   }
@@ -284,17 +249,19 @@ export class Drawing {
       this.stroked.send(this.target);
       return;
     }
-    this.#step(commit(this.#history, target));
+    const before = this.#target;
+    this.steps.did({ undo: () => this.#set(before), redo: () => this.#set(target) });
+    this.#set(target);
   }
 
-  #step(history: History<Target>): void {
-    if (history === this.#history) return;
+  #set(target: Target): true {
     // undo and redo may bring back other marks than those that were selected
-    if (history.present !== this.#history.present && !sameMarks(this.marks, history.present)) this.deselect();
+    if (target !== this.#target && !sameMarks(this.marks, target)) this.deselect();
     this.#fault = null;
     this.#components = null;
-    this.#history = history;
-    remember(KEY, history.present);
-    this.changed.send(history.present);
+    this.#target = target;
+    remember(KEY, target);
+    this.changed.send(target);
+    return true;
   }
 }

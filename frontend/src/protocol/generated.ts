@@ -763,6 +763,14 @@ export interface Restart {
   origin?: 'start' | 'new-seed' | 'checkpoint';
 }
 
+/** Where a panel that was removed or replaced comes back. */
+export interface RestoredPanel {
+  /** Its place from 0; empty puts it last. */
+  at?: null | number;
+  /** The run id of the panel whose place it takes; that one is set aside. */
+  instead?: null | string;
+}
+
 /** Change the drawing: a run keeps its weights and goes on with the new target; one without a step begins anew. */
 export interface Retarget {
   type: 'retarget';

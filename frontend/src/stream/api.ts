@@ -7,6 +7,7 @@ import type {
   NewPanel,
   PanelOrder,
   PanelSpec,
+  RestoredPanel,
   TargetParts,
   TargetPreview,
   TargetSpec,
@@ -17,6 +18,9 @@ import { decodeTape } from './tape';
 
 export { Refusal } from './http';
 
+/** Where a panel comes to stand: at a place from 0, or instead of another, which is set aside. */
+export type Standing = { readonly at: number } | { readonly instead: string };
+
 export interface Api {
   catalogue(): Promise<Catalogue>;
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview>;
@@ -26,7 +30,9 @@ export interface Api {
   remove(id: string): Promise<void>;
   /** A run's field along its training. */
   tape(id: string, run: string): Promise<readonly ArrowsFrame[]>;
-  addPanel(id: string, panel: PanelSpec, at: number): Promise<ExperimentInfo>;
+  addPanel(id: string, panel: PanelSpec, where: Standing): Promise<ExperimentInfo>;
+  /** One that was removed or replaced, as it stood. */
+  restorePanel(id: string, run: string, where: Standing): Promise<ExperimentInfo>;
   removePanel(id: string, run: string): Promise<ExperimentInfo>;
   arrangePanels(id: string, runs: string[]): Promise<ExperimentInfo>;
 }
@@ -64,8 +70,12 @@ export class HttpApi implements Api {
     return decodeTape(await response.arrayBuffer());
   }
 
-  addPanel(id: string, panel: PanelSpec, at: number): Promise<ExperimentInfo> {
-    return this.#json('POST', panelsOf(id), { panel, at } satisfies NewPanel);
+  addPanel(id: string, panel: PanelSpec, where: Standing): Promise<ExperimentInfo> {
+    return this.#json('POST', panelsOf(id), { panel, ...where } satisfies NewPanel);
+  }
+
+  restorePanel(id: string, run: string, where: Standing): Promise<ExperimentInfo> {
+    return this.#json('POST', `${panelsOf(id)}/${encodeURIComponent(run)}/restore`, where satisfies RestoredPanel);
   }
 
   removePanel(id: string, run: string): Promise<ExperimentInfo> {

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { Experiment } from '../../src/live/experiment.svelte';
 import { choiceOf, Workspace } from '../../src/desk/workspace.svelte';
+import { Steps } from '../../src/pad/steps.svelte';
 import { FakeServer, runState } from '../live/fakes';
 
 const LANGEVIN = { sampler: 'langevin' };
@@ -11,12 +12,13 @@ async function bench(objectives = ['a', 'b', 'c']) {
   const server = new FakeServer();
   const experiment = new Experiment(server, server.open);
   const choices = objectives.map((objective) => choiceOf({ objective }));
-  const workspace = new Workspace(experiment, choices, LANGEVIN);
+  const steps = new Steps();
+  const workspace = new Workspace(experiment, choices, LANGEVIN, steps);
   const target = { kind: 'preset', name: 'spiral' } as const;
   await experiment.begin({ target, panels: choices.map(({ run }) => ({ run, sampler: LANGEVIN })) });
   server.stream.hello(server.info());
   const objectivesNow = () => workspace.runs.map(({ objective }) => objective);
-  return { server, experiment, workspace, objectivesNow };
+  return { server, experiment, workspace, steps, objectivesNow };
 }
 
 describe('a workspace', () => {
@@ -60,7 +62,7 @@ describe('a workspace', () => {
 
   it('follows panels that another page has changed', async () => {
     const { server, workspace, objectivesNow } = await bench();
-    const info = await server.addPanel('e0', { run: { objective: 'd' }, sampler: MALA }, 0);
+    const info = await server.addPanel('e0', { run: { objective: 'd' }, sampler: MALA }, { at: 0 });
     server.stream.handlers.event({ type: 'layout', experiment: info });
     expect(objectivesNow()).toEqual(['d', 'a', 'b', 'c']);
     expect(workspace.samplerOf(0)).toEqual(MALA);
@@ -103,5 +105,64 @@ describe('a workspace', () => {
     const workspace = new Workspace(new Experiment(server, server.open), [choiceOf({ objective: 'a' })], LANGEVIN);
     expect(await workspace.duplicate(0)).toBe(true);
     expect(workspace.runs).toHaveLength(2);
+  });
+
+  it('brings a removed panel back as the run it was, with its own sampler, at its place', async () => {
+    const { experiment, workspace, steps, objectivesNow } = await bench();
+    workspace.resampleOne(1, MALA);
+    const [, second] = experiment.panels;
+    await workspace.remove(1);
+    expect(objectivesNow()).toEqual(['a', 'c']);
+    await steps.undo();
+    expect(objectivesNow()).toEqual(['a', 'b', 'c']);
+    expect(experiment.panels[1]).toBe(second);
+    expect(workspace.samplerOf(1)).toEqual(MALA);
+    await steps.redo();
+    expect(objectivesNow()).toEqual(['a', 'c']);
+  });
+
+  it('takes back what was added and moved', async () => {
+    const { experiment, workspace, steps, objectivesNow } = await bench();
+    await workspace.add({ objective: 'd' });
+    await workspace.move(3, 0);
+    expect(objectivesNow()).toEqual(['d', 'a', 'b', 'c']);
+    await steps.undo();
+    await steps.undo();
+    expect(objectivesNow()).toEqual(['a', 'b', 'c']);
+    await steps.redo();
+    expect([objectivesNow(), experiment.panels[3]?.run]).toEqual([['a', 'b', 'c', 'd'], 'added-1']);
+  });
+
+  it('gives a panel that has learnt its objective back with what it had learnt, one that has not as it was', async () => {
+    const { server, experiment, workspace, steps, objectivesNow } = await bench();
+    server.stream.status(runState('e0-r0', { phase: 'finished', step: 1500 }));
+    const keys = workspace.panels.map(({ key }) => key);
+    workspace.respecify(0, { objective: 'x' });
+    workspace.respecify(1, { objective: 'y' });
+    await vi.waitFor(() => expect(objectivesNow()).toEqual(['x', 'y', 'c']));
+    expect(server.stream.commands('respec').map(({ run }) => run)).toEqual(['e0-r1']);
+    expect(experiment.panels.map(({ run }) => run)).toEqual(['added-1', 'e0-r1', 'e0-r2']);
+    await steps.undo();
+    await steps.undo();
+    expect(objectivesNow()).toEqual(['a', 'b', 'c']);
+    expect(experiment.panels[0]?.run).toBe('e0-r0');
+    expect(workspace.panels.map(({ key }) => key)).toEqual(keys);
+  });
+
+  it('makes a panel anew that the server no longer keeps, and says so', async () => {
+    const { server, experiment, workspace, steps, objectivesNow } = await bench();
+    await workspace.remove(2);
+    server.forgotten();
+    await steps.undo();
+    expect([objectivesNow(), experiment.panels[2]?.run]).toEqual([['a', 'b', 'c'], 'added-1']);
+    expect(experiment.notice).toContain('begins anew');
+  });
+
+  it('leaves a step where it was when the server refuses to take it back', async () => {
+    const { server, workspace, steps, objectivesNow } = await bench();
+    await workspace.remove(2);
+    server.refusal = new Error('An experiment holds at most 8 panels; remove one first.');
+    await steps.undo();
+    expect([objectivesNow(), steps.canUndo, steps.canRedo]).toEqual([['a', 'b'], true, false]);
   });
 });

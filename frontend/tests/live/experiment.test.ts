@@ -46,7 +46,7 @@ describe('an experiment', () => {
 
   it('is not set back by an answer about its layout that is older than what its runs said since', async () => {
     const { experiment, stream } = await begun();
-    const adding = experiment.add({ run: { objective: 'diffusion' } }, 2);
+    const adding = experiment.add({ run: { objective: 'diffusion' } }, { at: 2 });
     await adding;
     const added = experiment.panels[2];
     expect(added?.state.phase).toBe(runState('').phase);

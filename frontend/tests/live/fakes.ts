@@ -12,7 +12,7 @@ import type {
   TargetPreview,
   TargetSpec,
 } from '../../src/protocol/generated';
-import type { Api } from '../../src/stream/api';
+import { Refusal, type Api, type Standing } from '../../src/stream/api';
 import type { ArrowsFrame, Frame } from '../../src/stream/decoder';
 import type { OpenStream, Stream, StreamHandlers } from '../../src/stream/socket';
 
@@ -116,19 +116,40 @@ export class FakeServer implements Api {
   layout: ExperimentInfo | null = null;
   #added = 0;
 
-  async addPanel(_: string, panel: PanelSpec, at: number): Promise<ExperimentInfo> {
+  /** What was removed or replaced, by run. */
+  readonly #aside = new Map<string, readonly [PanelSpec, RunState]>();
+
+  async addPanel(_: string, panel: PanelSpec, where: Standing): Promise<ExperimentInfo> {
     if (this.refusal) throw this.refusal;
+    return this.#stand(panel, runState(`added-${(this.#added += 1)}`), where);
+  }
+  async restorePanel(_: string, run: string, where: Standing): Promise<ExperimentInfo> {
+    if (this.refusal) throw this.refusal;
+    const aside = this.#aside.get(run);
+    if (!aside) throw new Refusal('The panel is no longer kept; add it anew.', 404);
+    this.#aside.delete(run);
+    return this.#stand(...aside, where);
+  }
+  /** The server keeps nothing aside. */
+  forgotten(): void {
+    this.#aside.clear();
+  }
+  #stand(panel: PanelSpec, state: RunState, where: Standing): ExperimentInfo {
     const { runs, spec, ...rest } = this.layout ?? this.info();
-    const panels = [...spec.panels];
-    panels.splice(at, 0, panel as (typeof panels)[number]);
-    const states = [...runs];
-    states.splice(at, 0, runState(`added-${(this.#added += 1)}`));
+    const [panels, states] = [[...spec.panels], [...runs]];
+    const at = 'at' in where ? where.at : states.findIndex(({ run }) => run === where.instead);
+    if ('instead' in where) this.#aside.set(where.instead, [panels[at] ?? {}, states[at] as RunState]);
+    const gone = 'at' in where ? 0 : 1;
+    panels.splice(at, gone, panel as (typeof panels)[number]);
+    states.splice(at, gone, state);
     return (this.layout = { ...rest, spec: { ...spec, panels }, runs: states });
   }
   async removePanel(_: string, run: string): Promise<ExperimentInfo> {
     if (this.refusal) throw this.refusal;
     const { runs, spec, ...rest } = this.layout ?? this.info();
-    const kept = (_value: unknown, at: number) => runs[at]?.run !== run;
+    const at = runs.findIndex((state) => state.run === run);
+    this.#aside.set(run, [spec.panels[at] ?? {}, runs[at] as RunState]);
+    const kept = (_value: unknown, place: number) => place !== at;
     return (this.layout = {
       ...rest,
       spec: { ...spec, panels: spec.panels.filter(kept) },

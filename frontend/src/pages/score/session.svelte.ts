@@ -22,6 +22,7 @@ import { Repeat, type Subject } from '../../live/repeat.svelte';
 import { sceneOf, show } from '../../desk/scene';
 import { addedLayers } from '../../sight/added';
 import { Sight } from '../../sight/sight.svelte';
+import type { Steps } from '../../pad/steps.svelte';
 import { isBlank, type Target } from '../../pad/target';
 import { Showing } from './showing.svelte';
 import { choiceOf, Workspace } from '../../desk/workspace.svelte';
@@ -83,7 +84,7 @@ export class Session {
     this.experiment = new Experiment(api, open);
     this.paces = new Paces(this.experiment);
     const choices = FIRST_RUNS.map((run) => choiceOf(run));
-    this.workspace = new Workspace(this.experiment, choices, FIRST_SAMPLER);
+    this.workspace = new Workspace(this.experiment, choices, FIRST_SAMPLER, this.drawing.steps);
     this.playback = new Playback(this.experiment, (id, run) => api.tape(id, run));
     this.comparison = new Comparison(
       () => this.experiment.panels,
@@ -136,6 +137,10 @@ export class Session {
       this.#putting = false;
     }
     void this.preview.ask(this.drawing.target);
+  }
+
+  get steps(): Steps {
+    return this.drawing.steps;
   }
 
   endStory(): void {

@@ -1,7 +1,10 @@
 /** Demonstrations on the page, and what was there before the first of them: nothing of it is lost. */
 
 import { refusal } from '../../desk/scene';
+import { readLink, writeLink } from '../../link/link';
+import { forget, recall, remember } from '../../lib/storage';
 import type { Experiment } from '../../live/experiment.svelte';
+import type { Steps, Told } from '../../pad/steps.svelte';
 import type { Demonstration, Scene } from '../../protocol/generated';
 import type { Api } from '../../stream/api';
 
@@ -9,6 +12,8 @@ import type { Api } from '../../stream/api';
 export interface Shown {
   readonly experiment: Pick<Experiment, 'id' | 'leave' | 'attach' | 'whenOpen' | 'train'>;
   readonly scene: Scene;
+  /** What can be taken back. */
+  readonly steps: Pick<Steps, 'told' | 'restore' | 'did'>;
   /** Put a scene on the page without asking anything of an experiment. */
   put(scene: Scene): void;
   /** A new experiment for what is on the page. */
@@ -20,13 +25,36 @@ export interface Shown {
 /** Parts of the page that a folded page still has room for beside its pictures. */
 const BESIDE = ['lens', 'charts'];
 
+const KEY = 'kept';
+
+interface Left {
+  readonly id: string | null;
+  readonly link: string;
+}
+
+function isLeft(value: unknown): value is Left {
+  return typeof value === 'object' && value !== null && 'id' in value && 'link' in value;
+}
+
+interface Kept {
+  readonly id: string | null;
+  readonly scene: Scene;
+  readonly steps: Told;
+}
+
+/** What this tab left before it was loaded again. */
+function leftBefore(): Kept | null {
+  const left = recall(KEY, isLeft, 'tab');
+  return left && { id: left.id, scene: readLink(left.link), steps: { past: [], future: [] } };
+}
+
 export class Showing {
   /** The demonstration on show. */
   #story: Demonstration | null = $state.raw(null);
   /** Whether it has the page to itself: the pad and the controls are folded away. */
   folded = $state(false);
   /** What was here before the first of the demonstrations that were played one after the other. */
-  #kept: { readonly id: string | null; readonly scene: Scene } | null = $state.raw(null);
+  #kept: Kept | null = $state.raw(leftBefore());
 
   constructor(
     private readonly page: Shown,
@@ -57,15 +85,24 @@ export class Showing {
     const fault = refusal(story.scene);
     if (fault !== null) return fault;
     const { page } = this;
-    if (this.#kept === null) {
-      this.#kept = { id: page.experiment.id, scene: page.scene };
-      page.experiment.leave();
-    }
+    if (this.#kept === null) this.#leave(story, folded);
     page.put(story.scene);
     this.#story = story;
     this.folded = folded;
     if (await page.renew()) page.experiment.whenOpen(() => page.experiment.train());
     return null;
+  }
+
+  /** What is here stays alive; coming back to it is a step that can be taken, and undone, like any other. */
+  #leave(story: Demonstration, folded: boolean): void {
+    const { experiment, scene, steps } = this.page;
+    this.#kept = { id: experiment.id, scene, steps: steps.told };
+    remember(KEY, { id: experiment.id, link: writeLink(scene) } satisfies Left, 'tab');
+    experiment.leave();
+    steps.did({
+      undo: () => this.back().then(() => true),
+      redo: () => this.play(story, folded).then((fault) => fault === null),
+    });
   }
 
   /** To what was here before: the same experiment with its figures, if there was one. */
@@ -74,7 +111,9 @@ export class Showing {
     if (kept === null) return;
     const shown = page.experiment.id;
     this.#kept = null;
+    forget(KEY, 'tab');
     page.experiment.leave();
+    page.steps.restore(kept.steps);
     page.put(kept.scene);
     this.end();
     if (kept.id === null) await page.renew();

@@ -43,6 +43,23 @@ describe('a session', () => {
     ]);
   });
 
+  it('takes back the latest of what was drawn and what was done to panels', async () => {
+    const { server, session } = await started();
+    server.stream.hello(server.info());
+    const objectives = () => session.workspace.runs.map(({ objective }) => objective);
+    draw(session);
+    await session.workspace.remove(0);
+    draw(session);
+    expect(session.drawing.strokes).toHaveLength(2);
+    session.drawing.undo();
+    expect([session.drawing.strokes.length, objectives()]).toEqual([1, ['denoising-score-matching']]);
+    await session.steps.undo();
+    expect(objectives()).toEqual(['score-matching', 'denoising-score-matching']);
+    session.drawing.undo();
+    expect(session.drawing.target).toEqual({ kind: 'preset', name: 'two-gaussians' });
+    expect(session.drawing.canUndo).toBe(false);
+  });
+
   it('shows its own panels where the server has not what the link wants, and says so', async () => {
     const server = new FakeServer();
     server.catalogue = async () => ({}) as Catalogue;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
+import { Steps } from '../../../src/pad/steps.svelte';
 import { Showing, type Shown } from '../../../src/pages/score/showing.svelte';
 import { SCENE_VERSION, type Demonstration, type Scene } from '../../../src/protocol/generated';
 
@@ -24,6 +25,7 @@ beforeEach(() => {
   page = {
     experiment,
     scene: MINE,
+    steps: new Steps(),
     put: (scene) => void put.push(scene),
     renew: () => {
       experiment.id = `made ${++made}`;
@@ -75,4 +77,22 @@ test('a scene of a newer program is refused and nothing changes', async () => {
   const newer = { name: 'n', scene: { version: SCENE_VERSION + 1 } };
   expect(await showing.play(newer, false)).toContain('made by a newer Scorescape');
   expect([put, showing.story, page.experiment.id]).toEqual([[], null, 'mine']);
+});
+
+test('coming back is a step that can be taken back like any other', async () => {
+  const mine = { undo: vi.fn(() => true), redo: () => true };
+  const steps = page.steps as Steps;
+  steps.did(mine);
+  const showing = new Showing(page, { remove });
+  await showing.play(story('a'), true);
+  steps.did({ undo: () => true, redo: () => true });
+  await steps.undo();
+  expect(showing.story?.name).toBe('a');
+  await steps.undo();
+  expect([showing.story, page.experiment.id]).toEqual([null, 'mine']);
+  await steps.redo();
+  expect((showing.story as Demonstration | null)?.name).toBe('a');
+  await showing.back();
+  await steps.undo();
+  expect(mine.undo).toHaveBeenCalledOnce();
 });
