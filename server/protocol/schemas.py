@@ -27,6 +27,7 @@ SENT_BY_BROWSER: list[Any] = [
     experiment.RestoredPanel,
     PanelSpec,
     experiment.PanelOrder,
+    experiment.RestoredPanel,
     TableQuery,
     PointsQuery,
     files.SamplesQuery,
