@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
@@ -14,7 +16,7 @@ from scorescape.models.study.arrows import arrow_scores
 from scorescape.models.study.player import Player
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
-from scorescape.models.study.tape import MAX_MOMENTS, Tape
+from scorescape.models.study.tape import MAX_MOMENTS, Past, Tape
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
@@ -131,3 +133,15 @@ def test_a_moment_measured_again_is_the_only_one_that_changes() -> None:
     measured = tape.remeasured(before[1], {"loss": 5.0})
     assert tape.moments == [before[0], measured, *before[2:]]
     assert (measured.step, measured.measured_step, measured.values) == (1, 1, {"loss": 5.0})
+
+
+@pytest.mark.parametrize(("nbytes", "kept"), [(4, True), (156_248, True), (156_252, False), (40_000_000, False)])
+def test_weights_are_kept_where_all_moments_together_hold_forty_megabytes(nbytes: int, kept: bool) -> None:
+    run: Any = SimpleNamespace(
+        averaged=SimpleNamespace(nbytes=nbytes, weights=lambda: torch.zeros(1)),
+        loss=1.0,
+        spread=SimpleNamespace(standard_error=lambda: 0.1),
+        resolved=SimpleNamespace(objective=SimpleNamespace(readings=lambda state: {})),
+        state=None,
+    )
+    assert (Past.of(run) is not None) is kept
