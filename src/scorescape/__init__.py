@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     from scorescape.models.objectives.base import Objective as Objective
     from scorescape.models.objectives.base import Problem as Problem
     from scorescape.models.objectives.base import Recipe as Recipe
+    from scorescape.models.partition.lasso import Lasso as Lasso
+    from scorescape.models.partition.monte_carlo import MonteCarloSpec as MonteCarloSpec
+    from scorescape.models.partition.pie import pie as pie
     from scorescape.models.plugins import load_plugins as load_plugins
+    from scorescape.models.ratios.ratio import ratio as ratio
     from scorescape.models.samplers import SAMPLERS as SAMPLERS
     from scorescape.models.samplers.base import Chain as Chain
     from scorescape.models.samplers.base import Info as Info
@@ -79,7 +83,11 @@ _FACE = {
     "networks.spec": ("NetworkSpec",),
     "objectives": ("OBJECTIVES",),
     "objectives.base": ("NoMinimiser", "Objective", "Problem", "Recipe"),
+    "partition.lasso": ("Lasso",),
+    "partition.monte_carlo": ("MonteCarloSpec",),
+    "partition.pie": ("pie",),
     "plugins": ("load_plugins",),
+    "ratios.ratio": ("ratio",),
     "samplers": ("SAMPLERS",),
     "samplers.base": ("Chain", "Info", "Sampler"),
     "samplers.laws": ("Passage", "Stationary"),

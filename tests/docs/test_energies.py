@@ -29,11 +29,15 @@ def test_every_block_runs_and_prints_numbers(capsys: pytest.CaptureFixture[str])
     for block in blocks(PAGE.read_text(encoding="utf-8")):
         exec(compile(block, "docs/energies.md", "exec"), known)
         found.append(capsys.readouterr().out)
-    assert len(found) == 4
-    covered, exact, longest = map(float, found[0].split())
+    whole, bars, paths, game, push = found
+    log_z, by_chance, error, right, rest = map(float, whole.split())
+    assert log_z == pytest.approx(0, abs=1e-3)
+    assert abs(by_chance) < 4 * error
+    assert right + rest == pytest.approx(1)
+    covered, exact, longest = map(float, bars.split())
     assert covered < 0.3
     assert longest < exact
-    by_path, by_curl = map(float, found[1].split())
+    by_path, by_curl = map(float, paths.split())
     assert by_path == pytest.approx(by_curl, abs=1e-2)
-    assert "kl=" in found[2]
-    assert [line.split()[0] for line in found[3].splitlines()] == ["1", "10", "100"]
+    assert "kl=" in game
+    assert [line.split()[0] for line in push.splitlines()] == ["1", "10", "100"]
