@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorescape.models.errors import ScorescapeError
+from scorescape.models.errors import Diverged, ScorescapeError
 from scorescape.models.study.marks import Marks
 from scorescape.models.study.player import Player
 from scorescape.models.study.records import PanelSpec
@@ -145,3 +145,18 @@ def test_marks_are_those_of_the_steps_it_stands_at() -> None:
     assert (player.study.run.step_count, player.marked, player.fully_marked) == (2, True, True)
     player.measured()
     assert not player.fully_marked
+
+
+def test_a_run_that_diverges_has_failed_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = Player(Study(TWO, SPEC))
+
+    def diverge(**more: object) -> None:
+        raise Diverged(3, "the loss is not finite", "Lower the learning rate.")
+
+    monkeypatch.setattr(player.study, "train_step", diverge)
+    player.train(None)
+    player.advance(60.0)
+    assert (player.phase, player.message) == (
+        "failed",
+        "Diverged at step 3: the loss is not finite. Lower the learning rate.",
+    )
