@@ -110,7 +110,7 @@ OF_PARTITION = [
         "models/ratios/preferences.py",
         "energy[len(duels) :] - energy[: len(duels)]",
         "energy[: len(duels)] - energy[len(duels) :]",
-        RATIOS + "test_preferences.py::test_the_loss_of_three_answers_by_hand",
+        RATIOS + "test_preferences.py::test_the_loss_of_two_answers_by_hand",
     ),
     Mutation(
         "answers without the doubt",
