@@ -29,7 +29,7 @@ def test_every_block_runs_and_prints_numbers(capsys: pytest.CaptureFixture[str])
     for block in blocks(PAGE.read_text(encoding="utf-8")):
         exec(compile(block, "docs/energies.md", "exec"), known)
         found.append(capsys.readouterr().out)
-    whole, bars, paths, game, push = found
+    whole, bars, paths, game, push, maps = found
     log_z, by_chance, error, right, rest = map(float, whole.split())
     assert log_z == pytest.approx(0, abs=1e-3)
     assert abs(by_chance) < 4 * error
@@ -41,3 +41,4 @@ def test_every_block_runs_and_prints_numbers(capsys: pytest.CaptureFixture[str])
     assert by_path == pytest.approx(by_curl, abs=1e-2)
     assert "kl=" in game
     assert [line.split()[0] for line in push.splitlines()] == ["1", "10", "100"]
+    assert float(maps) > 0.3

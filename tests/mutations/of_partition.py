@@ -134,4 +134,11 @@ OF_PARTITION = [
         "tests/models/contrast/test_expected_gradient.py::"
         "test_contrastive_divergence_does_not_hear_the_weights_of_far_modes",
     ),
+    Mutation(
+        "data that push up and negatives that pull down",
+        "models/contrast/push_pull.py",
+        "asked = smoothed(negatives, width) - smoothed(data, width)",
+        "asked = smoothed(data, width) - smoothed(negatives, width)",
+        "tests/models/contrast/test_push_pull.py",
+    ),
 ]
