@@ -42,6 +42,10 @@ def _words(text: str) -> frozenset[str]:
 
 _INDEX = _words("index idx row rows rownames rowname rownum rownumber nr no num lfd obs observation line zeile")
 _ID = _words("id ids key uid uuid guid code fid gid pid oid objectid")
+# words of science that end as "sampleid" does
+_NO_ID = _words(
+    "grid fluid liquid solid acid humid rapid centroid ellipsoid asteroid steroid sigmoid valid void hybrid lipid"
+)
 _LABEL = _words(
     "label labels class classes klasse cluster clusters category kategorie group gruppe target species type typ fold "
     "split pred prediction"
@@ -83,7 +87,8 @@ class Words:
         for kind, known in (("time", _TIME), ("label", _LABEL), ("id", _ID), ("index", _INDEX)):
             if told & known:
                 return kind  # type: ignore[return-value]
-        return "id" if self.words and len(self.words[-1]) > 3 and self.words[-1].endswith("id") else ""
+        last = self.words[-1] if self.words else ""
+        return "id" if len(last) > 3 and last.endswith("id") and last not in _NO_ID else ""
 
 
 def words_of(name: str) -> Words:

@@ -51,6 +51,8 @@ def test_names_that_tell_nothing(names: list[str]) -> None:
         ("SampleID", "id"),
         ("sampleid", "id"),
         ("my sampleid", "id"),
+        ("fluid", ""),
+        ("lower centroid", ""),
         ("fluid level", ""),
         ("mean day length", ""),
         ("aid", ""),
