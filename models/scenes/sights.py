@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from ..domain import HALF_WIDTH
@@ -37,6 +39,7 @@ class Sights(Settings):
         description="Layers on show by name, then what single panels (from 1) do otherwise, then the panel that "
         "differences are to: `density.arrows;1+streamlines-arrows;d3`.",
     )
+    chart: Literal["error", "angle", "loss"] | None = Field(None, description="Which chart of training is shown.")
     camera: Camera | None = None
     pace: float | None = Field(None, gt=0, le=FASTEST, description="Of walks, steps per second at most.")
     training_pace: float | None = Field(None, gt=0, le=FASTEST, description="Steps per second at most.")

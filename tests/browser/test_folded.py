@@ -30,14 +30,19 @@ def played(visit: Visit, name: str, width: int, height: int) -> Page:
 def test_its_pictures_are_large_on_a_low_screen(visit: Visit, name: str) -> None:
     page = played(visit, name, 1280, 720)
     expect(page.locator("article[data-phase=training]")).to_have_count(2)
-    for stage in page.locator(".stage").all():
-        box = stage.bounding_box()
-        assert box is not None
-        assert box["width"] >= LEAST
-    for bars in page.locator("article .shares").all():
-        box = bars.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 720
+    asked = page.locator("[data-beat='1']")
+    for _ in range(2):
+        for stage in page.locator(".stage").all():
+            box = stage.bounding_box()
+            assert box is not None
+            assert box["width"] >= LEAST
+        for bars in page.locator("article .shares").all():
+            box = bars.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 720
+        # the second beat as well: it may ask
+        page.locator("[data-action=next]").click()
+        expect(asked).to_be_visible()
     for pad_or_controls in (page.get_by_test_id("pad"), page.locator(".controls")):
         expect(pad_or_controls).to_be_hidden()
 

@@ -66,6 +66,7 @@ def test_they_play_in_the_order_of_a_lesson() -> None:
         "wrong-in-the-void",
         "four-hundred-points",
         "blind-objectives",
+        "score-hardly-knows",
     ]
 
 

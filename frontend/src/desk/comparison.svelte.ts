@@ -1,7 +1,7 @@
 /** All panels beside each other at equal steps or equal seconds: figures, verdicts, and the curves they belong to. */
 
 import { intervalOf, type Interval } from '../lib/statistics';
-import type { Measure, Verdict as Told } from '../protocol/generated';
+import type { Measure, Sights, Verdict as Told } from '../protocol/generated';
 import type { Column, Reading, Verdict } from './verdicts';
 import { followed, isCost, measuredNear, valueOf } from './followed';
 import { footingOf } from './footing';
@@ -58,6 +58,8 @@ export class Comparison {
   measure = $state('relative_fisher_error');
   /** Whether the chart's axis is logarithmic; null leaves it to the measure. */
   log: boolean | null = $state(null);
+  /** Which of the small charts of training is shown; null for the first. */
+  chart: Sights['chart'] = $state(null);
   /** The run that is pointed at anywhere on the page. */
   highlighted: string | null = $state(null);
   #sorting: Sorting | null = $state.raw(null);

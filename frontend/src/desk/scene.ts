@@ -8,6 +8,7 @@ import { commonSampler, panelsOf } from '../link/panels';
 import type { Drawing } from '../pad/drawing.svelte';
 import type { LensView } from '../sight/lens.svelte';
 import type { Sight } from '../sight/sight.svelte';
+import type { Comparison } from './comparison.svelte';
 import type { Paces } from './paces.svelte';
 import { choiceOf, type Workspace } from './workspace.svelte';
 
@@ -17,6 +18,7 @@ export interface Stage {
   readonly workspace: Pick<Workspace, 'panels' | 'sampler' | 'replace' | 'share'>;
   readonly lens: Pick<LensView, 'choice' | 'look'>;
   readonly sight: Pick<Sight, 'layers' | 'view'>;
+  readonly comparison: Pick<Comparison, 'chart'>;
   readonly paces: Pick<Paces, 'linked' | 'setSampling' | 'setTraining'>;
 }
 
@@ -27,7 +29,7 @@ export function refusal({ version = SCENE_VERSION }: Scene): string | null {
 }
 
 /** Set the page up as the scene wants it; what it does not say stays as it is. */
-export function show(scene: Scene, { drawing, workspace, lens, sight, paces }: Stage): void {
+export function show(scene: Scene, { drawing, workspace, lens, sight, comparison, paces }: Stage): void {
   if (scene.subject && scene.subject !== drawing.target) drawing.put(scene.subject);
   const [panels, sampler] = [panelsOf(scene), commonSampler(scene)];
   if (panels.length > 0)
@@ -36,16 +38,17 @@ export function show(scene: Scene, { drawing, workspace, lens, sight, paces }: S
       sampler,
     );
   else if (sampler) workspace.share(sampler);
-  const { lens: through, layers, camera, pace, training_pace }: Sights = scene.sights ?? {};
+  const { lens: through, layers, chart, camera, pace, training_pace }: Sights = scene.sights ?? {};
   lens.look(through ? { name: through.name, settings: through.settings ?? {} } : null);
   if (typeof layers === 'string') sight.layers.show(layers);
+  if (chart) comparison.chart = chart;
   if (camera) sight.view.see(camera);
   if (pace) paces.setSampling(pace);
   if (training_pace) paces.setTraining(training_pace);
 }
 
 /** What is on the page now. */
-export function sceneOf({ drawing, workspace, lens, sight, paces }: Stage): Scene {
+export function sceneOf({ drawing, workspace, lens, sight, comparison, paces }: Stage): Scene {
   const { choice } = lens;
   return {
     version: SCENE_VERSION,
@@ -55,6 +58,7 @@ export function sceneOf({ drawing, workspace, lens, sight, paces }: Stage): Scen
     sights: {
       lens: choice && { name: choice.name, settings: { ...choice.settings } },
       layers: sight.layers.text,
+      chart: comparison.chart ?? null,
       camera: sight.view.camera,
       pace: paces.linked.pace,
       training_pace: paces.linked.trainingPace,

@@ -27,10 +27,11 @@ export const CONTOUR_ALPHA = 'b8';
 /** How a panel's marks look, by the mark. */
 export type Looks = ReturnType<typeof looksFor>;
 
-export function looksFor(index: number, theme: ThemeName) {
+/** `exactly`: arrows and streamlines are the exact score's, in its colour. */
+export function looksFor(index: number, theme: ThemeName, exactly = false) {
   const dark = theme === 'dark';
   const ink = INK[theme];
-  const own = panelColour(index, theme);
+  const own = exactly ? ink.truth : panelColour(index, theme);
   return {
     ground: FIGURE[theme],
     truth: { colour: ink.truth + (dark ? '61' : '70'), width: 1, join: 'miter' },

@@ -30,7 +30,7 @@ export class ScoreMarks {
     return {
       // what belongs to the target changes seldom, what is learnt several times a second
       plates: [
-        [this.map, this.ridge, ...grounds, this.trueContours, this.contours, this.truth],
+        [this.map, ...grounds, this.ridge, this.trueContours, this.contours, this.truth],
         [this.data, this.streamlines, this.arrows, ...figures],
       ],
       clouds: [this.particles, ...clouds],

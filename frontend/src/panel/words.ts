@@ -36,6 +36,9 @@ export interface StatusWords {
   readonly tone: Tone;
 }
 
+/** Of a panel that shows the exact score. */
+export const NOTHING_TO_LEARN: StatusWords = { text: 'exact', tone: 'calm' };
+
 const OVER: readonly RunState['phase'][] = ['failed', 'lost', 'queued', 'waiting'];
 
 export function statusOf({ phase, sampling, step, retargeted_at }: RunState): StatusWords {

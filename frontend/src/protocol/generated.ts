@@ -29,7 +29,7 @@ export interface Ack {
 /** One step of an explanation: few words, and the one thing they are about. */
 export interface Beat {
   text: string;
-  /** Parts of the page that stay lit while the rest is dimmed: pad, pictures, picture:N, shares, shares:N, lens, charts, sampler, training (N counts panels from 0). None dims nothing; a part that the page does not have is said and passed over. */
+  /** Parts of the page that stay lit while the rest is dimmed: pad, pictures, picture:N, shares, shares:N, lens, charts, noise, weight, sampler, training (N counts panels from 0). None dims nothing; a part that the page does not have is said and passed over. */
   lit?: string[];
   /** What the beat waits for. */
   after?: 'start' | 'trained' | 'walked';
@@ -933,6 +933,8 @@ export interface Sights {
   lens?: LensSpec | null;
   /** Layers on show by name, then what single panels (from 1) do otherwise, then the panel that differences are to: `density.arrows;1+streamlines-arrows;d3`. */
   layers?: null | string;
+  /** Which chart of training is shown. */
+  chart?: 'error' | 'angle' | 'loss' | null;
   camera?: Camera | null;
   /** Of walks, steps per second at most. */
   pace?: null | number;

@@ -7,6 +7,8 @@ const PARTS: Readonly<Record<string, string>> = {
   shares: 'article .shares',
   lens: '[aria-label="Lens"]',
   charts: '.inspector',
+  noise: '.noise',
+  weight: '[data-weigh]',
   sampler: '.controls .sampler',
   training: '.controls [data-action="train"]',
 };

@@ -18,6 +18,7 @@ const SCENE: Scene = {
   sights: {
     lens: { name: 'low-density', settings: { quantile: 0.1 } },
     layers: 'energy.truth;2+streamlines;d1',
+    chart: 'loss',
     camera: { x: 0.5, y: -0.25, zoom: 2 },
     pace: 120,
     training_pace: 30,

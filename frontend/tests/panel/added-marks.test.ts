@@ -68,6 +68,6 @@ it('grounds lie under the declared marks, figures over them, and moving points w
   ]);
   expect([clouds[0] === marks.particles, clouds[1] === added.clouds[0]]).toEqual([true, true]);
   const without = marks.with(new AddedMarks([]));
-  expect(without.plates.map(({ length }) => length)).toEqual([4, 3]);
+  expect(without.plates.map(({ length }) => length)).toEqual([5, 3]);
   vi.unstubAllGlobals();
 });

@@ -29,6 +29,7 @@ def test_an_entry_from_before_scenes_is_looked_at_as_its_link_says() -> None:
     assert scene.sights.model_dump() == {
         "lens": {"name": "basins", "settings": {}},
         "layers": "density;1+arrows",
+        "chart": None,
         "camera": {"x": 1, "y": 0, "zoom": 2},
         "pace": 120,
         "training_pace": None,

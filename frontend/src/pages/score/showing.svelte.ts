@@ -23,7 +23,7 @@ export interface Shown {
 }
 
 /** Parts of the page that a folded page still has room for beside its pictures. */
-const BESIDE = ['lens', 'charts'];
+const BESIDE = ['lens', 'charts', 'noise', 'weight'] as const;
 
 const KEY = 'kept';
 
@@ -65,11 +65,16 @@ export class Showing {
     return this.#story;
   }
 
-  /** Whether nothing that the demonstration speaks of stands beside the pictures. */
-  get bare(): boolean {
+  /** Whether a demonstration that has the page to itself speaks of this part, which then stands beside its pictures. */
+  beside(part: (typeof BESIDE)[number]): boolean {
     const { sights, text } = this.#story?.scene ?? {};
-    const beside = (text?.beats ?? []).some(({ lit = [] }) => lit.some((part) => BESIDE.includes(part)));
-    return !beside && !sights?.lens;
+    if (part === 'lens' && sights?.lens) return true;
+    return (text?.beats ?? []).some(({ lit = [] }) => lit.includes(part));
+  }
+
+  /** Whether nothing stands there. */
+  get bare(): boolean {
+    return !BESIDE.some((part) => this.beside(part));
   }
 
   /** Whether there is something from before to come back to. */
