@@ -74,11 +74,6 @@ export class Workspace {
     return this.#panels[place]?.sampler ?? this.#sampler;
   }
 
-  /** Whether a panel is there to show the exact score: a sampler of its own walks on it, whatever is learnt. */
-  isExact(place: number): boolean {
-    return this.#panels[place]?.sampler?.field === 'exact';
-  }
-
   /** Another common sampler, without a word to the server. */
   share(sampler: SamplerSpec): void {
     this.#sampler = sampler;
