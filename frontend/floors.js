@@ -21,7 +21,7 @@ export const FLOORS = [
   ['chart', 'sampler', 'draw', 'landscape', 'story'],
   ['panel', 'play'],
   ['keep', 'lens', 'opening'],
-  ['compare'],
+  ['compare', 'hall'],
   // what all pages share, and the pages
   ['shell'],
   ['pages'],

@@ -3,6 +3,7 @@
 import { mount, unmount } from 'svelte';
 
 import Opening from '../../opening/Opening.svelte';
+import { asked } from '../../hall/asked';
 import { isFirstVisit, noteVisit } from '../../opening/visit';
 import type { Place } from '../../shell/page';
 import { HttpApi } from '../../stream/api';
@@ -13,7 +14,8 @@ import { Session } from './session.svelte';
 const EXPLANATION = 'lost-mode-weights';
 
 export function open(place: Place): void {
-  if (!isFirstVisit(place.address.read())) return enter(place);
+  // a frame of another page shows what its link says, and greets nobody
+  if (asked(location.search).embed || !isFirstVisit(place.address.read())) return enter(place);
   const { target, theme } = place;
   // until a way on is chosen nothing is asked of the server
   const leave = (story?: string) => {
