@@ -56,13 +56,15 @@ class AnnealedLangevin(Descent):
         if chain.step >= self.n_levels * self.steps_per_level:
             sigma = ladder[-1]
             last = Push(DENOISED, sigma**2, field.smoothed_score(chain.x, sigma))
-            return Chain(chain.x + last.value, chain.step + 1), Info(1, sigma=sigma, parts=Parts((last,)))
+            return Chain(chain.x + last.value, chain.step + 1), Info(1, sigma=sigma, parts=lambda: Parts((last,)))
         sigma = ladder[chain.step // self.steps_per_level]
         eta = self.step_ratio * sigma**2
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
-        drift, noise = Push(DRIFT, eta, field.smoothed_score(chain.x, sigma)), Push(NOISE, math.sqrt(2 * eta), z)
-        x = chain.x + drift.value + noise.value
-        return Chain(x, chain.step + 1), Info(1, sigma=sigma, parts=Parts((drift, noise)))
+        scale, score = math.sqrt(2 * eta), field.smoothed_score(chain.x, sigma)
+        x = chain.x + eta * score + scale * z
+        return Chain(x, chain.step + 1), Info(
+            1, sigma=sigma, parts=lambda: Parts((Push(DRIFT, eta, score), Push(NOISE, scale, z)))
+        )
 
     def rungs(self, field: Field) -> list[Rung]:
         ladder = geometric(*self.ends(field), self.n_levels)

@@ -61,12 +61,16 @@ class Hmc(Sampler):
         proposed, new_momentum, new_energy, new_score = self.leapfrog(field, x, momentum, score, rolls)
         before = energy + 0.5 * (momentum**2).sum(1)
         after = new_energy + 0.5 * (new_momentum**2).sum(1)
-        trial = tried(log_ratio(before, after), generator)
-        accepted = trial.accepted
+        ratio = log_ratio(before, after)
+        uniform, accepted = tried(ratio, generator)
         cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
         there = Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache)
-        test = Test(RATIO, trial, (("H(x, m)", before), ("H(x', m')", after)))
-        parts = Parts(tuple(rolls), test, Push(MOMENTUM, self.leapfrog_step, momentum))
+
+        def parts() -> Parts:
+            numbers = {"H(x, m)": before, "H(x', m')": after}
+            test = Test(RATIO, numbers, ratio, uniform, accepted)
+            return Parts(tuple(rolls), test, Push(MOMENTUM, self.leapfrog_step, momentum))
+
         return there, Info(self.n_leapfrog + (0 if known else 1), accepted, parts=parts)
 
     def leapfrog(

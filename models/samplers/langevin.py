@@ -18,7 +18,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .base import Chain, Info, Sampler
 from .laws import Stationary
 from .pace import narrow_scale, rounded
-from .parts import Parts, Push, Term, pushed
+from .parts import Parts, Push, Term
 
 # of the narrowest variance: from a uniform start a tenth of it takes thousands of steps across the void
 PACE = 0.5
@@ -67,10 +67,15 @@ class Langevin(Sampler):
     def step(self, field: Field, chain: Chain, generator: Generator) -> tuple[Chain, Info]:
         eta = self.step_size * self._fallen(chain.step)
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
-        drift = Push(DRIFT, eta, field.score(chain.x))
-        noise = Push(NOISE if self.noise_scale == 1 else SCALED_NOISE, self.noise_scale * math.sqrt(2 * eta), z)
-        x = pushed(chain.x, drift, noise)
-        return Chain(x, chain.step + 1), Info(evaluations=1, parts=Parts((drift, noise)))
+        scale = self.noise_scale * math.sqrt(2 * eta)
+        score = field.score(chain.x)
+        x = torch.add(chain.x, score, alpha=eta)
+        x.add_(z, alpha=scale)
+
+        def parts() -> Parts:
+            return Parts((Push(DRIFT, eta, score), Push(NOISE if self.noise_scale == 1 else SCALED_NOISE, scale, z)))
+
+        return Chain(x, chain.step + 1), Info(1, parts=parts)
 
     def _fallen(self, step: int) -> float:
         """The share of the step size that is left: from 1 down to SETTLED, by equal ratios."""

@@ -56,16 +56,21 @@ class Mala(Sampler):
         known = chain.cache
         energy, score = (known["energy"], known["score"]) if known else field.energy_and_score(x)
         z = torch.randn(x.shape, generator=generator, dtype=x.dtype)
-        drift, noise = Push(DRIFT, eta, score), Push(NOISE, math.sqrt(2 * eta), z)
-        proposed = x + drift.value + noise.value
+        scale = math.sqrt(2 * eta)
+        proposed = x + eta * score + scale * z
         new_energy, new_score = field.energy_and_score(proposed)
         there = _log_proposal(proposed, x, score, eta)
         back = _log_proposal(x, proposed, new_score, eta)
-        trial = tried(log_ratio(energy, new_energy, there, back), generator)
-        accepted = trial.accepted
+        ratio = log_ratio(energy, new_energy, there, back)
+        uniform, accepted = tried(ratio, generator)
         cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
-        numbers = zip(NUMBERS, (energy, new_energy, back, there), strict=True)
-        info = Info(1 if known else 2, accepted, parts=Parts((drift, noise), Test(RATIO, trial, tuple(numbers))))
+
+        def parts() -> Parts:
+            numbers = dict(zip(NUMBERS, (energy, new_energy, back, there), strict=True))
+            pushes = Push(DRIFT, eta, score), Push(NOISE, scale, z)
+            return Parts(pushes, Test(RATIO, numbers, ratio, uniform, accepted))
+
+        info = Info(1 if known else 2, accepted, parts=parts)
         return Chain(choose(accepted, proposed, x), chain.step + 1, cache=cache), info
 
     def law(self, variance: float) -> Stationary:

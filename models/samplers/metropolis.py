@@ -5,8 +5,6 @@ from __future__ import annotations
 import torch
 from torch import Generator, Tensor
 
-from .parts import Trial
-
 
 def log_ratio(energy: Tensor, new_energy: Tensor, there: Tensor | float = 0.0, back: Tensor | float = 0.0) -> Tensor:
     """(N,) log of p(x') q(x | x') / (p(x) q(x' | x)) for a move x -> x', with p = exp(-energy) up to a constant.
@@ -22,11 +20,11 @@ def acceptance(log_ratio: Tensor) -> Tensor:
     return log_ratio.clamp(max=0).exp().nan_to_num(0.0)
 
 
-def tried(log_ratio: Tensor, generator: Generator) -> Trial:
-    """Accepted with probability `acceptance`, and by which draw."""
+def tried(log_ratio: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
+    """(N,) what was drawn, and (N,) bool: accepted with probability `acceptance`."""
     # uniform on [0, 1): a probability of 1 is always accepted and one of 0 never
     uniform = torch.rand(log_ratio.shape, generator=generator, dtype=log_ratio.dtype)
-    return Trial(log_ratio, uniform, uniform < acceptance(log_ratio))
+    return uniform, uniform < acceptance(log_ratio)
 
 
 def choose(accepted: Tensor, proposed: Tensor, current: Tensor) -> Tensor:

@@ -50,14 +50,18 @@ class MetropolisHastings(Sampler):
         known = chain.cache
         energy = known["energy"] if known else field.energy(chain.x)
         z = torch.randn(chain.x.shape, generator=generator, dtype=chain.x.dtype)
-        noise = Push(NOISE, self.proposal_scale, z)
-        proposed = chain.x + noise.value
+        proposed = chain.x + self.proposal_scale * z
         new_energy = field.energy(proposed)
-        trial = tried(log_ratio(energy, new_energy), generator)
-        cache = {"energy": choose(trial.accepted, new_energy, energy)}
-        x = choose(trial.accepted, proposed, chain.x)
-        test = Test(RATIO, trial, (("E(x)", energy), ("E(x')", new_energy)))
-        info = Info(1 if known else 2, trial.accepted, parts=Parts((noise,), test))
+        ratio = log_ratio(energy, new_energy)
+        uniform, accepted = tried(ratio, generator)
+        cache = {"energy": choose(accepted, new_energy, energy)}
+        x = choose(accepted, proposed, chain.x)
+
+        def parts() -> Parts:
+            numbers = {"E(x)": energy, "E(x')": new_energy}
+            return Parts((Push(NOISE, self.proposal_scale, z),), Test(RATIO, numbers, ratio, uniform, accepted))
+
+        info = Info(1 if known else 2, accepted, parts=parts)
         return Chain(x, chain.step + 1, cache=cache), info
 
     def law(self, variance: float) -> Stationary:

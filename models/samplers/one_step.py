@@ -69,7 +69,7 @@ class OneStep(Settings):
 
 def one_step(sampler: Sampler, particle: int, step: int, start: Tensor, landing: Tensor, info: Info) -> OneStep:
     """Of a particle that went from start (N, 2) to landing (N, 2)."""
-    parts, at = info.parts, start[particle]
+    parts, at = info.parts and info.parts(), start[particle]
     if parts is not None:
         for push in parts.pushes:
             at = at + push.value[particle]
@@ -126,14 +126,14 @@ def _part(push: Push, particle: int) -> StepPart:
 
 
 def _test(test: Test, particle: int) -> StepTest:
-    log_ratio, uniform, accepted = (each[particle] for each in test.trial)
+    log_ratio = test.log_ratio[particle]
     return StepTest(
         formula=test.formula,
-        numbers=[Quantity(tex=tex, value=_number(values[particle])) for tex, values in test.numbers],
+        numbers=[Quantity(tex=tex, value=_number(values[particle])) for tex, values in test.numbers.items()],
         log_ratio=_number(log_ratio),
         probability=float(acceptance(log_ratio)),
-        uniform=float(uniform),
-        accepted=bool(accepted),
+        uniform=float(test.uniform[particle]),
+        accepted=bool(test.accepted[particle]),
     )
 
 

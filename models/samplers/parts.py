@@ -2,16 +2,17 @@
 
 x' = x + sum of factor * vector,  x' kept with probability min(1, exp(log_ratio)), else x
 
-A sampler makes its step of these very objects, so that what is shown is what was done. They hold the tensors of all
-particles that the step has anyway; nobody's numbers are looked at before somebody asks for one particle.
+A sampler gives the very numbers and tensors of its step, in a function that is called only where somebody looks at a
+particle; that they add up to where the particle landed is looked at then, every time, and asked of every sampler by its
+battery.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import torch
 from torch import Tensor
 
 Role = Literal["drift", "noise", "flow"]
@@ -32,12 +33,14 @@ class Term:
     """Summands of one stage follow each other along a path and are shown as one; empty for one that stands alone."""
 
 
-class Push(NamedTuple):
+class Push:
     """A summand of a step: factor * vector, the vector (N, 2)."""
 
-    term: Term
-    factor: float
-    vector: Tensor
+    # a walk makes some in every step, looked at or not
+    __slots__ = ("factor", "term", "vector")
+
+    def __init__(self, term: Term, factor: float, vector: Tensor) -> None:
+        self.term, self.factor, self.vector = term, factor, vector
 
     @property
     def value(self) -> Tensor:
@@ -45,33 +48,23 @@ class Push(NamedTuple):
         return self.factor * self.vector
 
 
-def pushed(x: Tensor, first: Push, *others: Push) -> Tensor:
-    """x and all pushes in one pass each, without a temporary."""
-    x = torch.add(x, first.vector, alpha=first.factor)
-    for push in others:
-        x.add_(push.vector, alpha=push.factor)
-    return x
-
-
-class Trial(NamedTuple):
-    """(N,) each: the log of the ratio, nats; what was drawn uniformly from [0, 1); who moves."""
-
-    log_ratio: Tensor
-    uniform: Tensor
-    accepted: Tensor
-
-
 class Test(NamedTuple):
-    """A trial with what its ratio is made of: numbers (N,) by their TeX, in nats."""
+    """What may refuse a step; (N,) each."""
 
     formula: str
     """TeX of the log of the ratio."""
-    trial: Trial
-    numbers: tuple[tuple[str, Tensor], ...]
+    numbers: Mapping[str, Tensor]
+    """What the ratio is made of, nats, by TeX."""
+    log_ratio: Tensor
+    """nats"""
+    uniform: Tensor
+    """What was drawn from [0, 1)."""
+    accepted: Tensor
+    """Who moves."""
 
 
 class Parts(NamedTuple):
-    """All of a step."""
+    """All of a step; a sampler gives it as a function, which is called only where somebody looks."""
 
     pushes: tuple[Push, ...]
     test: Test | None = None

@@ -55,11 +55,11 @@ class ProbabilityFlow(Descent):
         euler = Push(EULER, fall * sigma, score)
         guess = x + euler.value
         if below == 0:
-            return Chain(guess, chain.step + 1), Info(1, sigma=sigma, parts=Parts((euler,)))
+            return Chain(guess, chain.step + 1), Info(1, sigma=sigma, parts=lambda: Parts((euler,)))
         here = Push(HERE, 0.5 * fall * sigma, score)
         ahead = Push(AHEAD, 0.5 * fall * below, field.smoothed_score(guess, below))
         x = x + here.value + ahead.value
-        return Chain(x, chain.step + 1), Info(2, sigma=sigma, parts=Parts((here, ahead)))
+        return Chain(x, chain.step + 1), Info(2, sigma=sigma, parts=lambda: Parts((here, ahead)))
 
     def rungs(self, field: Field) -> list[Rung]:
         return [(sigma, 1) for sigma in karras(*self.ends(field), self.n_levels)]

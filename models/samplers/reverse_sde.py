@@ -70,8 +70,8 @@ class ReverseSde(Descent):
         if below > 0:
             pushes.append(Push(NOISE, math.sqrt(fall) * below / sigma, _noise(x, generator)))
             x = x + pushes[-1].value
-        parts = Parts(tuple(pushes))
-        return Chain(x, chain.step + 1), Info(1 + self.corrector_steps, sigma=sigma, parts=parts)
+        info = Info(1 + self.corrector_steps, sigma=sigma, parts=lambda: Parts(tuple(pushes)))
+        return Chain(x, chain.step + 1), info
 
     def rungs(self, field: Field) -> list[Rung]:
         return [(sigma, 1) for sigma in karras(*self.ends(field), self.n_levels)]

@@ -8,8 +8,8 @@ OF_CONTRACTS = [
     Mutation(
         "Langevin that flees the score",
         "models/samplers/langevin.py",
-        "Push(DRIFT, eta,",
-        "Push(DRIFT, -eta,",
+        "chain.x, score, alpha=eta",
+        "chain.x, score, alpha=-eta",
         "tests/models/samplers/test_contract.py::test_the_contract[langevin-law]",
     ),
     Mutation(
@@ -22,22 +22,22 @@ OF_CONTRACTS = [
     Mutation(
         "MALA that proposes against the score",
         "models/samplers/mala.py",
-        "Push(DRIFT, eta, score)",
-        "Push(DRIFT, -eta, score)",
+        "x + eta * score +",
+        "x - eta * score +",
         "tests/models/samplers/test_contract.py::test_the_contract[mala-law]",
     ),
     Mutation(
         "MALA with its noise ten per cent off",
         "models/samplers/mala.py",
-        "Push(NOISE, math.sqrt(2 * eta), z)",
-        "Push(NOISE, 1.1 * math.sqrt(2 * eta), z)",
+        "scale = math.sqrt(2 * eta)",
+        "scale = 1.1 * math.sqrt(2 * eta)",
         "tests/models/samplers/test_contract.py::test_the_contract[mala-law]",
     ),
     Mutation(
         "a random walk with its step ten per cent off",
         "models/samplers/metropolis_hastings.py",
-        "Push(NOISE, self.proposal_scale, z)",
-        "Push(NOISE, 1.1 * self.proposal_scale, z)",
+        "chain.x + self.proposal_scale * z",
+        "chain.x + 1.1 * self.proposal_scale * z",
         "tests/models/samplers/test_contract.py::test_the_contract[metropolis-hastings-law]",
     ),
     Mutation(
@@ -57,15 +57,15 @@ OF_CONTRACTS = [
     Mutation(
         "annealing that flees the score",
         "models/samplers/annealed_langevin.py",
-        "Push(DRIFT, eta, field",
-        "Push(DRIFT, -eta, field",
+        "chain.x + eta * score",
+        "chain.x - eta * score",
         "tests/models/samplers/test_contract.py::test_the_contract[annealed-langevin-law]",
     ),
     Mutation(
         "annealing with its noise ten per cent off",
         "models/samplers/annealed_langevin.py",
-        "Push(NOISE, math.sqrt(2 * eta), z)",
-        "Push(NOISE, 1.1 * math.sqrt(2 * eta), z)",
+        "scale, score = math.sqrt(2 * eta)",
+        "scale, score = 1.1 * math.sqrt(2 * eta)",
         "tests/models/samplers/test_contract.py::test_the_contract[annealed-langevin-law]",
     ),
     Mutation(

@@ -230,8 +230,8 @@ OF_FIGURES = [
     Mutation(
         "noise that is what it is",
         "models/samplers/langevin.py",
-        "self.noise_scale * math.sqrt(2 * eta), z",
-        "math.sqrt(2 * eta), z",
+        "self.noise_scale * math.sqrt(2 * eta)",
+        "math.sqrt(2 * eta)",
         COUNTS + "test_without_noise_langevin_climbs_along_the_score_and_by_the_score_alone",
     ),
     Mutation(

@@ -13,6 +13,13 @@ STEPS = "tests/models/samplers/test_one_step.py"
 
 OF_SAMPLERS = [
     Mutation(
+        "a sampler that tells half of its noise",
+        "models/samplers/mala.py",
+        "Push(NOISE, scale, z)",
+        "Push(NOISE, scale / 2, z)",
+        STEPS,
+    ),
+    Mutation(
         "a step told with its noise doubled",
         "models/samplers/one_step.py",
         "value=pair(push.value[particle])",

@@ -222,7 +222,7 @@ class HiddenInvertedDrift(Mala):
         new_energy, new_score = field.energy_and_score(proposed)
         there = -((proposed - x + eta * score) ** 2).sum(1) / (4 * eta)
         back = -((x - proposed + eta * new_score) ** 2).sum(1) / (4 * eta)
-        accepted = tried(log_ratio(energy, new_energy, there, back), generator).accepted
+        accepted = tried(log_ratio(energy, new_energy, there, back), generator)[1]
         return Chain(choose(accepted, proposed, x), chain.step + 1), Info(2, accepted)
 
 

@@ -68,14 +68,14 @@ def test_wrong_rules_do_not_keep_it(rule: Rule) -> None:
 def test_moves_are_drawn_with_the_rule_s_probability() -> None:
     n, wanted = 200_000, torch.tensor([0.1, 0.5, 0.9], dtype=torch.float64)
     ratios = wanted.log()[:, None].expand(3, n)
-    found = tried(ratios.reshape(-1), stream(0, "u")).accepted.reshape(3, n).double().mean(1)
+    found = tried(ratios.reshape(-1), stream(0, "u"))[1].reshape(3, n).double().mean(1)
     torch.testing.assert_close(found, wanted, atol=4 * (0.25 / n) ** 0.5, rtol=0)
 
 
 def test_what_is_not_a_number_is_refused_and_what_is_certain_is_done() -> None:
     edge = torch.tensor([float("nan"), float("-inf"), 0.0, 5.0, float("inf")])
     assert acceptance(edge).tolist() == [0.0, 0.0, 1.0, 1.0, 1.0]
-    assert tried(edge.repeat(1000), stream(0, "u")).accepted.reshape(1000, 5).all(0).tolist() == [
+    assert tried(edge.repeat(1000), stream(0, "u"))[1].reshape(1000, 5).all(0).tolist() == [
         False,
         False,
         True,

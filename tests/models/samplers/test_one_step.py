@@ -238,16 +238,16 @@ def test_a_particle_that_is_moved_in_its_own_place_stood_where_it_stood() -> Non
 def test_parts_that_are_not_the_step_are_said_to_be_none() -> None:
     x = torch.zeros(2, 2)
     pushes = Push(DRIFT, 0.5, torch.ones(2, 2)), Push(NOISE, 1.0, torch.zeros(2, 2))
-    right = one_step(Langevin(), 1, 1, x, torch.full((2, 2), 0.5), Info(1, parts=Parts(pushes)))
+    right = one_step(Langevin(), 1, 1, x, torch.full((2, 2), 0.5), Info(1, parts=lambda: Parts(pushes)))
     assert right.note == ""
     assert right.proposal == (0.5, 0.5)
-    wrong = one_step(Langevin(), 1, 1, x, torch.full((2, 2), 0.75), Info(1, parts=Parts(pushes)))
+    wrong = one_step(Langevin(), 1, 1, x, torch.full((2, 2), 0.75), Info(1, parts=lambda: Parts(pushes)))
     assert "miss where the particle landed by 0.25 units" in wrong.note
 
 
 def test_what_is_not_finite_is_null() -> None:
     lost = torch.tensor([[math.inf, 0.0]])
-    step = one_step(Langevin(), 0, 1, lost, lost, Info(1, parts=Parts((Push(DRIFT, 1.0, lost),))))
+    step = one_step(Langevin(), 0, 1, lost, lost, Info(1, parts=lambda: Parts((Push(DRIFT, 1.0, lost),))))
     assert (step.start, step.landing, step.parts[0].value, step.proposal) == (None, None, None, None)
 
 
