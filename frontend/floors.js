@@ -18,7 +18,7 @@ export const FLOORS = [
   // components
   ['form'],
   ['help'],
-  ['chart', 'sampler', 'draw', 'landscape', 'story'],
+  ['chart', 'sampler', 'draw', 'landscape', 'story', 'microscope'],
   ['panel', 'play'],
   ['keep', 'lens', 'opening'],
   ['compare', 'hall'],

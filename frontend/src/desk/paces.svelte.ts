@@ -5,6 +5,8 @@ import type { Experiment } from '../live/experiment.svelte';
 
 /** Steps per second; what the server starts with. */
 const FIRST = 60;
+/** Paces that can be chosen beside Sample, as multiples of that. */
+export const FACTORS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20] as const;
 
 /** As a link has them; null where they are as on a first visit. */
 export interface LinkedPaces {
@@ -23,6 +25,15 @@ export class Paces {
   /** Steps per second at which samplers walk. */
   get sampling(): number {
     return this.#sampling;
+  }
+
+  /** The same as a multiple of what the server starts with. */
+  get factor(): number {
+    return this.#sampling / FIRST;
+  }
+
+  setFactor(factor: number): void {
+    this.setSampling(FIRST * factor);
   }
 
   /** Steps per second at which runs train; null is as fast as the machine can. */

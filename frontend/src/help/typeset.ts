@@ -7,3 +7,8 @@ import katex from 'katex';
 export function typeset(tex: string, element: HTMLElement): void {
   katex.render(`\\begin{gathered}${tex}\\end{gathered}`, element, { displayMode: true, throwOnError: true });
 }
+
+/** A formula within a line. */
+export function inline(tex: string, element: HTMLElement): void {
+  katex.render(tex, element, { throwOnError: true });
+}

@@ -103,7 +103,7 @@ function conclude(step: OneStep, decimals: number, { beats, arrows, dots, terms 
   const result = test ? "x'" : 'x_{\\text{next}}';
   beats.push({
     name: 'sum',
-    tex: `${result} = ${texPair(proposal, decimals)}`,
+    tex: '',
     words: test ? 'Together they are the proposal.' : 'Together they are the step.',
   });
   const since = beats.length - 1;
@@ -114,7 +114,7 @@ function conclude(step: OneStep, decimals: number, { beats, arrows, dots, terms 
   if (test) beats.push(tested(test));
   beats.push({
     name: 'landing',
-    tex: `x_{\\text{next}} = ${texPair(landing, decimals)}`,
+    tex: test ? `x_{\\text{next}} = ${texPair(landing, decimals)}` : '',
     words: refused ? 'Refused: the particle stays where it stands.' : 'The particle lands here.',
   });
   if (landing) dots.push({ name: 'landing', at: pointOf(landing), look: 'particle', since: beats.length - 1 });

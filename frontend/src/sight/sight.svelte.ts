@@ -5,6 +5,7 @@ import { Signal } from '../lib/signal';
 import type { Experiment } from '../live/experiment.svelte';
 import type { LayerInfo } from '../protocol/generated';
 import { Layers } from './layers.svelte';
+import { Microscope } from './microscope.svelte';
 import { Prober } from './probe.svelte';
 import { SharedScale } from './scale.svelte';
 import { View } from './view.svelte';
@@ -18,6 +19,7 @@ export class Sight {
   readonly layers: Layers;
   readonly view: View;
   readonly prober: Prober;
+  readonly microscope: Microscope;
   /** The range of colours of differences. */
   readonly differences = new SharedScale();
   /** The range of colours of all log densities, nats; null while none has come. */
@@ -36,6 +38,7 @@ export class Sight {
   ) {
     this.layers = new Layers(keys, null, added);
     this.view = new View();
+    this.microscope = new Microscope(experiment);
     this.prober = new Prober(
       (question, points) => experiment.probe(question, points),
       () => experiment.panels.length,

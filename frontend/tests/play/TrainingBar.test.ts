@@ -7,6 +7,7 @@ import type { Experiment } from '../../src/live/experiment.svelte';
 import type { Stage } from '../../src/live/panels.svelte';
 import type { Playback } from '../../src/live/playback.svelte';
 import { trainAction, type Verbs } from '../../src/play/actions';
+import type { Sight } from '../../src/sight/sight.svelte';
 import TrainingBar from '../../src/play/TrainingBar.svelte';
 import type { RunState } from '../../src/protocol/generated';
 import { runState } from '../live/fakes';
@@ -23,7 +24,8 @@ function shown(
   const experiment = fake<Experiment>({ stage, panels, untouched, pause, step });
   const action = trainAction({ blank, connected: true, stage });
   const [playback, paces] = [fake<Playback>({ live }), fake<Paces>({ training: null })];
-  render(TrainingBar, { experiment, playback, paces, verbs, action, stride: 7 });
+  const sight = fake<Sight>({ microscope: {}, view: { main: null } });
+  render(TrainingBar, { experiment, playback, paces, sight, verbs, action, stride: 7 });
   return { verbs, pause, step, live };
 }
 
