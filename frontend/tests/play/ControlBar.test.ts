@@ -37,8 +37,8 @@ function said({ own = [null], blank = false, stage = 'ready', walk = 'none', fau
     workspace: workspaceOf(...own).workspace,
     catalogue: CATALOGUE,
     noise: fake<NoiseDial>({ held: null }),
-    sight: fake<Sight>({ tinted: false }),
-    paces: fake<Paces>({ training: null, sampling: 60 }),
+    sight: fake<Sight>({ tinted: false, microscope: { run: null }, view: { main: null } }),
+    paces: fake<Paces>({ training: null, sampling: 60, factor: 1 }),
     verbs: fake<Verbs>({}),
   });
   return textOf(document.querySelector('.summary'));
