@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 import torch
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from torch import Tensor
 
 from ..domain import HALF_WIDTH
@@ -19,6 +19,8 @@ MOST_CORNERS = 1_000
 MOST_BYTES = 1_000_000
 # world units^2: smaller than any stroke, larger than what rounding makes of a line
 LEAST_AREA = 1e-6
+# what is no number of any box
+LARGEST = 1e300
 
 Corner = tuple[float, float]
 
@@ -30,6 +32,17 @@ class Lasso(Settings):
     """
 
     polygon: Annotated[tuple[Corner, ...], Field(title="polygon", description="Corners [x, y] in world units.")]
+
+    @field_validator("polygon", mode="before")
+    @classmethod
+    def _of_corners(cls, value: Any) -> Any:
+        rows = value if isinstance(value, list | tuple) else None
+        if rows is None:
+            raise ValueError(f"polygon must be a list of corners [x, y]; got {str(value)[:40]!r}.")
+        for number, row in enumerate(rows, 1):
+            if not (isinstance(row, list | tuple) and len(row) == 2 and all(map(_is_number, row))):
+                raise ValueError(f"Corner {number} of the polygon must be [x, y], two numbers; got {str(row)[:40]}.")
+        return tuple(tuple(map(float, row)) for row in rows)
 
     @model_validator(mode="after")
     def _one_region(self) -> Self:
@@ -55,6 +68,10 @@ class Lasso(Settings):
         corners = torch.tensor(self.polygon, dtype=torch.float64).reshape(-1, 2)
         moved = (corners != corners.roll(1, 0)).any(1)
         return corners[moved] if moved.any() else corners[:1]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def read_lasso(file: str) -> Lasso:

@@ -18,9 +18,12 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "half outside": ([[0, 0], [4.5, 0], [0, 1]], r"its corner \(4.5, 0\)"),
     "a line": ([[0, 0], [1, 1], [2, 2]], "crosses|no area"),
     "too many": ([[i / 1000, 0] for i in range(1001)], "at most 1,000 corners; got 1,001"),
-    "text": ([["a", 0], [1, 1], [2, 0]], "polygon.0.0"),
-    "numbers that are none": ([[float("nan"), 0], [1, 1], [2, 0]], "polygon.0.0"),
-    "three coordinates": ([[0, 0, 0], [1, 1], [2, 0]], "polygon.0"),
+    "text": ([[0, 0], ["a", 0], [2, 0]], r"Corner 2 of the polygon must be \[x, y\], two numbers; got \['a', 0\]"),
+    "a number that is none": ([[float("nan"), 0], [1, 1], [2, 0]], "Corner 1 of the polygon"),
+    "a truth": ([[0, 0], [1, 1], [True, 0]], "Corner 3 of the polygon"),
+    "a number beyond all others": ([[10**400, 0], [1, 1], [2, 0]], "Corner 1|leaves the box"),
+    "three coordinates": ([[0, 0, 0], [1, 1], [2, 0]], "Corner 1 of the polygon"),
+    "no list": (3, "polygon must be a list of corners"),
 }
 
 
