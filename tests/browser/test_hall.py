@@ -81,7 +81,7 @@ def test_a_frame_plays_without_storage_and_says_what_it_does_not_know(visit: Vis
 
 
 def test_another_page_may_frame_it(visit: Visit, server: Client) -> None:
-    page = visit("about:blank".replace("about:blank", "healthz"))
+    page = visit("healthz", silent=True)
     page.set_content(f'<iframe src="{server.url}/?embed=1{link(1)}" title="framed" width="640" height="480"></iframe>')
     framed = page.frame_locator("iframe")
     expect(framed.locator(".hall.embed article[data-phase=ready]")).to_have_count(1)

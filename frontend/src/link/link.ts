@@ -2,6 +2,7 @@
  * A scene <-> its text in the page's address. The one place that writes the link, or reads it on the page.
  *
  *   #v=1                               version of the link
+ *   #g=ID                              an entry of the gallery, with what it has learnt; alone
  *   #t=preset.two-gaussians            a preset
  *   #t=drawing.<strokes>               a drawing, see link-target.ts
  *   #p=NAME;model=energy;sigma=.1      a panel: its objective, then settings; repeated once a panel
@@ -132,6 +133,16 @@ function readCamera(text: string): Camera | null {
 
 /** The link is how a scene of this version is written as text; links without a version are of the first. */
 const VERSION_KEY = 'v';
+const ENTRY_KEY = 'g';
+
+/** The entry of the gallery that a link names; null for one that says what is on show itself. */
+export function entryIn(hash: string): string | null {
+  return pairsOf(hash).find(([key]) => key === ENTRY_KEY)?.[1] ?? null;
+}
+
+export function entryLink(id: string): string {
+  return `#${ENTRY_KEY}=${encodeURIComponent(id)}`;
+}
 
 export function writeLink(scene: Scene): string {
   const pairs = PARTS.flatMap(({ key, write }) => write(scene).map((text) => `${key}=${text}`));
@@ -178,7 +189,7 @@ function interpreted(hash: string): Interpreted {
     if (after === null) damaged.push(words);
     else scene = after;
   }
-  const known = [VERSION_KEY, ...PARTS.map(({ key }) => key)];
+  const known = [VERSION_KEY, ENTRY_KEY, ...PARTS.map(({ key }) => key)];
   const unknown = [...new Set(pairs.map(([key]) => key).filter((key) => !known.includes(key)))];
   return { scene, version: Number(all(VERSION_KEY)[0] ?? 1), damaged, unknown };
 }

@@ -2,6 +2,7 @@
 
 import type { Demonstration, ExperimentSpec, RunSpec, SamplerSpec, Scene } from '../../protocol/generated';
 import type { Api } from '../../stream/api';
+import { HttpShelf, type Shelf } from '../../stream/shelf';
 import type { OpenStream } from '../../stream/socket';
 import { Bookmark, type Address } from '../../link/bookmark';
 import { Catalogue } from '../../desk/catalogue.svelte';
@@ -12,7 +13,7 @@ import { Parts } from '../../dial/parts.svelte';
 import { NoiseDial } from '../../dial/noise.svelte';
 import { WeightDial } from '../../dial/weight.svelte';
 import { LensView } from '../../sight/lens.svelte';
-import { linkFault, readLink, writeLink } from '../../link/link';
+import { entryIn, linkFault, readLink, writeLink } from '../../link/link';
 import { Paces } from '../../desk/paces.svelte';
 import { Playback } from '../../live/playback.svelte';
 import { Presets } from '../../pad/presets.svelte';
@@ -24,6 +25,7 @@ import { addedLayers } from '../../sight/added';
 import { Sight } from '../../sight/sight.svelte';
 import type { Steps } from '../../pad/steps.svelte';
 import { isBlank, type Target } from '../../pad/target';
+import { openedWith, reopened, withoutLinkedPanels } from './beginning';
 import { Showing } from './showing.svelte';
 import { choiceOf, Workspace } from '../../desk/workspace.svelte';
 
@@ -68,7 +70,16 @@ export class Session {
     () => void this.#settle(),
   );
 
-  constructor(api: Api, open: OpenStream, address: Address) {
+  /** The entry of the gallery that the link names. */
+  readonly #entry: string | null;
+
+  constructor(
+    api: Api,
+    open: OpenStream,
+    address: Address,
+    private readonly shelf: Pick<Shelf, 'reopen'> = new HttpShelf(),
+  ) {
+    this.#entry = entryIn(address.read());
     const linked = readLink(address.read());
     this.linkFault = linkFault(address.read());
     this.#linkedPanels = Boolean(linked.processes?.length || linked.common);
@@ -172,29 +183,12 @@ export class Session {
       this.experiment.attach(visited);
       return this.paces.limit();
     }
-    if (await this.#openedWith(known)) return;
+    if (this.#entry !== null && (await reopened(this, this.shelf, this.#entry))) return;
+    if (this.opensWith !== null && (await openedWith(this, this.opensWith, known))) return;
     if (await this.renew()) return;
     await known;
     // a server that is reached and refuses: the link names what another version has
-    if (!this.catalogue.fault && this.#linkedPanels) await this.#withoutLinkedPanels();
-  }
-
-  /** Play what the page is to begin with, once the server has said which demonstrations there are; false without one. */
-  async #openedWith(known: Promise<void>): Promise<boolean> {
-    if (this.opensWith === null) return false;
-    await known;
-    const story = this.catalogue.demonstrations.find(({ name }) => name === this.opensWith);
-    if (!story) return false;
-    await this.play(story, { folded: true });
-    return true;
-  }
-
-  /** The drawing of the link with the panels the page begins with. */
-  async #withoutLinkedPanels(): Promise<void> {
-    const refusal = this.experiment.notice;
-    this.workspace.replace(FIRST_RUNS.map((run) => choiceOf(run, FIRST_SAMPLER)));
-    if (await this.renew())
-      this.linkFault = `This server has no panels as the link wants them, and shows its own: ${refusal ?? 'it refused them.'}`;
+    if (!this.catalogue.fault && this.#linkedPanels) await withoutLinkedPanels(this, FIRST_RUNS, FIRST_SAMPLER);
   }
 
   /** A new experiment for what is wanted now; false if there is nothing to learn or the server refuses. */

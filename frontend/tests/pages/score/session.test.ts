@@ -43,6 +43,35 @@ describe('a session', () => {
     ]);
   });
 
+  it('opens the entry of the gallery that a link names, or says why not', async () => {
+    const server = new FakeServer();
+    const bar = new Bar();
+    bar.hash = '#g=lecture-1';
+    const asked: string[] = [];
+    const info = {
+      id: 'kept',
+      created: '',
+      spec: { target: { kind: 'preset', name: 'spiral' }, panels: [] },
+      runs: [],
+    };
+    const scene = { subject: { kind: 'preset', name: 'spiral' }, processes: [{ run: { objective: 'diffusion' } }] };
+    const reopen = async (id: string) => {
+      asked.push(id);
+      if (id !== 'lecture-1') throw new Error('There is no such entry in the gallery.');
+      return { experiment: info, name: 'Lecture', scene, link: '' } as never;
+    };
+    const session = new Session(server, server.open, bar, { reopen });
+    await session.start();
+    expect([asked, session.experiment.id, server.created]).toEqual([['lecture-1'], 'kept', []]);
+    expect(session.drawing.target).toEqual({ kind: 'preset', name: 'spiral' });
+    expect([session.linkFault, session.drawing.canUndo]).toEqual([null, false]);
+    bar.hash = '#g=gone';
+    const other = new Session(server, server.open, bar, { reopen });
+    await other.start();
+    expect(other.linkFault).toContain('cannot be opened, and the page shows its own: There is no such entry');
+    expect(server.created).toHaveLength(1);
+  });
+
   it('takes back the latest of what was drawn and what was done to panels', async () => {
     const { server, session } = await started();
     server.stream.hello(server.info());
