@@ -15,12 +15,14 @@ class ExactField(Field):
     """Score, energy and every noise level of a Gaussian mixture, in closed form, in the dtype of the question."""
 
     has_energy = True
-    noise_range = EXACT_NOISE_RANGE
     precision = torch.float64
 
     def __init__(self, mixture: GaussianMixture) -> None:
         # as it was made, in float64: its own parts are rounded once for every dtype of a question
         self._mixture = mixture
+        self.no_noise_levels = mixture.no_noise_levels or Field.no_noise_levels
+        self.has_smoothed_energy = not mixture.no_noise_levels
+        self.noise_range = None if mixture.no_noise_levels else EXACT_NOISE_RANGE
 
     def score(self, x: Tensor) -> Tensor:
         return self._mixture.score(x)
@@ -36,6 +38,10 @@ class ExactField(Field):
 
     def energy_and_score(self, x: Tensor) -> tuple[Tensor, Tensor]:
         log_prob, score = self._mixture.log_prob_and_score(x)
+        return -log_prob, score
+
+    def smoothed_energy_and_score(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
+        log_prob, score = self._mixture.smoothed(sigma).log_prob_and_score(x)
         return -log_prob, score
 
     def smoothed_score(self, x: Tensor, sigma: Tensor | float) -> Tensor:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from .errors import Unsupported
+
+
+@dataclass(frozen=True)
+class Experts:
+    """The scores (E, B, 2), 1/unit, that a field's score is the sum of, each times its power (E,)."""
+
+    scores: Tensor
+    powers: Tensor
+
+    @property
+    def total(self) -> Tensor:
+        """(B, 2) sum_i a_i s_i."""
+        return torch.einsum("e,ebd->bd", self.powers, self.scores)
 
 
 class Field(ABC):
@@ -22,6 +36,14 @@ class Field(ABC):
 
     noise_range: tuple[float, float] | None = None
     """The noise levels (sigma_min, sigma_max) in world units at which `smoothed_score` may be asked."""
+
+    has_smoothed_energy: bool = False
+    """Whether `smoothed_energy_and_score` answers."""
+
+    no_noise_levels: str = (
+        "a field at many noise levels; train a noise-conditional objective or choose the exact field."
+    )
+    """What a sampler needs that does not find them, after "needs ..."."""
 
     precision: torch.dtype = torch.float32
     """The dtype that points are asked in where every digit counts; float64 for a field that answers in it."""
@@ -62,6 +84,19 @@ class Field(ABC):
             "objective",
             "This field knows no noise levels; train a noise-conditional objective or choose the exact field.",
         )
+
+    def smoothed_energy_and_score(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
+        """-log of p * N(0, sigma^2 I) + constant (B,), and its score (B, 2)."""
+        raise Unsupported("model", "This field has no energy under noise; choose the exact field.")
+
+    def experts(self, x: Tensor, sigma: float) -> Experts:
+        """What its smoothed score is made of: of one expert, unless it is composed."""
+        return Experts(self.smoothed_score(x, sigma)[None], torch.ones(1, dtype=x.dtype))
+
+    @property
+    def total_power(self) -> float:
+        """The sum of its experts' powers: far out it is a Gaussian of variance sigma^2 over this."""
+        return 1.0
 
     def jacobian(self, x: Tensor) -> Tensor:
         """grad_x score, (B, 2, 2), [b, i, j] = d score_i / d x_j; by two reverse passes unless overridden."""

@@ -11,9 +11,11 @@ import math
 from dataclasses import dataclass
 
 import torch
+from torch import Generator, Tensor
 
 from ..field import Field
 from ..random_streams import stream
+from ..targets.compositions.tabulated import Tabulated
 from ..targets.gaussian_mixture import GaussianMixture
 
 KL_POINTS = 8_192
@@ -32,11 +34,8 @@ class KlJudge:
 
     def __init__(self, mixture: GaussianMixture, n: int = KL_POINTS) -> None:
         exact, chance = mixture.to(torch.float64), stream(0, "kl")
-        share = (torch.arange(n, dtype=torch.float64) + 0.5) / n
-        component = torch.searchsorted(exact.weights.cumsum(0), share).clamp(max=exact.n_components - 1)
-        z = torch.randn(n, 2, generator=chance, dtype=torch.float64)
         # in single precision, as fields are asked: the density must be that of the very same points
-        self._x = (exact.means[component] + exact.scales[component, None] * z).float()
+        self._x = _points(exact, n, chance).float()
         self._log_prob = exact.log_prob(self._x.double())
 
     @torch.no_grad()
@@ -46,6 +45,16 @@ class KlJudge:
         n = len(gap)
         variance = float(gap.diff().square().sum()) / (2 * max(1, n - 1) * n)
         return Kl(float(gap.mean()) + log_z, math.hypot(math.sqrt(variance), log_z_error))
+
+
+def _points(exact: GaussianMixture, n: int, chance: Generator) -> Tensor:
+    """(n, 2) float64, one part after the other; of a target without parts as chance has them."""
+    if isinstance(exact, Tabulated):
+        return exact.sample(n, chance)
+    share = (torch.arange(n, dtype=torch.float64) + 0.5) / n
+    component = torch.searchsorted(exact.weights.cumsum(0), share).clamp(max=exact.n_components - 1)
+    z = torch.randn(n, 2, generator=chance, dtype=torch.float64)
+    return exact.means[component] + exact.scales[component, None] * z
 
 
 def kl_divergence(field: Field, mixture: GaussianMixture, log_z: float, n: int = KL_POINTS) -> float:

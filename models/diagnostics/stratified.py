@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
+from ..targets.compositions.tabulated import Tabulated
 from ..targets.gaussian_mixture import GaussianMixture
 
 GROUPS = 16
@@ -37,6 +38,8 @@ class Estimate:
 def stratified_sample(mixture: GaussianMixture, n: int, generator: Generator) -> Tensor:
     """(n, 2) in the mixture's dtype, group after group; n is rounded up to a multiple of GROUPS."""
     size = -(-n // GROUPS)
+    if isinstance(mixture, Tabulated):  # has no components to share out over: chance decides all
+        return mixture.sample(GROUPS * size, generator)
     # where there are more components than points, likes stand for each other: neighbours along a stroke of one width
     order = mixture.scales.argsort(stable=True)
     cumulative = mixture.weights[order].double().cumsum(0)

@@ -8,9 +8,14 @@ The field itself tells m and C. Its posterior means D(x) = x + sigma^2 s(x, sigm
 the covariance C with x (the tower rule): along a regression D = b + A x the target is m = (I - A)^-1 b and
 C = sigma^2 A (I - A)^-1. The centre b alone would be m sigma^2 / (v + sigma^2), and one spread for both axes widens the
 narrower one; both stay in the mode weights of a deterministic flow.
+
+Of added scores with powers of sum A the score is A times that of such a target: its walk begins in
+N(m, (C + sigma^2 I) / A).
 """
 
 from __future__ import annotations
+
+import math
 
 import torch
 from torch import Generator, Tensor
@@ -27,10 +32,10 @@ def prior_points(field: Field, n: int, sigma: float, generator: Generator) -> Te
     """(n, 2) float32 draws of N(m, C + sigma^2 I) for the target that `field` knows; one evaluation per point."""
     z = torch.randn(n, 2, generator=generator)
     x = sigma * (z if n >= FEWEST else torch.cat([z, _circle(FEWEST)]))
-    denoised = x + sigma**2 * field.smoothed_score(x, sigma)
+    denoised = x + sigma**2 / field.total_power * field.smoothed_score(x, sigma)
     mean, covariance = _target(x.double(), denoised.double(), sigma)
     root = torch.linalg.cholesky(covariance + sigma**2 * torch.eye(2, dtype=torch.float64))
-    points: Tensor = (mean + z.double() @ root.T).float()
+    points: Tensor = (mean + z.double() @ root.T / math.sqrt(field.total_power)).float()
     return points
 
 

@@ -98,11 +98,7 @@ class Sampler(Explained, ABC):
         if "energy" in self.needs and not field.has_energy:
             raise Unsupported("sampler", f"{self.title} needs an energy; choose an energy model or the exact field.")
         if "noise_levels" in self.needs and field.noise_range is None:
-            raise Unsupported(
-                "sampler",
-                f"{self.title} needs a field at many noise levels; train a noise-conditional objective "
-                "or choose the exact field.",
-            )
+            raise Unsupported("sampler", f"{self.title} needs {field.no_noise_levels}")
 
     def law(self, variance: float) -> Stationary | Passage | NoLaw:
         """What this sampler does on the exact field of N(0, variance I): stay in a law, or pass into one.

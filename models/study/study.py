@@ -213,7 +213,7 @@ class Study:
     @classmethod
     def go_on(cls, kept: Parcel, mixture: GaussianMixture, spec: PanelSpec) -> Study:
         """A study that stands where the kept one stood and goes on bit for bit."""
-        study = cls(mixture, spec, run=Run.unpacked(kept.part("run")))
+        study = cls(mixture, spec, run=Run.unpacked(kept.part("run"), mixture))
         own, walk = kept.part("own").values, kept.part("walk")
         study.tape = Tape.unpacked(kept.part("tape"))
         if walk.values:

@@ -58,6 +58,11 @@ class GaussianMixture:
     # -- what it is made of --------------------------------------------------------------------------------
 
     @property
+    def no_noise_levels(self) -> str:
+        """Why its smoothed score has no closed form, after "needs ..."; empty where it has one, as a mixture's does."""
+        return ""
+
+    @property
     def n_components(self) -> int:
         return self.weights.numel()
 

@@ -120,6 +120,8 @@ def _others(values: Tensor) -> Iterator[Tensor]:
     if values.is_floating_point():
         yield -values
         yield values + 1
+        # one by one, for weights that count against each other
+        yield values + torch.linspace(-4, 4, len(values), dtype=values.dtype).reshape(-1, *[1] * (values.ndim - 1))
     elif values.dtype == torch.bool:
         yield ~values
 

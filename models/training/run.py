@@ -216,10 +216,15 @@ class Run:
         )
 
     @staticmethod
-    def unpacked(parcel: Parcel) -> Run:
-        """The run as it was, to go on bit for bit. Errors: InvalidInput if the parcel is of another version."""
+    def unpacked(parcel: Parcel, target: GaussianMixture | None = None) -> Run:
+        """The run as it was, to go on bit for bit. Errors: InvalidInput if the parcel is of another version.
+
+        `target` is what it was taught, if that is known: of one that is no mixture a parcel keeps what stands for it.
+        """
         own, streams = parcel.part("own").values, parcel.part("streams").tensors
         mixture, spec = GaussianMixture(**parcel.part("target").tensors), RunSpec.parse(own["spec"])
+        if target is not None and target.fingerprint() == mixture.fingerprint():
+            mixture = target
         # a run says its generation since there is a second
         run = Run(mixture, spec, generation=own.get("generation", 1))
         for network, name in ((run.network, "network"), (run.averaged.network, "averaged")):

@@ -25,6 +25,7 @@ from .access import OPEN_PATHS
 from .answers import NO_TOKEN
 
 Json = dict[str, Any]
+TARGETS = ("PresetTarget", "MixtureTarget", "DrawingTarget", "ProductTarget", "UnionTarget", "NegationTarget")
 SCHEMAS = "#/components/schemas/"
 ABOUT = (
     "Every refusal is a `Refusal`: one sentence, and the field it is about. The WebSocket that a run is watched and "
@@ -51,7 +52,7 @@ def _be_exact(document: Json) -> None:
     schemas: Json = document["components"]["schemas"]
     _name_variants(schemas)
     _say_kinds(schemas)
-    for name in ("PresetTarget", "MixtureTarget", "DrawingTarget"):
+    for name in TARGETS:
         for each in (name, f"{name}-Input"):
             if each in schemas:  # which of them it is goes by it
                 schemas[each]["required"] = sorted({"kind", *schemas[each].get("required", [])})

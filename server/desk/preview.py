@@ -14,7 +14,7 @@ from scorescape.models.study.arrows import arrow_scores
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import MODE_GRID, find_modes
 from scorescape.models.targets.off_the_box import outside_warning
-from scorescape.models.targets.spec import TargetSpec, build_target
+from scorescape.models.targets.spec import TargetSpec, build_target, composed
 
 from ..protocol.preview import ModeInfo, TargetPreview
 from .base64_of import base64_of
@@ -23,8 +23,8 @@ from .base64_of import base64_of
 def preview(spec: TargetSpec) -> TargetPreview:
     """Exact density, modes and the defaults that depend on the target. Errors: those of `build_target`."""
     mixture = build_target(spec)
-    modes = find_modes(mixture)
-    outside = mixture.mass_outside()
+    modes, made = find_modes(mixture), composed(spec)
+    outside, is_mixture = mixture.mass_outside(), made is None or made.is_mixture
     density = (modes.cell_mass / MODE_GRID.cell_area).float()
     return TargetPreview(
         grid_side=MODE_GRID.side,
@@ -32,7 +32,7 @@ def preview(spec: TargetSpec) -> TargetPreview:
         marginals=base64_of(_marginals(mixture)),
         labels=base64_of(modes.labels.to(torch.int16)),
         score=base64_of(arrow_scores(ExactField(mixture))),
-        components="" if spec.kind == "drawing" else base64_of(_components(mixture)),
+        components="" if spec.kind == "drawing" or not is_mixture else base64_of(_components(mixture)),
         modes=[
             ModeInfo(position=(x, y), mass=mass)
             for (x, y), mass in zip(modes.positions.tolist(), modes.masses.tolist(), strict=True)
@@ -42,7 +42,7 @@ def preview(spec: TargetSpec) -> TargetPreview:
         n_components=mixture.n_components,
         narrowest_scale=mixture.narrowest_scale,
         mass_outside=outside,
-        warning=outside_warning(outside),
+        warning=" ".join(each for each in (made.warning if made else "", outside_warning(outside)) if each),
         fingerprint=mixture.fingerprint(),
         objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
         sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},

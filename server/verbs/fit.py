@@ -15,13 +15,11 @@ from scorescape.models.errors import InvalidInput
 from scorescape.models.settings import Scalar
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
-from scorescape.models.targets.gaussian_mixture import GaussianMixture
-from scorescape.models.targets.off_the_box import outside_warning
 from scorescape.models.training.share_out import share_out
 from scorescape.models.training.spec import RunSpec
 from scorescape.models.training.weights import save_field
 
-from .target import named_target
+from .target import described_target
 
 
 def fit(
@@ -36,7 +34,7 @@ def fit(
 ) -> dict[str, Any]:
     """Train and return the figures of the contract. Errors: InvalidInput, Diverged."""
     one_thread.for_good()
-    mixture = named_target(target, reading or {})
+    mixture, facts = described_target(target, reading or {})
     check_writable(out)
     spec = RunSpec.parse(
         {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed}
@@ -46,7 +44,7 @@ def fit(
     _train(study, every=max(1, n_steps // 20))
     if out:
         Path(out).write_bytes(save_field(study.run))
-    return figures(study, target)
+    return figures(study, target) | facts
 
 
 def _train(study: Study, every: int) -> None:
@@ -67,12 +65,6 @@ def check_writable(out: str | None) -> None:
         raise InvalidInput("out", f"--out {out!r} cannot be written; give a file in a folder that exists.")
 
 
-def off_the_box(mixture: GaussianMixture) -> dict[str, Any]:
-    """What `fit` and `sample` print of the mass that the box does not show."""
-    outside = mixture.mass_outside()
-    return {"mass_outside": outside, "warning": outside_warning(outside)}
-
-
 def figures(study: Study, target: str) -> dict[str, Any]:
     """Everything `fit --json` prints: the figures of the page, and those of each noise level."""
     run, found = study.run, study.training_figures()
@@ -85,7 +77,6 @@ def figures(study: Study, target: str) -> dict[str, Any]:
         **found.values,
         "unreliable": found.unreliable,
         "message": found.unreliable.get("loss", ""),
-        **off_the_box(study.mixture),
     }
     if run.resolved.spec.architecture:
         shown["architecture"] = run.resolved.spec.architecture

@@ -15,8 +15,7 @@ from scorescape.models.partition.pie import pie
 from scorescape.models.settings import Scalar
 
 from .field import OTHER_TARGET, named_field
-from .fit import off_the_box
-from .target import named_target
+from .target import described_target
 
 
 def partition(
@@ -28,7 +27,7 @@ def partition(
 ) -> dict[str, Any]:
     """The figures of the contract; those of a region are null without one. Errors: InvalidInput, Unsupported."""
     one_thread.for_good()
-    mixture = named_target(target, reading or {})
+    mixture, facts = described_target(target, reading or {})
     lasso = read_lasso(region) if region is not None else None
     asked, taught = named_field(field, mixture)
     elsewhere = taught.fingerprint() != mixture.fingerprint()
@@ -52,7 +51,7 @@ def partition(
         "half_width": found.half_width,
         "region_probability": finite(found.share(lasso)) if lasso else None,
         "region_probability_true": mixture_share(mixture, lasso.corners()) if lasso else None,
-        **off_the_box(mixture),
+        **facts,
         "trained_on_other_target": elsewhere,
         "message": found.message(),
     }

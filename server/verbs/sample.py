@@ -17,8 +17,8 @@ from scorescape.models.study.sampling import Sampling
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 from .field import OTHER_TARGET, named_field
-from .fit import check_writable, off_the_box
-from .target import named_target
+from .fit import check_writable
+from .target import described_target
 
 SHOWN = (
     "mode_weight_tv",
@@ -50,7 +50,7 @@ def sample(
 ) -> dict[str, Any]:
     """Walk and return the figures of the contract. Errors: InvalidInput, Unsupported."""
     one_thread.for_good()
-    mixture = named_target(target, reading or {})
+    mixture, facts = described_target(target, reading or {})
     check_writable(out)
     sampling = Sampling(mixture)
     walked_on, taught = named_field(field, mixture)
@@ -80,7 +80,7 @@ def sample(
         "hidden_mass": found.hidden_mass,
         **{name: figures[name] for name in SHOWN},
         "verdicts": {name: verdict.model_dump() for name, verdict in found.verdicts.items()},
-        **off_the_box(mixture),
+        **facts,
         "trained_on_other_target": elsewhere,
         "message": found.message,
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from .mutation import Mutation
+from .of_compositions import OF_COMPOSITIONS
 from .of_contracts import OF_CONTRACTS
 from .of_figures import OF_FIGURES
 from .of_files import OF_FILES
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 MUTATIONS = [
     *OF_FORMULAS,
+    *OF_COMPOSITIONS,
     *OF_FILES,
     *OF_FIGURES,
     *OF_JUDGES,

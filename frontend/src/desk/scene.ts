@@ -6,6 +6,7 @@
 import { SCENE_VERSION, type Scene, type Sights } from '../protocol/generated';
 import { commonSampler, panelsOf } from '../link/panels';
 import type { Drawing } from '../pad/drawing.svelte';
+import { isTarget } from '../pad/target';
 import type { LensView } from '../sight/lens.svelte';
 import type { Sight } from '../sight/sight.svelte';
 import type { Comparison } from './comparison.svelte';
@@ -30,7 +31,7 @@ export function refusal({ version = SCENE_VERSION }: Scene): string | null {
 
 /** Set the page up as the scene wants it; what it does not say stays as it is. */
 export function show(scene: Scene, { drawing, workspace, lens, sight, comparison, paces }: Stage): void {
-  if (scene.subject && scene.subject !== drawing.target) drawing.put(scene.subject);
+  if (isTarget(scene.subject) && scene.subject !== drawing.target) drawing.put(scene.subject);
   const [panels, sampler] = [panelsOf(scene), commonSampler(scene)];
   if (panels.length > 0)
     workspace.replace(

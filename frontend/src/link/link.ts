@@ -18,6 +18,7 @@
  * twin where a script reads links, models/scenes/link.py.
  */
 
+import { isTarget } from '../pad/target';
 import { SCENE_VERSION, type Camera, type Scene, type Sights } from '../protocol/generated';
 import { commonSampler, panelsOf } from './panels';
 import { lensText, readLens, readRun, readSampler, runText, samplerText } from './specs';
@@ -40,7 +41,7 @@ const PARTS: readonly Part[] = [
   {
     key: 't',
     words: 'the drawing',
-    write: ({ subject }) => (subject ? [targetText(subject)] : []),
+    write: ({ subject }) => (isTarget(subject) ? [targetText(subject)] : []),
     read: ([text], scene) => {
       const subject = readTarget(text);
       return subject && { ...scene, subject };

@@ -13,7 +13,7 @@ export const SCENE_VERSION = 1;
 export const UNDO_HOURS = 24;
 export type RunPhase = 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
 export type SamplingPhase = 'idle' | 'walking' | 'paused' | 'finished' | 'failed';
-export type TargetSpec = DrawingTarget | MixtureTarget | PresetTarget;
+export type TargetSpec = DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget;
 export type Scalar = boolean | number | string;
 
 /** The frame `seq` of this run and layer has been drawn; at most two of a layer are in flight. */
@@ -146,7 +146,7 @@ export interface ExperimentSpec {
   /** The kind of process of all its runs; left out, score panels. */
   kind?: string;
   /** What the runs are about: of score panels the target. */
-  target: DrawingTarget | MixtureTarget | PresetTarget;
+  target: DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget;
   /** One to eight panels. */
   panels: PanelSpec[];
 }
@@ -486,6 +486,17 @@ export interface ModeShare {
   high: number;
 }
 
+/** NOT: the first target over the second, p / (q + floor max q); or p times the chance that it was not q. */
+export interface NegationTarget {
+  kind: 'negation';
+  /** What is wanted, then what is not. */
+  of: (DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget)[];
+  /** Of q's largest density: how deep the hole may be. */
+  floor?: number;
+  /** If given, p p / (p + odds q) instead of the floor: p times what a fair classifier gives it. */
+  odds?: null | number;
+}
+
 /** A network: what it is, what it must be taught with and the schema of its settings. */
 export interface NetworkInfo {
   name: string;
@@ -683,6 +694,15 @@ export interface ProcessInfo {
   measures: Measure[];
 }
 
+/** AND: the product of experts, each to a power, normalised. A mixture where all powers are whole. */
+export interface ProductTarget {
+  kind: 'product';
+  /** Targets, or names of the catalogue. */
+  of: (DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget)[];
+  /** One for each expert, in (0, 16]; left out, all are 1. */
+  powers?: null | number[];
+}
+
 /** A figure of one panel and the bound it must keep once the panel has trained and walked. */
 export interface Proof {
   /** Which panel, counted from 0. */
@@ -776,7 +796,7 @@ export interface Retarget {
   type: 'retarget';
   /** The client's name for this command: whatever answers it says it again. */
   id?: string;
-  target: DrawingTarget | MixtureTarget | PresetTarget;
+  target: DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget;
 }
 
 /** One run: an objective, a model and an optimiser on the experiment's target. `settings`, `network` and `optimiser` are partial: what is left out comes from the objective's own recipe for this target (`models.training.resolve`). */
@@ -885,7 +905,7 @@ export interface SamplerSpec {
 
 /** Exact samples of a target, as a file. */
 export interface SamplesQuery {
-  target: DrawingTarget | MixtureTarget | PresetTarget;
+  target: DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget;
   /** How many points. */
   n?: number;
   /** The same seed gives the same points. */
@@ -914,7 +934,7 @@ export interface Scene {
   /** The kind of all its processes; left out, score panels. */
   kind?: string;
   /** What the processes are about, of score panels the target; null leaves it as it is. */
-  subject?: DrawingTarget | MixtureTarget | PresetTarget | null;
+  subject?: DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget | null;
   /** What every process has that does not say otherwise, such as the sampler that panels share. */
   common?: PanelSpec;
   /** What each says of its own, in their order on the page; none leaves them as they are. */
@@ -1128,6 +1148,15 @@ export interface TypedShare {
   at: [number, number];
   /** Its share of the whole mass. */
   share: number;
+}
+
+/** OR: a sum of targets by weight, a mixture of mixtures. */
+export interface UnionTarget {
+  kind: 'union';
+  /** Targets, or names of the catalogue. */
+  of: (DrawingTarget | MixtureTarget | NegationTarget | PresetTarget | ProductTarget | UnionTarget)[];
+  /** One for each target, above 0; left out, all are equal. */
+  weights?: null | number[];
 }
 
 /** Whether particles can be told from exact samples by one measure: 5 in 100 exact samples are, by mistake. */

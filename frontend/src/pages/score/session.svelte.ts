@@ -24,7 +24,7 @@ import { sceneOf, show } from '../../desk/scene';
 import { addedLayers } from '../../sight/added';
 import { Sight } from '../../sight/sight.svelte';
 import type { Steps } from '../../pad/steps.svelte';
-import { isBlank, type Target } from '../../pad/target';
+import { isBlank, isTarget, type Target } from '../../pad/target';
 import { openedWith, reopened, withoutLinkedPanels } from './beginning';
 import { Showing } from './showing.svelte';
 import { choiceOf, Workspace } from '../../desk/workspace.svelte';
@@ -84,7 +84,7 @@ export class Session {
     this.linkFault = linkFault(address.read());
     this.#linkedPanels = Boolean(linked.processes?.length || linked.common);
     // what the page begins with is no step of the hand that could be taken back
-    this.drawing = linked.subject ? new Drawing(linked.subject) : new Drawing();
+    this.drawing = isTarget(linked.subject) ? new Drawing(linked.subject) : new Drawing();
     if (!linked.subject && this.drawing.blank) this.drawing = new Drawing(FIRST_TARGET);
     this.preview = new Preview(api);
     this.catalogue = new Catalogue(api);

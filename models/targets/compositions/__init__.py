@@ -1,0 +1,1 @@
+"""Distributions made of others: products, unions and negations of exact targets."""
