@@ -57,9 +57,17 @@ def mirror(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
+def unfold(page: Page) -> None:
+    """On a telephone the pad is a small picture until Draw is pressed."""
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    draw = page.locator("[data-bar=draw][aria-pressed=false]")
+    if draw.count() == 1:
+        draw.click()
+
+
 def blank(page: Page) -> None:
     """Begin with an empty pad."""
-    expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    unfold(page)
     page.get_by_role("button", name="Clear the drawing").click()
 
 

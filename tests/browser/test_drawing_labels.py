@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.pad import blank, shown_shares, slide, tool, wait_for_marks
+from tests.browser.pad import blank, shown_shares, slide, tool, unfold, wait_for_marks
 from tests.browser.test_page import at
 
 pytestmark = pytest.mark.browser
@@ -46,6 +46,7 @@ def sound(page: Page, labels: list[FloatRect]) -> None:
 @pytest.mark.parametrize(("preset", "n"), [("grid-25", 8), ("smiley", 4)])
 def test_labels_of_many_modes_lie_apart(visit: Visit, preset: str, n: int, size: tuple[int, int]) -> None:
     page = visit(f"#t=preset.{preset}", viewport={"width": size[0], "height": size[1]})
+    unfold(page)
     sound(page, boxes(page, n))
 
 

@@ -34,7 +34,6 @@ def touch(session: CDPSession, page: Page, kind: str, *fingers: tuple[float, flo
 def test_a_second_finger_does_not_draw(visit: Visit) -> None:
     page = visit(**PHONE)
     blank(page)
-    page.get_by_test_id("pad").scroll_into_view_if_needed()
     session = page.context.new_cdp_session(page)
     touch(session, page, "touchStart", (-2, 2))
     touch(session, page, "touchMove", (-1, 2))
@@ -55,7 +54,6 @@ def test_a_second_finger_does_not_draw(visit: Visit) -> None:
 def test_a_pen_takes_over_from_a_palm(visit: Visit) -> None:
     page = visit(**PHONE)
     blank(page)
-    page.get_by_test_id("pad").scroll_into_view_if_needed()
     session = page.context.new_cdp_session(page)
     touch(session, page, "touchStart", (3, -3))
     touch(session, page, "touchMove", (3, -2.9))

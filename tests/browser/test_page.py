@@ -116,6 +116,7 @@ def test_the_step_size_can_be_changed_while_particles_walk(visit: Visit) -> None
 def test_a_finger_can_draw(visit: Visit) -> None:
     page = visit(has_touch=True, viewport={"width": 390, "height": 844})
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
+    page.tap("[data-bar=draw]")
     page.get_by_role("button", name="Clear").click()
     touch = page.context.new_cdp_session(page)
     start, end = at(page, -2, -1), at(page, 2, -1)

@@ -46,7 +46,7 @@ export const STEPS: readonly Step[] = [
   {
     title: 'Train',
     text: 'Every panel learns the score of your drawing, the arrows that point to where data is dense. All panels see the same batches.',
-    anchor: '[data-action="train"]',
+    anchor: '[data-action="train"], [data-bar="train"]',
     see: ['canvas[data-stage="0"]'],
     done: ({ experiment }) => experiment.stage === 'training',
   },
@@ -61,7 +61,7 @@ export const STEPS: readonly Step[] = [
   {
     title: 'Sample, and lose the 20 %',
     text: 'From a uniform start Langevin cannot cross the void: the 20 % mode keeps about half of the particles, even on the exact score. Let the page show it, and watch the shares below the pictures.',
-    anchor: '[data-action="sample"]',
+    anchor: '[data-action="sample"], [data-bar="sample"]',
     see: ['article [data-walk-step]', 'article .shares', 'canvas[data-stage="0"]'],
     done: (page) => shareErrors(page).some((error) => error !== null && error > LOST),
     demonstration: 'lost-mode-weights',

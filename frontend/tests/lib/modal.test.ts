@@ -1,0 +1,18 @@
+// @vitest-environment jsdom
+import { expect, it, vi } from 'vitest';
+
+import { showModal } from '../../src/lib/modal';
+
+it.each([
+  [true, 'SECTION'],
+  [false, 'BODY'],
+])('opens a sheet where it is, or over the page if its corner is folded (seen: %s)', (seen, home) => {
+  const corner = document.body.appendChild(document.createElement('section'));
+  const dialog = corner.appendChild(document.createElement('dialog'));
+  Object.assign(corner, { checkVisibility: () => seen });
+  dialog.showModal = vi.fn();
+  showModal(dialog);
+  expect(dialog.parentElement?.tagName).toBe(home);
+  expect(dialog.showModal).toHaveBeenCalledOnce();
+  document.body.replaceChildren();
+});
