@@ -48,6 +48,12 @@ def border_distance(x: Tensor, corners: Tensor) -> Tensor:
     return torch.cat(found) if found else x.new_zeros(0)
 
 
+def depth(x: Tensor, corners: Tensor) -> Tensor:
+    """(N,) how far inside the border each x (N, 2) lies, world units; below zero outside."""
+    distance = border_distance(x, corners)
+    return torch.where(inside(x, corners), distance, -distance)
+
+
 def crosses_itself(corners: Tensor) -> bool:
     """Whether two edges that are no neighbours have a point in common, or neighbours run back on each other."""
     start, end = edges(corners)

@@ -38,9 +38,16 @@ OF_PARTITION = [
     Mutation(
         "cells at the border of a lasso that count by their centres",
         "models/partition/cell_share.py",
-        "cut = border_distance(cells.centres, corners) <= cells.halves * math.sqrt(2)",
-        "cut = border_distance(cells.centres, corners) < 0",
+        "cut = depth(cells.centres, corners).abs() <= cells.halves * math.sqrt(2)",
+        "cut = depth(cells.centres, corners).abs() < 0",
         PARTITION + "test_shares.py::test_a_drawn_region_has_the_share_that_four_million_cells_count",
+    ),
+    Mutation(
+        "pieces on the border that count whole",
+        "models/partition/cell_share.py",
+        "(0.5 + deep /",
+        "(1.0 + deep /",
+        PARTITION + "test_shares.py::test_a_border_through_the_centres_of_pieces_counts_them_by_half",
     ),
     Mutation(
         "a lasso that may cross itself",

@@ -62,3 +62,13 @@ def test_the_parts_of_the_box_make_the_whole() -> None:
     exact = [mixture_share(mixture, each) for each in parts]
     assert sum(exact) == pytest.approx(1 - mixture.mass_outside(), abs=1e-9)
     assert [cell_share(found.cells, found.log_z, each) for each in parts] == pytest.approx(exact, abs=2e-4)
+
+
+@pytest.mark.parametrize(
+    "corners", [[[0, 0], [2, 0], [2, 2]], [[-1, -1], [1, -1], [1, 1], [-1, 1]], [[0, 0], [2, 1], [0, 2]]]
+)
+def test_a_border_through_the_centres_of_pieces_counts_them_by_half(corners: list[list[float]]) -> None:
+    mixture = GaussianMixture.create([1.0], [[0.19, 0.38]], [0.5])
+    lasso = torch.tensor(corners, dtype=torch.float64)
+    found = partition_function(ExactField(mixture))
+    assert cell_share(found.cells, found.log_z, lasso) == pytest.approx(mixture_share(mixture, lasso), abs=1e-4)
