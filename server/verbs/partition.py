@@ -9,9 +9,10 @@ from typing import Any
 from scorescape.models import one_thread
 from scorescape.models.figures import finite
 from scorescape.models.partition.lasso import read_lasso
-from scorescape.models.partition.mixture_share import mixture_share
 from scorescape.models.partition.monte_carlo import MonteCarloSpec
 from scorescape.models.partition.pie import pie
+from scorescape.models.partition.target_share import target_share
+from scorescape.models.partition.unnormalised import Unnormalised
 from scorescape.models.settings import Scalar
 
 from .field import OTHER_TARGET, named_field
@@ -31,6 +32,9 @@ def partition(
     lasso = read_lasso(region) if region is not None else None
     asked, taught = named_field(field, mixture)
     elsewhere = taught.fingerprint() != mixture.fingerprint()
+    if field == "exact" and "composition" in facts:
+        # what was composed, before it was normalised: else its Z, which is the point of it, would be 1
+        asked = Unnormalised(asked, facts["composition"]["log_z"])
     found = pie(asked, MonteCarloSpec.parse(spec))
     if elsewhere:
         sys.stderr.write(OTHER_TARGET.format(field=field, target=target))
@@ -50,7 +54,7 @@ def partition(
         "points": chance.n_points,
         "half_width": found.half_width,
         "region_probability": finite(found.share(lasso)) if lasso else None,
-        "region_probability_true": mixture_share(mixture, lasso.corners()) if lasso else None,
+        "region_probability_true": target_share(mixture, lasso.corners()) if lasso else None,
         **facts,
         "trained_on_other_target": elsewhere,
         "message": found.message(),

@@ -148,4 +148,12 @@ OF_PARTITION = [
         "asked = smoothed(data, width) - smoothed(negatives, width)",
         "tests/models/contrast/test_push_pull.py",
     ),
+    Mutation(
+        "a composition whose Z is always 1",
+        "server/verbs/partition.py",
+        'if field == "exact" and "composition" in facts:',
+        'if field == "none" and "composition" in facts:',
+        "tests/server/verbs/test_partition_and_ratio.py::"
+        "test_a_composition_has_the_z_of_what_was_composed_and_the_share_of_its_density",
+    ),
 ]

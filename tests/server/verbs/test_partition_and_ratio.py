@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
+from scorescape.models.partition.mixture_share import mixture_share
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.spec import target
 from scorescape.server.cli import main
 
@@ -147,3 +150,30 @@ def test_monte_carlo_covers_log_z_of_the_command(capsys: pytest.CaptureFixture[s
         held += abs(found["log_z_monte_carlo"] - found["log_z"]) < 1.96 * found["log_z_monte_carlo_error"]
         assert found["log_z_monte_carlo_error"] == pytest.approx(math.sqrt(1 / 144), rel=0.5)
     assert 16 <= held <= 20
+
+
+def test_a_composition_has_the_z_of_what_was_composed_and_the_share_of_its_density(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = (
+        {"kind": "mixture", "components": [{"weight": 1, "mean": mean, "scale": scale}]}
+        for mean, scale in (([0.5, 0.2], 0.6), ([-0.5, 0.8], 0.9))
+    )
+    file = tmp_path / "product.json"
+    file.write_text(json.dumps({"kind": "product", "of": [one, two]}))
+    found = printed(capsys, "partition", "--target", str(file), "--region", lasso(tmp_path, (0, 0), (2, 0), (2, 2)))
+    # log N(m_1 - m_2; 0, V), V the sum of the variances
+    v = 0.6**2 + 0.9**2
+    assert found["log_z"] == pytest.approx(-(1.0 + 0.36) / (2 * v) - math.log(2 * math.pi * v), abs=1e-3)
+    assert abs(found["log_z_monte_carlo"] - found["log_z"]) < 4 * found["log_z_monte_carlo_error"]
+    assert found["region_probability"] == pytest.approx(found["region_probability_true"], abs=1e-3)
+    file.write_text(json.dumps({"kind": "product", "of": [one, two], "powers": [0.5, 1.5]}))
+    broken = printed(capsys, "partition", "--target", str(file), "--region", lasso(tmp_path, (0, 0), (2, 0), (2, 2)))
+    # a product of powers of Gaussians is one: precisions add, each times its power
+    precision = 0.5 / 0.36 + 1.5 / 0.81
+    mean = [(0.5 * a / 0.36 + 1.5 * b / 0.81) / precision for a, b in ((0.5, -0.5), (0.2, 0.8))]
+    exact = mixture_share(
+        GaussianMixture.create([1.0], [mean], [precision**-0.5]),
+        torch.tensor([[0, 0], [2, 0], [2, 2]], dtype=torch.float64),
+    )
+    assert broken["region_probability_true"] == pytest.approx(exact, abs=1e-3)
