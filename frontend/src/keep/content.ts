@@ -2,6 +2,9 @@
 
 import { panelColour, type ThemeName } from '../lib/colour';
 import { formatNumber } from '../lib/format';
+import { titled } from '../lib/words';
+import { verdictOn } from '../live/remarks';
+import { verdictLine } from '../panel/verdict';
 import { figureInText, figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
 import type { Depicted } from './depicted';
 import { legendOf } from './legend';
@@ -19,12 +22,37 @@ export function contentOf(page: Depicted, scope: Scope, theme: ThemeName): Poste
     const run = workspace.runs[place] ?? {};
     const model = run.model === 'energy' ? ', energy' : '';
     const title = objectiveTitle(run, catalogue) + model;
-    return { number: place + 1, colour: panelColour(place, theme), title, figures: figuresAt(page, place), canvas };
+    const colour = panelColour(place, theme);
+    const [verdict, walk] = [verdictAt(page, place), walkAt(page, place)];
+    return { number: place + 1, colour, title, figures: figuresAt(page, place), verdict, walk, canvas };
   });
   const places = shown.map(({ place }) => place);
   const legend = legendOf(page, places, theme, inkOf().text);
   return { title: targetTitle(drawing.target, catalogue), panels, legend };
 }
+
+/** What the page says below the picture. */
+function verdictAt({ experiment }: Depicted, place: number): PosterPanel['verdict'] {
+  const panel = experiment.panels[place];
+  const samples = panel?.samples;
+  if (!samples) return { words: '', colour: '' };
+  const shares = samples.modes.map((share, index) => ({ mode: index + 1, ...share }));
+  const told = verdictOn(samples.verdicts, 'mode_weight_tv');
+  const line = verdictLine(shares, told, panel.state.sampling === 'walking');
+  if (!line) return { words: '', colour: '' };
+  return { words: line.shares + line.judgement, colour: line.tone === 'quiet' ? '' : cssColour(`--${line.tone}`) };
+}
+
+function walkAt({ experiment, workspace, catalogue }: Depicted, place: number): string {
+  const samples = experiment.panels[place]?.samples;
+  if (!samples) return '';
+  const { sampler = 'langevin', field, init = 'uniform' } = workspace.samplerOf(place);
+  const by = catalogue.sampler(sampler)?.title ?? titled(sampler);
+  const on = field === 'exact' ? 'the exact score' : 'the learnt score';
+  return `${by} on ${on}, ${formatNumber(samples.step)} steps from ${STARTS[init]}`;
+}
+
+const STARTS = { uniform: 'everywhere', gaussian: 'a Gaussian', data: 'the data', points: 'chosen points' } as const;
 
 function figuresAt({ experiment, catalogue }: Depicted, place: number): string {
   const panel = experiment.panels[place];

@@ -13,7 +13,7 @@ import type { Sight } from '../sight/sight.svelte';
 export interface Charted {
   readonly comparison: Comparison;
   readonly catalogue: Catalogue;
-  readonly workspace: Pick<Workspace, 'runs'>;
+  readonly workspace: Pick<Workspace, 'runs' | 'samplerOf'>;
   readonly drawing: Pick<Drawing, 'target'>;
 }
 

@@ -6,8 +6,18 @@ export type FilmKind = 'webm' | 'gif';
 
 /** Longest film, seconds: it stops by itself then, and what was recorded is kept. */
 export const LONGEST: Readonly<Record<FilmKind, number>> = { webm: 120, gif: 20 };
-/** A GIF is 600 pixels wide at most and shows ten pictures a second: more would be tens of megabytes. */
-const GIF = { width: 600, pause: 100, colours: 128 };
+/** A GIF is as large as a slide; of a large one it shows fewer pictures a second: more would be many tens of megabytes. */
+const GIF = { width: 1280, pause: 100, slow: 200, large: 500_000, colours: 128 };
+
+/** How much smaller than the poster a GIF of it is. */
+export function gifScale(width: number): number {
+  return Math.min(1, GIF.width / width);
+}
+
+/** Milliseconds between two of its pictures. */
+export function gifPause(width: number, height: number): number {
+  return width * height > GIF.large ? GIF.slow : GIF.pause;
+}
 const WEBM_TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm', 'video/mp4'];
 const BITS_PER_SECOND = 8_000_000;
 
@@ -59,7 +69,7 @@ export class Recorder {
     try {
       const canvas = document.createElement('canvas');
       const { width, height } = sizeOf(look().panels.length);
-      const scale = kind === 'gif' ? Math.min(1, GIF.width / width) : 1;
+      const scale = kind === 'gif' ? gifScale(width) : 1;
       // encoders of video want even edges
       [canvas.width, canvas.height] = [2 * Math.ceil((width * scale) / 2), 2 * Math.ceil((height * scale) / 2)];
       const pen = canvas.getContext('2d', { willReadFrequently: kind === 'gif' });
@@ -119,14 +129,15 @@ function webmEncoder(canvas: HTMLCanvasElement): Encoder {
 async function gifEncoder(pen: CanvasRenderingContext2D): Promise<Encoder> {
   const { GIFEncoder, applyPalette, quantize } = await import('gifenc');
   const gif = GIFEncoder();
+  const pause = gifPause(pen.canvas.width, pen.canvas.height);
   let before = -Infinity;
   return {
     frame(seconds) {
-      if (1000 * (seconds - before) < GIF.pause) return;
+      if (1000 * (seconds - before) < pause) return;
       before = seconds;
       const { data, width, height } = pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height);
       const palette = quantize(data, GIF.colours);
-      gif.writeFrame(applyPalette(data, palette), width, height, { palette, delay: GIF.pause });
+      gif.writeFrame(applyPalette(data, palette), width, height, { palette, delay: pause });
     },
     async finish() {
       gif.finish();

@@ -6,6 +6,10 @@ export interface PosterPanel {
   readonly title: string;
   /** One line of figures with their units. */
   readonly figures: string;
+  /** What the particles say of the shares, and its colour; empty where nothing walked. */
+  readonly verdict: { readonly words: string; readonly colour: string };
+  /** By which sampler, on which field, how far. */
+  readonly walk: string;
   readonly canvas: HTMLCanvasElement;
 }
 
@@ -31,7 +35,7 @@ export interface PosterInk {
 }
 
 /** CSS pixels. */
-const [EDGE, GAP, MARGIN, HEAD, TITLE, LEGEND] = [360, 16, 24, 48, 44, 40];
+const [EDGE, GAP, MARGIN, HEAD, FOOT, TITLE, LEGEND] = [360, 16, 24, 48, 52, 44, 40];
 
 /** Of its full size, what a line of text may shrink to. */
 const SMALLEST = 0.75;
@@ -51,7 +55,7 @@ export function sizeOf(count: number): Size {
   const rows = Math.ceil(count / columns);
   return {
     width: 2 * MARGIN + columns * EDGE + (columns - 1) * GAP,
-    height: MARGIN + TITLE + rows * (HEAD + EDGE) + (rows - 1) * GAP + LEGEND + MARGIN,
+    height: MARGIN + TITLE + rows * (HEAD + EDGE + FOOT) + (rows - 1) * GAP + LEGEND + MARGIN,
   };
 }
 
@@ -71,7 +75,7 @@ export function paintPoster(
   const columns = columnsOf(content.panels.length);
   content.panels.forEach((panel, at) => {
     const x = MARGIN + (at % columns) * (EDGE + GAP);
-    const y = MARGIN + TITLE + Math.floor(at / columns) * (HEAD + EDGE + GAP);
+    const y = MARGIN + TITLE + Math.floor(at / columns) * (HEAD + EDGE + FOOT + GAP);
     paintPanel(pen, panel, x, y, ink);
   });
   paintLegend(pen, content.legend, height - MARGIN - LEGEND / 2, width, ink);
@@ -88,6 +92,9 @@ function paintPanel(pen: CanvasRenderingContext2D, panel: PosterPanel, x: number
   write(pen, panel.title, x + 30, y + 12, EDGE - 30, `600 15px ${ink.font}`, ink.text);
   write(pen, panel.figures, x, y + 34, EDGE, `12px ${ink.font}`, ink.quiet);
   pen.drawImage(panel.canvas, x, y + HEAD, EDGE, EDGE);
+  const foot = y + HEAD + EDGE;
+  write(pen, panel.verdict.words, x, foot + 18, EDGE, `600 17px ${ink.font}`, panel.verdict.colour || ink.text);
+  write(pen, panel.walk, x, foot + 40, EDGE, `12px ${ink.font}`, ink.quiet);
 }
 
 function paintLegend(
