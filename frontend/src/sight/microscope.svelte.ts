@@ -3,7 +3,7 @@
  * of that one, in full precision; the sub-steps are gone through by hand, or play by themselves.
  */
 
-import type { Point } from '../lib/camera';
+import type { Frustum, Point } from '../lib/camera';
 import type { Experiment } from '../live/experiment.svelte';
 import type { Reel } from '../live/panel.svelte';
 import type { Lesson, OneStep, Taught, Watched } from '../protocol/generated';
@@ -20,6 +20,7 @@ export class Microscope {
   #lesson: Lesson | null = $state.raw(null);
   #beat = $state(0);
   #playing = $state(false);
+  #frustum: Frustum | null = $state.raw(null);
 
   constructor(private readonly experiment: Ground) {
     experiment.stepped.add((event) => this.#heard(event));
@@ -45,6 +46,15 @@ export class Microscope {
     return this.#what === 'training' ? this.#lesson : null;
   }
 
+  /** The part of the plane that the looked-at panel shows; null before there is a step to be seen. */
+  get frustum(): Frustum | null {
+    return this.#frustum;
+  }
+
+  look(frustum: Frustum): void {
+    this.#frustum = frustum;
+  }
+
   /** Which sub-step is shown, from 0. */
   get beat(): number {
     return this.#beat;
@@ -57,7 +67,7 @@ export class Microscope {
   /** Look at the particle nearest to a point, or at steps of training there, and take one step. */
   open(run: string, what: Reel, near: Point): void {
     if (this.#run !== null && this.#run !== run) this.close();
-    [this.#run, this.#what, this.#seen, this.#lesson] = [run, what, null, null];
+    [this.#run, this.#what, this.#seen, this.#lesson, this.#frustum] = [run, what, null, null, null];
     this.#from(0, false);
     const { x, y } = near;
     if (what === 'sampling') this.#begin(run);
