@@ -15,5 +15,4 @@ window.addEventListener('hashchange', () => location.reload());
 
 const load = pageAt(location.pathname, import.meta.glob<Page>('../pages/*/page.ts'));
 const { open } = await load();
-target.replaceChildren();
 open({ target, theme: new Theme(), address, server, stream });

@@ -11,5 +11,6 @@ export function open({ target, theme, address, server, stream }: Place): void {
   const room = new Room(server, stream);
   const { kind, experiment } = wishes(address.read());
   void room.enter(kind, experiment);
+  target.replaceChildren();
   mount(Process, { target, props: { room, kind, theme } });
 }

@@ -6,23 +6,23 @@ import Opening from '../../opening/Opening.svelte';
 import { asked } from '../../hall/asked';
 import { isFirstVisit, noteVisit } from '../../opening/visit';
 import type { Place } from '../../shell/page';
-import { HttpApi } from '../../stream/api';
-import Score from './Score.svelte';
-import { Session } from './session.svelte';
 
 /** What explains the opening's question. */
 const EXPLANATION = 'lost-mode-weights';
 
 export function open(place: Place): void {
   // a frame of another page shows what its link says, and greets nobody
-  if (asked(location.search).embed || !isFirstVisit(place.address.read())) return enter(place);
+  if (asked(location.search).embed || !isFirstVisit(place.address.read())) return void enter(place);
   const { target, theme } = place;
   // until a way on is chosen nothing is asked of the server
+  let left = false;
   const leave = (story?: string) => {
+    if (left) return;
+    left = true;
     noteVisit();
-    void unmount(opening);
-    enter(place, story);
+    void enter(place, story, () => void unmount(opening));
   };
+  target.replaceChildren();
   const opening = mount(Opening, {
     target,
     props: {
@@ -36,9 +36,9 @@ export function open(place: Place): void {
   });
 }
 
-/** The page itself, with a demonstration that plays at once. */
-function enter({ target, theme, address, server, stream }: Place, story?: string): void {
-  const session = new Session(new HttpApi(server.href), stream, address);
-  session.opensWith = story ?? null;
-  mount(Score, { target, props: { session, theme } });
+/** `clear`: what was there stays until the page is. */
+async function enter(place: Place, story?: string, clear = () => place.target.replaceChildren()): Promise<void> {
+  const page = await import('./enter');
+  clear();
+  page.enter(place, story);
 }
