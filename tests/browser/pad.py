@@ -60,7 +60,7 @@ def mirror(page: Page) -> None:
 def unfold(page: Page) -> None:
     """On a telephone the pad is a small picture until Draw is pressed."""
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
-    draw = page.locator("[data-bar=draw][aria-pressed=false]")
+    draw = page.locator("[data-bar=draw][aria-expanded=false]")
     if draw.count() == 1:
         draw.click()
 
