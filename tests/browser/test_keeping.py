@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks import served
 from tests.client import Client
 
-from .conftest import PATIENCE, SEEN
+from .conftest import PATIENCE, SEEN, UNFOLDED
 from .test_page import draw
 
 pytestmark = pytest.mark.browser
@@ -42,6 +42,7 @@ def elsewhere(browser: Browser, url: str) -> Iterator[Page]:
     faults: list[str] = []
     page = context.new_page()
     page.add_init_script(SEEN)
+    page.add_init_script(UNFOLDED)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(url)
     yield page

@@ -14,6 +14,7 @@ from benchmarks.served import CHROMIUM_NAMES
 from tests.client import Client
 
 from .axe import violations
+from .conftest import UNFOLDED
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -144,6 +145,7 @@ def without_webgl(chromium: Browser) -> Iterator[Browser]:
 
 def test_a_browser_without_webgl_gets_a_sentence(server: Client, without_webgl: Browser) -> None:
     page = without_webgl.new_page()
+    page.add_init_script(UNFOLDED)
     page.goto(f"{server.url}/{WALK}")
     expect(page.locator("article[data-phase=ready]")).to_have_count(1)
     page.locator("[data-action=landscape]").click()

@@ -11,7 +11,7 @@ from benchmarks import served
 from tests.client import Client
 from tests.plugins import NETWORK, written
 
-from .conftest import SEEN
+from .conftest import SEEN, UNFOLDED
 
 pytestmark = pytest.mark.browser
 LINK = "#t=preset.two-gaussians&p=score-matching;n_steps=20"
@@ -23,6 +23,7 @@ def test_it_is_chosen_by_its_title_and_trains(tmp_path: Path, chromium: Browser)
         page = chromium.new_page()
         try:
             page.add_init_script(SEEN)
+            page.add_init_script(UNFOLDED)
             page.goto(f"{url}/{LINK}")
             expect(page.locator("article[data-phase=ready]")).to_have_count(1)
             menu = page.locator("#model-0")

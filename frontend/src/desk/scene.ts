@@ -8,6 +8,7 @@ import { commonSampler, panelsOf } from '../link/panels';
 import type { Drawing } from '../pad/drawing.svelte';
 import { isTarget } from '../pad/target';
 import type { LensView } from '../sight/lens.svelte';
+import { UNNAMED } from '../sight/layers.svelte';
 import type { Sight } from '../sight/sight.svelte';
 import type { Comparison } from './comparison.svelte';
 import type { Paces } from './paces.svelte';
@@ -29,7 +30,7 @@ export function refusal({ version = SCENE_VERSION }: Scene): string | null {
   return `This scene is of version ${version}, made by a newer Scorescape than this page: everything here stayed as it was; reload the page, then open the scene again.`;
 }
 
-/** Set the page up as the scene wants it; what it does not say stays as it is. */
+/** Set the page up as the scene wants it; what it does not say stays as it is, but for the lens and, with panels, layers. */
 export function show(scene: Scene, { drawing, workspace, lens, sight, comparison, paces }: Stage): void {
   if (isTarget(scene.subject) && scene.subject !== drawing.target) drawing.put(scene.subject);
   const [panels, sampler] = [panelsOf(scene), commonSampler(scene)];
@@ -42,6 +43,7 @@ export function show(scene: Scene, { drawing, workspace, lens, sight, comparison
   const { lens: through, layers, chart, camera, pace, training_pace }: Sights = scene.sights ?? {};
   lens.look(through ? { name: through.name, settings: through.settings ?? {} } : null);
   if (typeof layers === 'string') sight.layers.show(layers);
+  else if (panels.length > 0) sight.layers.show(UNNAMED.join('.'));
   if (chart) comparison.chart = chart;
   if (camera) sight.view.see(camera);
   if (pace) paces.setSampling(pace);

@@ -1,5 +1,6 @@
 /** The tour of the first visit: five steps at the page's own controls, each over when the user has done it. */
 
+import type { Corner } from '../form/more.svelte';
 import type { Catalogue } from '../desk/catalogue.svelte';
 import { recall, remember } from '../lib/storage';
 import type { Experiment } from '../live/experiment.svelte';
@@ -22,6 +23,8 @@ export interface Step {
   readonly anchor: string;
   readonly see: readonly string[];
   readonly done: (page: Toured, before: Target) => boolean;
+  /** The corner of the page that its control stands in, unfolded while the step is on show. */
+  readonly unfolds?: Corner;
   /** Whether pressing the anchor is doing it. */
   readonly pressed?: boolean;
   /** The demonstration that does it for the user. */
@@ -55,6 +58,7 @@ export const STEPS: readonly Step[] = [
     text: 'The exact score is known here, so the page says how wrong the learnt one is: 0 is perfect, 1 is as good as no arrows. Press the name of the figure for its equation.',
     anchor: 'article div:has(> [data-figure="relative_fisher_error"])',
     see: ['canvas[data-stage="0"]'],
+    unfolds: 'controls',
     done: () => false,
     pressed: true,
   },

@@ -59,8 +59,14 @@ export const DENSITY: Readonly<Record<ThemeName, Ramp>> = {
   light: ramp((t) => oklch(0.985 - 0.6 * t, 0.01 + 0.13 * t, 220 + 45 * t)),
 };
 
-/** Modes, told apart by hue and lightness; the same in every picture. */
-export const MODES: Readonly<Record<ThemeName, readonly string[]>> = PANELS;
+/**
+ * Modes, the same in every picture, and none of them a panel's colour: a basin is no panel's. Found by search for the
+ * largest distances in Oklab with all cones and without red or green ones (tests/lib/colour-blind.test.ts).
+ */
+export const MODES: Readonly<Record<ThemeName, readonly string[]>> = {
+  dark: ['#b9d654', '#5783ea', '#e9afc0', '#06a87a', '#8bfff4', '#b88706', '#b5ffa2', '#0599b3'],
+  light: ['#312f97', '#9f9d44', '#776595', '#5aa1a4', '#6b2f02', '#768efa', '#80692e', '#59395f'],
+};
 
 /** Errors: from the ground to a warm signal. */
 export const ERROR: Readonly<Record<ThemeName, Ramp>> = {

@@ -37,10 +37,10 @@ export function looksFor(index: number, theme: ThemeName, exactly = false) {
     truth: { colour: ink.truth + (dark ? '61' : '70'), width: 1, join: 'miter' },
     contours: { colour: ink.contours + CONTOUR_ALPHA, dashed: false },
     trueContours: { colour: ink.truth + 'c8', dashed: true },
-    arrows: { colour: own, width: 1.5, join: 'round' },
-    streamlines: { colour: own + 'b0' },
+    arrows: { colour: own, width: 1.25, join: 'round' },
+    streamlines: { colour: own + 'c8' },
     data: { colour: ink.data },
-    marginals: { band: FIGURE[theme] + '66', bars: ink.particles + 'a0', curve: ink.marginals },
+    marginals: { band: FIGURE[theme] + '24', bars: ink.particles + '80', curve: ink.marginals },
     /** A packed pixel. */
     particles: packed(ink.particles, dark ? 215 : 190),
   } as const;

@@ -34,31 +34,34 @@ export type Tone = 'quiet' | 'bad' | 'good';
 export interface Line {
   /** "20 % drawn, 49 % sampled" */
   readonly shares: string;
-  /** ": wrong (47 to 51 %)"; empty where nothing is judged. */
+  /** ": wrong"; empty where nothing is judged. */
   readonly judgement: string;
+  /** "(47 to 51 %)": where the sampled share surely lies; empty where it says nothing more. */
+  readonly within: string;
   readonly tone: Tone;
 }
 
 /** `told` is the joint verdict on all shares; null where nobody judged. */
 export function verdictLine(shares: readonly Share[], told: Verdict | null, walking: boolean): Line | null {
-  const worst = told || shares.some(({ sampled }) => sampled !== null) ? worstFirst(shares)[0] : rarest(shares);
+  const worst = shares.some(({ sampled }) => sampled !== null) ? worstFirst(shares)[0] : rarest(shares);
   if (!worst) return null;
-  if (shares.length === 1) return { shares: 'one mode: no shares to compare', judgement: '', tone: 'quiet' };
-  const name = isPlain(shares) ? '' : `mode ${worst.mode}: `;
-  const drawn = `${name}${formatShare(worst.true)} drawn`;
-  if (worst.sampled === null) return { shares: `${drawn}, not sampled yet`, judgement: '', tone: 'quiet' };
+  if (shares.length === 1) return calm('one mode: no shares to compare');
+  const drawn = `${isPlain(shares) ? '' : `mode ${worst.mode}: `}${formatShare(worst.true)} drawn`;
+  if (worst.sampled === null) return calm(`${drawn}, ${walking ? 'particles on their way' : 'not sampled yet'}`);
   const sampled = shareWithin(worst.sampled, worst.low, worst.high);
   return { shares: `${drawn}, ${sampled} ${walking ? 'so far' : 'sampled'}`, ...judged(worst, told, walking) };
 }
 
-function judged(worst: Share, told: Verdict | null, walking: boolean): Pick<Line, 'judgement' | 'tone'> {
-  const interval = `(${formatShare(worst.low).replace(' %', '')} to ${formatShare(worst.high)})`;
-  if (told === null) return { judgement: ` ${interval}`, tone: 'quiet' };
-  if (told.holds && walking) return { judgement: ` ${interval}`, tone: 'quiet' };
-  if (told.holds) return { judgement: ', cannot be told from exact samples', tone: 'good' };
+const calm = (shares: string): Line => ({ shares, judgement: '', within: '', tone: 'quiet' });
+
+function judged(worst: Share, told: Verdict | null, walking: boolean): Omit<Line, 'shares'> {
+  const within = `(${formatShare(worst.low).replace(' %', '')} to ${formatShare(worst.high)})`;
+  if (told === null || (told.holds && walking)) return { judgement: '', within, tone: 'quiet' };
+  if (told.holds) return { judgement: ': cannot be told from exact samples', within: '', tone: 'good' };
   // all modes together may be wrong where no single one surely is
-  if (worst.true >= worst.low && worst.true <= worst.high) return { judgement: ': wrong all together', tone: 'bad' };
-  return { judgement: `: wrong ${interval}`, tone: 'bad' };
+  if (worst.true >= worst.low && worst.true <= worst.high)
+    return { judgement: ': wrong with all others', within, tone: 'bad' };
+  return { judgement: ': wrong', within, tone: 'bad' };
 }
 
 function rarest(shares: readonly Share[]): Share | undefined {

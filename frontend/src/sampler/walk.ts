@@ -29,3 +29,9 @@ export function walkInWords(sampler: SamplerSpec, pace: number): string {
     `at most ${formatNumber(pace)} steps a second.`
   );
 }
+
+/** The same where there is little room. */
+export function walkBriefly(sampler: SamplerSpec): string {
+  const { n_particles, init } = { ...DEFAULTS, ...sampler };
+  return `${formatNumber(n_particles)} particles start ${STARTS.find(([name]) => name === init)?.[1] ?? 'at given points'}.`;
+}

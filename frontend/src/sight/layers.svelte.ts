@@ -25,7 +25,11 @@ export type LayerName = (typeof LAYERS)[number];
 export type ViewName = LayerName | AddedName;
 
 export const MAPS: readonly ViewName[] = ['density', 'energy', 'difference'];
-export const FIRST: readonly LayerName[] = ['density', 'truth', 'arrows', 'particles', 'trails'];
+/** Lines do not bury the density as a lattice of arrows does, and the margins show at once which mode has too much. */
+export const FIRST: readonly LayerName[] = ['density', 'streamlines', 'particles', 'trails', 'marginals'];
+
+/** What links that name no layers mean: the first look of the versions that wrote them. */
+export const UNNAMED: readonly LayerName[] = ['density', 'truth', 'arrows', 'particles', 'trails'];
 
 /** What a difference is taken to: the exact target, or a panel by its index. */
 export type Reference = 'truth' | number;
@@ -131,7 +135,7 @@ export class Layers {
 
   /**
    * As a link has it: `density.arrows;1+streamlines-arrows;d3`: what all show; panel 1's exceptions; differences are
-   * to panel 3 (counted from 1). Added layers are not written: whoever opens the link may lack the plug-in. Null where everything is as on a first visit.
+   * to panel 3 (counted from 1). Added layers are not written: whoever opens the link may lack the plug-in. Null where everything is as links that name no layers have it.
    */
   get text(): string | null {
     const exceptions = this.keys().flatMap((_, index) => {
@@ -142,7 +146,7 @@ export class Layers {
     });
     const shown = LAYERS.filter((name) => this.#all.includes(name)).join('.');
     const reference = this.reference === 'truth' ? [] : [`d${this.reference + 1}`];
-    if (shown === FIRST.join('.') && exceptions.length + reference.length === 0) return null;
+    if (shown === UNNAMED.join('.') && exceptions.length + reference.length === 0) return null;
     return [shown, ...exceptions, ...reference].join(';');
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { DENSITY, ERROR, FIGURE, panelColour, type Ramp } from '../../src/lib/colour';
+import { DENSITY, ERROR, FIGURE, MODES, panelColour, type Ramp } from '../../src/lib/colour';
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
@@ -49,9 +49,9 @@ function oklab([r, g, b]: Triple): Triple {
 const seen = (hex: string, sight: string) => oklab(times(SIGHTS[sight]!, linear(hex)));
 const distance = (a: Triple, b: Triple) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
-/** The two panels among the first `count` that look most alike, and how far apart they are in Oklab. */
-function closest(count: number, theme: 'dark' | 'light', sight: string) {
-  const colours = Array.from({ length: count }, (_, index) => seen(panelColour(index, theme), sight));
+/** The two among some colours that look most alike, and how far apart they are in Oklab. */
+function closest(hexes: readonly string[], sight: string) {
+  const colours = hexes.map((hex) => seen(hex, sight));
   let found = { pair: '', apart: Infinity };
   colours.forEach((one, i) =>
     colours.slice(0, i).forEach((other, j) => {
@@ -68,8 +68,16 @@ const APART = 0.06;
 describe.each(['dark', 'light'] as const)('on the %s ground', (theme) => {
   describe.each(Object.keys(SIGHTS))('with %s', (sight) => {
     it.each([2, 3, 4, 5, 6, 7, 8])('%i panels can be told apart', (count) => {
-      const { pair, apart } = closest(count, theme, sight);
+      const panels = Array.from({ length: count }, (_, index) => panelColour(index, theme));
+      const { pair, apart } = closest(panels, sight);
       expect(apart, `panels ${pair}`).toBeGreaterThan(APART);
+    });
+
+    it('every mode can be told from all others and from the ground', () => {
+      const { pair, apart } = closest(MODES[theme], sight);
+      expect(apart, `modes ${pair}`).toBeGreaterThan(APART);
+      for (const mode of MODES[theme])
+        expect(distance(seen(mode, sight), seen(FIGURE[theme], sight))).toBeGreaterThan(0.25);
     });
 
     it('every panel can be told from the ground', () => {
@@ -94,6 +102,13 @@ function turns(ramp: Ramp, sight: string): number[] {
   const way = Math.sign(light.at(-1)! - light[0]!);
   return light.flatMap((value, index) => (index > 0 && way * (value - light[index - 1]!) < -0.004 ? [index] : []));
 }
+
+it.each(['dark', 'light'] as const)('no mode is the colour of a panel on the %s ground', (theme) => {
+  const panels = Array.from({ length: 8 }, (_, index) => panelColour(index, theme));
+  for (const mode of MODES[theme])
+    for (const panel of panels)
+      expect(distance(seen(mode, 'all'), seen(panel, 'all')), `${mode} and ${panel}`).toBeGreaterThan(0.08);
+});
 
 describe('the test itself', () => {
   it('finds red and green that a deuteranope cannot tell apart', () => {

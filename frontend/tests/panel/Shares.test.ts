@@ -67,7 +67,7 @@ it('is the verdict alone without room for bars, the distance only where it is wa
 });
 
 it('passes on what the sampler warns of', () => {
-  shown({ samples: { ...SAMPLES, message: '3 particles left the box.' }, full: false });
+  shown({ samples: { ...SAMPLES, message: '3 particles left the box.' } });
   expect(screen.getByText('3 particles left the box.').className).toContain('warns');
 });
 
@@ -78,7 +78,7 @@ it('says the verdict of the server, and how it would be had', () => {
   document.body.replaceChildren();
   const verdicts = { mode_weights: { holds: true, sentence: 'It cannot be told.', smallest_fault: 0.018 } };
   const { verdict } = shown({ samples: { ...SAMPLES, verdicts } });
-  expect(verdict).toBe('20 % drawn, 50 % sampled, cannot be told from exact samples');
+  expect(verdict).toBe('20 % drawn, 50 % sampled: cannot be told from exact samples');
   expect(document.querySelector('.told')?.className).not.toContain('warns');
 });
 

@@ -45,6 +45,9 @@ function said({ own = [null], blank = false, stage = 'ready', walk = 'none', fau
 }
 
 it('says what Sample would do, and how many panels do otherwise', () => {
+  expect(said()).toBe('2 000 particles start uniformly over the box.');
+  document.body.replaceChildren();
+  more.set('controls', true);
   const walk =
     '2 000 particles a panel start uniformly over the box and walk on the learnt field, at most 60 steps a second.';
   expect(said()).toBe(walk);

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 
-import { FIRST, Layers, MAPS } from '../../src/sight/layers.svelte';
+import { FIRST, Layers, MAPS, UNNAMED } from '../../src/sight/layers.svelte';
 
 function layers(text: string | null = null, keys = [11, 12, 13]) {
-  return new Layers(() => keys, text);
+  return new Layers(() => keys, text ?? UNNAMED.join('.'));
 }
 
 describe('layers', () => {
-  it('begin with what a first visit needs, and then say nothing in the link', () => {
-    const first = layers();
+  it('begin with what a first visit needs, and name it in the link', () => {
+    const first = new Layers(() => [11, 12]);
     for (const name of FIRST) expect(first.shows(1, name)).toBe(true);
-    expect(first.shows(1, 'contours')).toBe(false);
-    expect(first.text).toBeNull();
+    expect([first.shows(1, 'contours'), first.shows(1, 'arrows')]).toEqual([false, false]);
+    expect(first.text).toBe('density.streamlines.particles.trails.marginals');
+  });
+
+  it('say nothing in the link where they are what a link without them means', () => {
+    expect(layers().text).toBeNull();
+    expect(layers().shows(1, 'arrows')).toBe(true);
   });
 
   it('toggle for all, whatever one panel had', () => {
