@@ -35,10 +35,12 @@ CUT = """() => {
     const said = [];
     for (const panel of document.querySelectorAll('article')) {
         const box = panel.getBoundingClientRect();
-        if (!within(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight })) said.push('a panel leaves the window');
+        const window = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+        if (!within(box, window)) said.push('a panel leaves the window');
         for (const each of panel.querySelectorAll('.name, .verdict, .bars, .stage, tr, p')) {
             if (each.closest('.many') || !each.checkVisibility()) continue;
-            if (!within(each.getBoundingClientRect(), box)) said.push(`${each.className || each.tagName} leaves its panel`);
+            const name = each.className || each.tagName;
+            if (!within(each.getBoundingClientRect(), box)) said.push(`${name} leaves its panel`);
             if (each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflow !== 'visible')
                 said.push(`${each.textContent.trim()} is cut off`);
         }

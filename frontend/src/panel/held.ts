@@ -21,5 +21,5 @@ export function heldLine(shares: readonly Share[]): Line | null {
   if (!rarest || known.length < 2) return null;
   const name = known.length > 2 ? `mode ${rarest.mode}: ` : '';
   const words = `${name}${formatShare(rarest.true)} drawn, the model gives it ${formatShare(rarest.sampled ?? 0)}`;
-  return { shares: words, judgement: '', tone: 'quiet' };
+  return { shares: words, judgement: '', within: '', tone: 'quiet' };
 }
