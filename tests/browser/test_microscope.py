@@ -37,6 +37,13 @@ def study_of(page: Page) -> Study:
     return Study(PRESETS.get("two-gaussians")().mixture(), PanelSpec.parse(spec))
 
 
+def unfold(page: Page) -> None:
+    """What is in first reach once something walks is behind More before."""
+    page.wait_for_selector("[data-action=sample]:enabled")
+    if page.get_attribute("[data-more=controls]", "aria-expanded") == "false":
+        page.click("[data-more=controls]")
+
+
 def looked(page: Page, step: int) -> None:
     page.wait_for_selector(f"{CARD}[data-walk-step='{step}'] [data-term=sum]", state="attached")
 
@@ -44,6 +51,7 @@ def looked(page: Page, step: int) -> None:
 @pytest.mark.parametrize("sampler", sorted(SAMPLERS))
 def test_the_numbers_are_the_sampler_s_and_their_sum_is_the_landing(visit: Callable[..., Page], sampler: str) -> None:
     page = visit(link(sampler))
+    unfold(page)
     page.click("[data-look=sampling]:enabled")
     looked(page, 1)
     study = study_of(page)
@@ -75,7 +83,7 @@ def compared(page: Page, seen: OneStep) -> None:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_it_goes_through_by_keyboard_and_is_clean(visit: Callable[..., Page], theme: str) -> None:
     page = visit(color_scheme=theme)
-    page.wait_for_selector("[data-action=sample]:enabled")
+    unfold(page)
     page.focus("[data-look=sampling]")
     page.keyboard.press("Enter")
     looked(page, 1)
@@ -104,9 +112,7 @@ def test_a_particle_that_is_pressed_is_looked_at(visit: Callable[..., Page]) -> 
 
 def test_a_step_of_training_is_told(visit: Callable[..., Page]) -> None:
     page = visit()
-    page.wait_for_selector("[data-action=train]:enabled")
-    if not page.locator("[data-look=training]").is_visible():
-        page.locator("button", has_text="More").last.click()
+    unfold(page)
     page.click("[data-look=training]:enabled")
     page.wait_for_selector(f"{CARD}[data-what=training] [data-term=after]", state="attached")
     assert number(page, "before") != number(page, "after")
