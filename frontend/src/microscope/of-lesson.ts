@@ -57,7 +57,11 @@ export function storyOfLesson(lesson: Lesson): Story {
   }
   compare(lesson, beats, arrows, scale);
   change(lesson.change, beats, arrows, terms, scale);
-  return { title: `One step of ${lesson.objective}`, beats, arrows, dots, terms, note: lesson.note };
+  const { before, after } = lesson.change;
+  // a change of the score must be seen in its digits
+  const values = [...terms.map(({ value }) => value), before && after && difference(after, before)];
+  const title = `One step of ${lesson.objective}`;
+  return { title, beats, arrows, dots, terms, decimals: decimalsFor(values), note: lesson.note };
 }
 
 function shown({ shown: points, batch_size, step }: Lesson, beats: Beat[]): Dot[] {

@@ -87,7 +87,7 @@ export function storyOfStep(step: OneStep): Story {
     terms.push({ name, sign: '+', tex, value, ink, since });
   }
   if (groups.length > 0) conclude(step, decimals, { beats, arrows, dots, terms });
-  return { title, beats, arrows, dots, terms, note: step.note };
+  return { title, beats, arrows, dots, terms, decimals, note: step.note };
 }
 
 interface Telling {

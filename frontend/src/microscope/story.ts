@@ -46,6 +46,8 @@ export interface Story {
   readonly arrows: readonly Arrow[];
   readonly dots: readonly Dot[];
   readonly terms: readonly Term[];
+  /** Decimals of the terms. */
+  readonly decimals: number;
   /** A sentence where something is not known; empty where all is. */
   readonly note: string;
 }

@@ -4,7 +4,12 @@ import { storyOfLesson } from '../../src/microscope/of-lesson';
 import { LESSON } from './steps';
 
 it('tells the batch, what is added, predicted, compared, and what changes', () => {
-  const { beats, arrows, dots, terms } = storyOfLesson(LESSON);
+  const { beats, arrows, dots, terms, decimals } = storyOfLesson({
+    ...LESSON,
+    change: { ...LESSON.change, after: [1.9987, 0] },
+  });
+  // the score changed by 0.0013: two of its digits are to be seen
+  expect(decimals).toBe(4);
   expect(beats.map(({ name }) => name)).toEqual([
     'batch',
     'noise',
@@ -26,7 +31,7 @@ it('tells the batch, what is added, predicted, compared, and what changes', () =
   expect(beats.at(-2)?.tex).toContain('= 3.5');
   expect(terms.slice(-2).map(({ value }) => value)).toEqual([
     [2, 0],
-    [1.9, 0],
+    [1.9987, 0],
   ]);
 });
 
