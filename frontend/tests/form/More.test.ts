@@ -4,7 +4,10 @@ import { beforeEach, expect, it } from 'vitest';
 import More from '../../src/form/More.svelte';
 import { more, Unfolded } from '../../src/form/more.svelte';
 
-beforeEach(() => more.set('tools', false));
+beforeEach(() => {
+  more.set('tools', false);
+  more.set('controls', false);
+});
 
 it('unfolds its corner and no other, folds it again, and says which it would do', async () => {
   render(More, { corner: 'tools', of: 'tools' });
