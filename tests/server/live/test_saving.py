@@ -26,7 +26,7 @@ def test_a_scene_comes_back_with_the_runs_as_they_stand(server: Client) -> None:
     status, opened = shown(server, {"common": common, "processes": [{}, {}], "sights": sights})
     assert status == 201, opened
     scene, spec = opened["scene"], opened["experiment"]["spec"]
-    assert scene["sights"] == sights | {"training_pace": None}
+    assert scene["sights"] == sights | {"training_pace": None, "chart": None}
     assert scene["subject"] == spec["target"]
     assert scene["common"] == {"sampler": spec["panels"][0]["sampler"]}, "the first panel follows, the second does not"
     assert scene["processes"] == [{"run": spec["panels"][0]["run"]}, spec["panels"][1]]
