@@ -79,7 +79,7 @@ def test_a_picture_of_all_panels_has_its_title_its_panels_and_its_legend(page: P
     assert ink(24, 70, 22, 22) > 0.5, "the number of panel 1 in its colour"
     assert ink(24, 116, 360, 360) > 0.1, "the picture of panel 1"
     assert ink(24 + 376, 116, 360, 360) > 0.1, "the picture of panel 2"
-    assert ink(24, 476, 700, 40) > 0.01, "the legend"
+    assert ink(24, 528, 700, 40) > 0.01, "the legend"
     left, right = shown[240:900, 60:700], shown[240:900, 820:1460]
     assert np.abs(left.astype(int).mean((0, 1)) - right.astype(int).mean((0, 1))).sum() > 1, "each its own"
     # arrows are drawn at twice the page's pixels, not blown up: neighbouring pixels differ as sharply as on the page

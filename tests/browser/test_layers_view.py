@@ -171,7 +171,7 @@ def test_a_press_starts_particles_only_where_it_does_not_compare(visit: Visit) -
 
 def test_two_fingers_zoom_all_panels(visit: Visit) -> None:
     page = visit(lone(*MODES[0]), has_touch=True, viewport={"width": 390, "height": 844})
-    ready(page, 1)
+    expect(page.locator("article[data-phase=ready]")).to_have_count(2)
     stage = stages(page)[0]
     stage.scroll_into_view_if_needed()
     touch = page.context.new_cdp_session(page)
