@@ -15,6 +15,7 @@ class ExactField(Field):
     """Score, energy and every noise level of a Gaussian mixture, in closed form, in the dtype of the question."""
 
     has_energy = True
+    noise_range: tuple[float, float] | None = EXACT_NOISE_RANGE
     precision = torch.float64
 
     def __init__(self, mixture: GaussianMixture) -> None:
@@ -22,7 +23,8 @@ class ExactField(Field):
         self._mixture = mixture
         self.no_noise_levels = mixture.no_noise_levels or Field.no_noise_levels
         self.has_smoothed_energy = not mixture.no_noise_levels
-        self.noise_range = None if mixture.no_noise_levels else EXACT_NOISE_RANGE
+        if mixture.no_noise_levels:
+            self.noise_range = None
 
     def score(self, x: Tensor) -> Tensor:
         return self._mixture.score(x)
