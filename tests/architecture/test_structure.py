@@ -29,6 +29,13 @@ def test_no_source_file_is_over_300_lines() -> None:
     assert set(long) <= set(LARGER), long
 
 
+def test_what_drives_a_browser_is_marked() -> None:
+    """Unmarked it would run beside the mathematics, on a page that may not be built."""
+    files = tracked("tests/browser/test_*.py")
+    assert len(files) > 30
+    assert [file.name for file in files if "pytestmark = pytest.mark.browser" not in file.read_text("utf-8")] == []
+
+
 def test_the_browser_types_are_current() -> None:
     from scorescape.server.protocol.typescript import OUTPUT, generate
 

@@ -15,6 +15,7 @@ from scorescape.models.targets.preset import PRESETS
 
 from .axe import violations
 
+pytestmark = pytest.mark.browser
 CARD = "[data-microscope]"
 CLOSE = 1e-5
 
