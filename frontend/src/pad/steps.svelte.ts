@@ -78,7 +78,12 @@ export class Steps {
       this.#replaying = false;
       if (worked) done();
     };
-    if (answer instanceof Promise) return answer.catch(() => false).then(end);
+    if (answer instanceof Promise)
+      return answer.then(end, (error: unknown) => {
+        // a refusal is false; this is a fault, which must be heard of and must not hold the other steps back
+        end(false);
+        throw error;
+      });
     end(answer);
     return undefined;
   }

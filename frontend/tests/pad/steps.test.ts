@@ -60,6 +60,14 @@ describe('steps', () => {
     expect(log).toEqual(['undo a']);
   });
 
+  it('that fail let their fault be heard, stay where they were and hold nothing back', async () => {
+    const { log, steps, named } = bench();
+    steps.did(named('a'));
+    steps.did({ undo: () => Promise.reject(new Error('A fault.')), redo: () => true });
+    await expect(steps.undo()).rejects.toThrow('A fault.');
+    expect([log, steps.canUndo, steps.canRedo]).toEqual([[], true, false]);
+  });
+
   it('do not take what a step does for a step of its own', () => {
     const { steps, named } = bench();
     steps.did({
