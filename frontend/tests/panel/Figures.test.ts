@@ -29,8 +29,8 @@ const CATALOGUE = fake<Catalogue>({
     (name === 'loss' ? { title: 'Loss', equation: 'x', explanation: '', source: '' } : undefined) as never,
 });
 
-function shown(status: StatusWords | null, dense = false) {
-  render(Figures, { figures: FIGURES, status, catalogue: CATALOGUE, dense });
+function shown(status: StatusWords | null) {
+  render(Figures, { figures: FIGURES, status, catalogue: CATALOGUE });
 }
 
 it('gives every figure with its unit under its name', () => {
@@ -57,8 +57,7 @@ it('explains what the catalogue knows', () => {
 });
 
 it('says the status of the run in place of the first name', () => {
-  shown({ text: 'training', tone: 'busy' }, true);
+  shown({ text: 'training', tone: 'busy' });
   expect(textsOf('dt')[0]).toBe('training');
   expect(screen.getByRole('status').parentElement?.className).toContain('busy');
-  expect(document.querySelector('dl')?.className).toContain('dense');
 });
