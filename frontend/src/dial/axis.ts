@@ -1,6 +1,6 @@
 /** Where a level of noise lies along a walk: 0 at its first step, 1 at its last; evenly in log sigma between levels. */
 
-import { stepsOf, type Rung } from '../lib/rungs';
+import type { Rung } from '../lib/rungs';
 
 /** Without a walk: from so much that any drawing is one hill down to next to nothing. */
 const ALONE: readonly Rung[] = [
@@ -22,41 +22,35 @@ export function axisOf(rungs: readonly Rung[]): Axis {
   return {
     largest,
     smallest,
-    sigmaAt: (place) => Math.exp(between(levels, place, 'place', 'log')),
-    placeOf: (sigma) => {
-      const log = -Math.log(Math.min(largest, Math.max(smallest, sigma)));
-      return between(levels, log, 'fall', 'place');
-    },
+    sigmaAt: (place) => Math.exp(-between(levels, place, 'place', 'fall')),
+    placeOf: (sigma) => between(levels, fallOf(Math.min(largest, Math.max(smallest, sigma))), 'fall', 'place'),
   };
 }
 
 interface Level {
   readonly sigma: number;
-  readonly log: number;
-  /** Minus the log, which rises along the walk. */
   readonly fall: number;
   readonly place: number;
 }
 
+/** Minus the log, which rises along the walk. */
+function fallOf(sigma: number): number {
+  return -Math.log(sigma);
+}
+
 function distinct(rungs: readonly Rung[]): Level[] {
-  const total = stepsOf(rungs);
   const levels: { sigma: number; step: number }[] = [];
   let step = 0;
   for (const [sigma, steps] of rungs) {
     if (levels.at(-1)?.sigma !== sigma) levels.push({ sigma, step });
     step += steps;
   }
-  const end = levels.at(-1)?.step ?? total;
-  return levels.map(({ sigma, step: at }) => ({
-    sigma,
-    log: Math.log(sigma),
-    fall: -Math.log(sigma),
-    place: end > 0 ? at / end : 0,
-  }));
+  const end = levels.at(-1)?.step ?? 0;
+  return levels.map(({ sigma, step: at }) => ({ sigma, fall: fallOf(sigma), place: end > 0 ? at / end : 0 }));
 }
 
 /** Piecewise linear. */
-function between(levels: readonly Level[], value: number, from: 'place' | 'fall', to: 'place' | 'log'): number {
+function between(levels: readonly Level[], value: number, from: 'place' | 'fall', to: 'place' | 'fall'): number {
   const beyond = levels.findIndex((level) => level[from] >= value);
   const at = beyond < 0 ? levels.length - 1 : Math.max(1, beyond);
   const [a, b] = [levels[at - 1], levels[at]];

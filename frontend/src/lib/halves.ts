@@ -82,7 +82,7 @@ function logistic(odds: number): number {
 }
 
 /** By how much either half's density is multiplied when a's odds change by e^d: [a, b]; the whole still sums to 1. */
-export function factors(weight: number, d: number): readonly [number, number] {
+function factors(weight: number, d: number): readonly [number, number] {
   const b = 1 / (1 + weight * (Math.exp(d) - 1));
   return [b * Math.exp(d), b];
 }

@@ -16,13 +16,3 @@ export function sigmaAt(rungs: readonly Rung[], step: number): number {
   }
   return 0;
 }
-
-/** After how many steps a walk stands at or below this noise; all of them where it never does. */
-export function stepAt(rungs: readonly Rung[], sigma: number): number {
-  let before = 0;
-  for (const [level, steps] of rungs) {
-    if (level <= sigma) return before;
-    before += steps;
-  }
-  return before;
-}

@@ -24,10 +24,7 @@ import type { Panel } from '../live/panel.svelte';
 
 export const CONTOUR_ALPHA = 'b8';
 
-/** How a panel's marks look, by the mark. */
-export type Looks = ReturnType<typeof looksFor>;
-
-/** `exactly`: arrows and streamlines are the exact score's, in its colour. */
+/** How a panel's marks look, by the mark. `exactly`: arrows and streamlines are the exact score's, in its colour. */
 export function looksFor(index: number, theme: ThemeName, exactly = false) {
   const dark = theme === 'dark';
   const ink = INK[theme];

@@ -15,7 +15,7 @@ export interface Share {
 }
 
 /** How wrong a share is, in standard deviations of one particle: a rare mode that is lost is worse than a dent in a large one. */
-export function wrongness({ true: drawn, sampled }: Share): number {
+function wrongness({ true: drawn, sampled }: Share): number {
   if (sampled === null) return 0;
   const spread = Math.sqrt(drawn * (1 - drawn));
   return Math.abs(sampled - drawn) / (spread > 0 ? spread : 1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { sigmaAt, stepAt, stepsOf } from '../../src/lib/rungs';
+import { sigmaAt, stepsOf } from '../../src/lib/rungs';
 
 /** Two steps at 3, two at 1, and the last, which takes the noise away. */
 const RUNGS = [
@@ -14,10 +14,6 @@ test('a walk stands under the noise of its last step, and under none at its end'
   expect(stepsOf(RUNGS)).toBe(5);
 });
 
-test('a level is reached with the first step below it', () => {
-  expect([5, 3, 2, 1, 0.5].map((sigma) => stepAt(RUNGS, sigma))).toEqual([0, 0, 2, 2, 5]);
-});
-
 test('a walk without levels stands under none', () => {
-  expect([sigmaAt([], 3), stepsOf([]), stepAt([], 1)]).toEqual([0, 0, 0]);
+  expect([sigmaAt([], 3), stepsOf([])]).toEqual([0, 0]);
 });

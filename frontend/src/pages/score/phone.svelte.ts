@@ -4,7 +4,7 @@
  */
 
 /** A narrow screen, or a low one that is no desk's. */
-export const PHONE = '(max-width: 760px), (max-height: 500px) and (max-width: 1000px)';
+const PHONE = '(max-width: 760px), (max-height: 500px) and (max-width: 1000px)';
 
 type Query = Pick<MediaQueryList, 'matches' | 'addEventListener' | 'removeEventListener'>;
 
