@@ -1,17 +1,9 @@
 /** One mode against the rest, ready for any weight: what is dragged sixty times a second is made of it alone. */
 
-import {
-  centresOf,
-  changeOnData,
-  changes,
-  densitiesWith,
-  Halves,
-  logit,
-  sampled,
-  scoresWith,
-  type Split,
-} from '../lib/halves';
+import { changeOnData, changes, densitiesWith, Halves, logit, sampled, scoresWith, type Split } from '../lib/halves';
 import { HALF_WIDTH } from '../lib/camera';
+import { centresOf } from '../lib/centres';
+import { peak } from '../lib/density';
 import type { Density } from '../pad/preview.svelte';
 import { ARROW_SIDE } from '../protocol/generated';
 import type { Made } from './parts.svelte';
@@ -58,7 +50,7 @@ export class Ridge {
     this.#weights = weights;
     this.#width = (2 * HALF_WIDTH) / base.side;
     this.#from = base.modes[mode]?.mass ?? this.#halves.weight;
-    this.#high = largest(changes(this.#cells, REACH, this.#width));
+    this.#high = peak(changes(this.#cells, REACH, this.#width));
   }
 
   /** The density, the score and the modes with another share of the mode, and what has changed. */
@@ -77,15 +69,9 @@ export class Ridge {
       modes: base.modes.map((each, at) => ({ ...each, mass: at === mode ? share : each.mass * others })),
       change: { values: change, side: base.side, high: this.#high },
     };
-    const onRidge = largest(change) / rms;
+    const onRidge = peak(change) / rms;
     return { density, told: { from: this.#from, to: share, moved: distance(values, base), onData, onRidge } };
   }
-}
-
-function largest(values: Float32Array): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
 }
 
 /** Total variation between two densities on one grid. */

@@ -4,6 +4,7 @@
  */
 
 import { HALF_WIDTH } from '../lib/camera';
+import { centreOf } from '../lib/centres';
 import type { Ramp } from '../lib/colour';
 import { OFF, STEPS } from '../lib/int16';
 import { heightAt, type Relief } from './relief';
@@ -34,7 +35,7 @@ export function meshOf(relief: Relief, ramp: Ramp): Mesh {
   const colours = new Float32Array(3 * side * side);
   heights.forEach((height, index) => {
     positions.set(
-      sceneOf(relief, centre(index % side, side), centre(Math.floor(index / side), side), height),
+      sceneOf(relief, centreOf(index % side, side), centreOf(Math.floor(index / side), side), height),
       3 * index,
     );
     const pixel = ramp[Math.round(255 * (1 - height / reach))] ?? 0;
@@ -82,8 +83,4 @@ export function dotsOf(relief: Relief, particles: Int16Array): Float32Array {
     used += 3;
   }
   return dots.subarray(0, used);
-}
-
-function centre(cell: number, side: number): number {
-  return ((cell + 0.5) / side) * 2 * HALF_WIDTH - HALF_WIDTH;
 }

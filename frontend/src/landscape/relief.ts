@@ -1,6 +1,7 @@
 /** From a log density on the box to heights that can be looked at: few enough points, and no tower hides the wells. */
 
 import { HALF_WIDTH } from '../lib/camera';
+import { centreOf } from '../lib/centres';
 
 /** Heights over the box, row 0 = lowest y, at cell centres. */
 export interface Relief {
@@ -38,14 +39,13 @@ export function reliefOf(logDensity: Float32Array, side: number): Relief {
   const few = Math.min(side, MOST);
   const heights = resampled(energy, side, few).map((height) => Math.min(reach, height));
   const beyond = energy.reduce((count, height) => count + (height > reach ? 1 : 0), 0);
-  const centre = (cell: number) => ((cell + 0.5) / side) * 2 * HALF_WIDTH - HALF_WIDTH;
   return {
     side: few,
     heights,
     floor: -top,
     reach,
     cut: beyond / energy.length,
-    lowest: [centre(at % side), centre(Math.floor(at / side))],
+    lowest: [centreOf(at % side, side), centreOf(Math.floor(at / side), side)],
   };
 }
 

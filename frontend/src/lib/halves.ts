@@ -7,7 +7,6 @@
  * the score changes by (r(L + d) - r(L)) (s_a - s_b), which is nothing wherever one half outweighs the other by far.
  */
 
-import { HALF_WIDTH } from './camera';
 import { Evaluator, type Gaussians } from './gaussians';
 
 /** Of points: L (nats), the score of b and s_a - s_b = grad L (1/unit). */
@@ -160,15 +159,4 @@ export function sampled({ n, weights, x, y, scales }: Gaussians, count = POINTS)
     shares[at] = weights[k]! / each;
   }
   return { points, weights: shares };
-}
-
-/** The centres of a grid over the box, row 0 = lowest y, x, y pairs. */
-export function centresOf(side: number): Float64Array {
-  const points = new Float64Array(2 * side * side);
-  const centre = (at: number) => ((at + 0.5) / side) * 2 * HALF_WIDTH - HALF_WIDTH;
-  for (let at = 0; at < side * side; at++) {
-    points[2 * at] = centre(at % side);
-    points[2 * at + 1] = centre(Math.floor(at / side));
-  }
-  return points;
 }

@@ -1,6 +1,7 @@
 /** A mixture under noise on a grid over the box, row 0 = lowest y: p_sigma = p * N(0, sigma^2 I), and its score. */
 
 import { HALF_WIDTH } from './camera';
+import { centreOf, centresOf } from './centres';
 import { Evaluator, type Gaussians } from './gaussians';
 
 /**
@@ -16,7 +17,7 @@ export function densityUnder({ n, weights, x, y, scales }: Gaussians, sigma: num
     const variance = scales[k]! ** 2 + sigma * sigma + (cell * cell) / 12;
     const height = weights[k]! / (2 * Math.PI * variance);
     for (let at = 0; at < side; at++) {
-      const centre = (at + 0.5) * cell - HALF_WIDTH;
+      const centre = centreOf(at, side);
       across[at] = Math.exp(-((centre - x[k]!) ** 2) / (2 * variance));
       up[at] = height * Math.exp(-((centre - y[k]!) ** 2) / (2 * variance));
     }
@@ -33,9 +34,9 @@ export function densityUnder({ n, weights, x, y, scales }: Gaussians, sigma: num
 export function scoreUnder(parts: Gaussians, sigma: number, side: number): Float32Array {
   const values = new Float32Array(2 * side * side);
   const field = new Evaluator(parts, sigma);
-  const centre = (at: number) => ((at + 0.5) / side) * 2 * HALF_WIDTH - HALF_WIDTH;
+  const centres = centresOf(side);
   for (let at = 0; at < side * side; at++) {
-    field.at(centre(at % side), centre(Math.floor(at / side)));
+    field.at(centres[2 * at]!, centres[2 * at + 1]!);
     values[2 * at] = field.sx;
     values[2 * at + 1] = field.sy;
   }

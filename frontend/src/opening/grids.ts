@@ -1,7 +1,8 @@
 /** A mixture at the centres of a grid over the box, row 0 = lowest y, as the server sends densities and fields. */
 
+import { centreOf } from '../lib/centres';
 import type { Mixture } from '../lib/mixture';
-import { centreOf, type Grid } from '../render/grid';
+import type { Grid } from '../render/grid';
 
 /** Densities, side x side, 1/unit^2. */
 export function densityOf(field: Mixture, side: number): Grid {

@@ -1,6 +1,7 @@
 /** Lines of equal value by marching squares, and the levels that enclose given shares of a density's mass. */
 
-import { centreOf, type Grid } from './grid';
+import { centreOf } from '../lib/centres';
+import type { Grid } from './grid';
 
 /** Of the mass, what each line encloses. */
 export const SHARES = [0.2, 0.5, 0.8, 0.95] as const;

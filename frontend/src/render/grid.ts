@@ -13,11 +13,6 @@ export function cellsAlong(world: number, side: number): number {
   return cells < 0 ? 0 : cells > side - 1 ? side - 1 : cells;
 }
 
-/** World coordinate of the centre of row or column `index`. */
-export function centreOf(index: number, side: number): number {
-  return ((index + 0.5) / side) * 2 * HALF_WIDTH - HALF_WIDTH;
-}
-
 /**
  * Bilinear value at a world point. `parts` numbers lie in each cell (2 for a vector field); `part` is the one wanted.
  * Beyond the outermost centres it is that of the border.

@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { centresOf } from '../../src/lib/centres';
 import { gaussiansOf } from '../../src/lib/gaussians';
-import {
-  centresOf,
-  changeOnData,
-  changes,
-  densitiesWith,
-  Halves,
-  logit,
-  sampled,
-  scoresWith,
-} from '../../src/lib/halves';
+import { changeOnData, changes, densitiesWith, Halves, logit, sampled, scoresWith } from '../../src/lib/halves';
 import { Mixture } from '../../src/lib/mixture';
 
 const [LEFT, RIGHT] = [

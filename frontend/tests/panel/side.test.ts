@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { WHOLE_BOX } from '../../src/lib/camera';
-import { centreOf } from '../../src/render/grid';
+import { centreOf } from '../../src/lib/centres';
 import { emptierSide } from '../../src/panel/side';
 
 const SIDE = 64;

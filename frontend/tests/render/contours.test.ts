@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { contour, massLevels } from '../../src/render/contours';
-import { centreOf } from '../../src/render/grid';
+import { centreOf } from '../../src/lib/centres';
 
 const SIDE = 96;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { WHOLE_BOX, zoomedAt } from '../../src/lib/camera';
-import { centreOf } from '../../src/render/grid';
+import { centreOf } from '../../src/lib/centres';
 import { streamlines } from '../../src/render/streamlines';
 
 const SIDE = 24;

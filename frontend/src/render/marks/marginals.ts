@@ -1,8 +1,8 @@
 /** How particles are spread along either axis alone, as histograms on the panel's edges, with the exact curves. */
 
 import { HALF_WIDTH, type Camera } from '../../lib/camera';
+import { centreOf } from '../../lib/centres';
 import { OFF, STEPS } from '../../lib/int16';
-import { centreOf } from '../grid';
 import { Mark, type Pen, type Sheet } from '../mark';
 
 /** Exact densities of x alone and of y alone (1/unit), at the centres of equal cells over the box. */
