@@ -135,10 +135,9 @@ async def restore_panel(run: str, where: RestoredPanel, experiment: ExperimentDe
     """A panel that was removed or replaced, with what it had learnt."""
     if where.instead is not None:
         _demand(where.instead, experiment)
-    try:
-        return await panels.restore(experiment, run, where.at, where.instead)
-    except KeyError:
-        raise HTTPException(404, f"The panel {run[:40]!r} is no longer kept; add it anew.") from None
+    if run not in experiment.aside:
+        raise HTTPException(404, f"The panel {run[:40]!r} is no longer kept; add it anew.")
+    return await panels.restore(experiment, run, where.at, where.instead)
 
 
 @router.get("/experiments/{key}/export.json", responses=refuses(404, 422))

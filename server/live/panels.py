@@ -88,12 +88,14 @@ class Panels:
         """
         known_here(run, experiment.states)
         try:
-            kept: Kept = await self._engine.ask("keep", run, run)
-            state, checkpoint = kept.state, kept.checkpoint
+            kept: Kept | None = await self._engine.ask("keep", run, run)
         except InvalidInput:
-            state, checkpoint = experiment.states[run], None
+            kept = None
         known_here(run, experiment.states)
-        return Aside(state, experiment.spec.panels[list(experiment.states).index(run)], checkpoint, [])
+        spec = experiment.hosting(run).spec
+        if kept is None:
+            return Aside(experiment.states[run], spec, None, [])
+        return Aside(kept.state, spec, kept.checkpoint, [])
 
     def _set_aside(self, experiment: Experiment, left: Aside) -> None:
         run = left.state.run
