@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -20,12 +20,13 @@ from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.processes import PROCESSES
 from scorescape.models.samplers import SAMPLERS
 from scorescape.models.targets.preset import PRESETS
+from scorescape.models.targets.spec import TargetSpec
 
 from .access import OPEN_PATHS
 from .answers import NO_TOKEN
 
 Json = dict[str, Any]
-TARGETS = ("PresetTarget", "MixtureTarget", "DrawingTarget", "ProductTarget", "UnionTarget", "NegationTarget")
+TARGETS = tuple(kind.__name__ for kind in get_args(get_args(TargetSpec)[0]))
 SCHEMAS = "#/components/schemas/"
 ABOUT = (
     "Every refusal is a `Refusal`: one sentence, and the field it is about. The WebSocket that a run is watched and "

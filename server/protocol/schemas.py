@@ -24,7 +24,6 @@ SENT_BY_BROWSER: list[Any] = [
     commands.command_type(SCORE),
     experiment.ExperimentSpec,
     experiment.NewPanel,
-    experiment.RestoredPanel,
     PanelSpec,
     experiment.PanelOrder,
     experiment.RestoredPanel,
