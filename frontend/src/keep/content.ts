@@ -4,7 +4,7 @@ import { panelColour, type ThemeName } from '../lib/colour';
 import { formatNumber } from '../lib/format';
 import { titled } from '../lib/words';
 import { verdictOn } from '../live/remarks';
-import { verdictLine } from '../panel/verdict';
+import { sharesOf, verdictLine } from '../panel/verdict';
 import { figureInText, figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
 import type { Depicted } from './depicted';
 import { legendOf } from './legend';
@@ -36,9 +36,8 @@ function verdictAt({ experiment }: Depicted, place: number): PosterPanel['verdic
   const panel = experiment.panels[place];
   const samples = panel?.samples;
   if (!samples) return { words: '', colour: '' };
-  const shares = samples.modes.map((share, index) => ({ mode: index + 1, ...share }));
   const told = verdictOn(samples.verdicts, 'mode_weight_tv');
-  const line = verdictLine(shares, told, panel.state.sampling === 'walking');
+  const line = verdictLine(sharesOf(samples, []), told, panel.state.sampling === 'walking');
   if (!line) return { words: '', colour: '' };
   return { words: line.shares + line.judgement, colour: line.tone === 'quiet' ? '' : cssColour(`--${line.tone}`) };
 }

@@ -2,7 +2,7 @@
 
 import { shareWithin } from '../lib/digits';
 import { formatShare } from '../lib/format';
-import type { Verdict } from '../protocol/generated';
+import type { ModeInfo, SampleMetrics, Verdict } from '../protocol/generated';
 
 /** The share of one mode; `sampled` is null before anything walked. */
 export interface Share {
@@ -12,6 +12,19 @@ export interface Share {
   readonly sampled: number | null;
   readonly low: number;
   readonly high: number;
+}
+
+/** Of every mode as sampled; before a walk as drawn, beside what is `held` by the model itself where that is known. */
+export function sharesOf(
+  samples: Pick<SampleMetrics, 'modes'> | null,
+  modes: readonly Pick<ModeInfo, 'mass'>[],
+  held: readonly number[] | null = null,
+): Share[] {
+  if (samples) return samples.modes.map((share, index) => ({ mode: index + 1, ...share }));
+  return modes.map(({ mass }, index) => {
+    const own = held?.[index] ?? null;
+    return { mode: index + 1, true: mass, sampled: own, low: own ?? 0, high: own ?? 0 };
+  });
 }
 
 /** How wrong a share is, in standard deviations of one particle: a rare mode that is lost is worse than a dent in a large one. */

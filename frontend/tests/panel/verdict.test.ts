@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { verdictLine, worstFirst, type Share } from '../../src/panel/verdict';
+import { sharesOf, verdictLine, worstFirst, type Share } from '../../src/panel/verdict';
 import type { Verdict } from '../../src/protocol/generated';
 import { fake } from '../mounted';
 
@@ -15,6 +15,20 @@ const words = (shares: readonly Share[], told: Verdict | null = DIFFERS, walking
   const line = verdictLine(shares, told, walking);
   return line && [`${line.shares}${line.judgement}${line.within && ` ${line.within}`}`, line.tone];
 };
+
+describe('the shares', () => {
+  const drawn = [{ mass: 0.8 }, { mass: 0.2 }];
+
+  it('are those of the walk, numbered as the drawing has its modes', () => {
+    const modes = PAIR.map(({ mode: _, ...each }) => ({ ...each, sampled: each.sampled ?? 0 }));
+    expect(sharesOf({ modes }, drawn, [0.5, 0.5])).toEqual(PAIR);
+  });
+
+  it('are those of the drawing before a walk, beside what the model itself holds', () => {
+    expect(sharesOf(null, drawn)).toEqual([share(1, 0.8, null), share(2, 0.2, null)]);
+    expect(sharesOf(null, drawn, [0.6])).toEqual([share(1, 0.8, 0.6, 0.6, 0.6), share(2, 0.2, null)]);
+  });
+});
 
 describe('the order of the bars', () => {
   it('is that of the drawing until something has walked', () => {
