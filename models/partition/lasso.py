@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import torch
 from pydantic import Field, field_validator, model_validator
@@ -35,7 +35,7 @@ class Lasso(Settings):
 
     @field_validator("polygon", mode="before")
     @classmethod
-    def _of_corners(cls, value: Any) -> Any:
+    def _of_corners(cls, value: object) -> object:
         rows = value if isinstance(value, list | tuple) else None
         if rows is None:
             raise ValueError(f"polygon must be a list of corners [x, y]; got {str(value)[:40]!r}.")
@@ -82,7 +82,7 @@ def read_lasso(file: str) -> Lasso:
     except OSError:
         raise InvalidInput("region", f"There is no file {file!r} that can be read; give a lasso's file.") from None
     try:
-        found: Any = json.loads(data.decode("utf-8-sig"))
+        found: object = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):

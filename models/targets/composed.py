@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, Field, field_validator, model_validator
 
@@ -21,35 +21,30 @@ from .drawing import DrawingTarget
 from .gaussian_mixture import GaussianMixture
 
 MOST_NESTED, MOST_EXPERTS, LARGEST_POWER = 3, 8, 16.0
-KINDS = ("product", "union", "negation")
+Kind = Literal["product", "union", "negation"]
+KINDS: tuple[str, ...] = get_args(Kind)
 KEPT = 16
 
 
-def _named(value: Any) -> Any:
+def _named(value: object) -> object:
     return {"kind": "preset", "name": value} if isinstance(value, str) else value
 
 
-AnyTarget = Annotated[
-    "PresetTarget | MixtureTarget | DrawingTarget | ProductTarget | UnionTarget | NegationTarget",
-    Field(discriminator="kind"),
-]
-Expert = Annotated[AnyTarget, BeforeValidator(_named)]
+Expert = Annotated["AnyTarget", Field(discriminator="kind"), BeforeValidator(_named)]
 
 
 class Composed(Settings):
     """What all compositions share."""
 
+    kind: Kind
+    of: list[Expert]
+
     @model_validator(mode="before")
     @classmethod
-    def _not_too_deep(cls, values: Any) -> Any:
+    def _not_too_deep(cls, values: object) -> object:
         if nesting(values) > MOST_NESTED:
             raise ValueError(f"Compositions may be nested at most {MOST_NESTED} deep; write out the innermost ones.")
         return values
-
-    @property
-    @abstractmethod
-    def experts(self) -> Sequence[Expert]:
-        """What it is made of."""
 
     @abstractmethod
     def made(self, experts: Sequence[GaussianMixture]) -> Composition:
@@ -70,10 +65,6 @@ class ProductTarget(Composed):
     kind: Literal["product"] = "product"
     of: list[Expert] = Field(min_length=1, max_length=MOST_EXPERTS, description="Targets, or names of the catalogue.")
     powers: list[float] | None = Field(None, description="One for each expert, in (0, 16]; left out, all are 1.")
-
-    @property
-    def experts(self) -> Sequence[Expert]:
-        return self.of
 
     def made(self, experts: Sequence[GaussianMixture]) -> Composition:
         return product(experts, self.powers)
@@ -101,10 +92,6 @@ class UnionTarget(Composed):
     kind: Literal["union"] = "union"
     of: list[Expert] = Field(min_length=1, max_length=MOST_EXPERTS, description="Targets, or names of the catalogue.")
     weights: list[float] | None = Field(None, description="One for each target, above 0; left out, all are equal.")
-
-    @property
-    def experts(self) -> Sequence[Expert]:
-        return self.of
 
     def made(self, experts: Sequence[GaussianMixture]) -> Composition:
         return union(experts, self.weights)
@@ -136,15 +123,11 @@ class NegationTarget(Composed):
         description="If given, p p / (p + odds q) instead of the floor: p times what a fair classifier gives it.",
     )  # fmt: skip
 
-    @property
-    def experts(self) -> Sequence[Expert]:
-        return self.of
-
     def made(self, experts: Sequence[GaussianMixture]) -> Composition:
         return negation(experts[0], experts[1], self.floor, self.odds)
 
 
-def nesting(values: Any) -> int:
+def nesting(values: object) -> int:
     """How many compositions stand in each other, of a record or of its values, counted no further than is refused."""
     level, found = [values], 0
     while level and found <= MOST_NESTED:
@@ -155,7 +138,7 @@ def nesting(values: Any) -> int:
     return found
 
 
-def _said(values: Any, name: str) -> Any:
+def _said(values: object, name: str) -> object:
     if isinstance(values, BaseModel):
         return getattr(values, name, None)
     if not isinstance(values, dict):
@@ -165,7 +148,7 @@ def _said(values: Any, name: str) -> Any:
 
 
 def _as_many(record: Composed, name: str, numbers: list[float] | None) -> None:
-    n = len(record.experts)
+    n = len(record.of)
     if numbers is not None and len(numbers) != n:
         raise ValueError(f"{name} must hold one number for each of the {n} targets; got {len(numbers)}.")
 
@@ -181,10 +164,8 @@ class _Question:
 @lru_cache(maxsize=KEPT)
 def _composed(question: _Question) -> Composition:
     record = question.record
-    inner = [each.composed() if isinstance(each, Composed) else None for each in record.experts]
-    targets = [
-        each.mixture() if made is None else made.target for each, made in zip(record.experts, inner, strict=True)
-    ]
+    inner = [each.composed() if isinstance(each, Composed) else None for each in record.of]
+    targets = [each.mixture() if made is None else made.target for each, made in zip(record.of, inner, strict=True)]
     made = record.made(targets)
     inside = [each for each in inner if each is not None]
     notes = [note for each in inside for note in each.notes]
@@ -192,5 +173,7 @@ def _composed(question: _Question) -> Composition:
     return replace(made, notes=(*notes, *made.notes), warning=warnings)
 
 
+AnyTarget = PresetTarget | MixtureTarget | DrawingTarget | ProductTarget | UnionTarget | NegationTarget
+# what a composition may hold is known from here on
 for _record in (ProductTarget, UnionTarget, NegationTarget):
     _record.model_rebuild()

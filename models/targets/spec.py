@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from ..errors import InvalidInput, UnknownName
 from ..settings import refusal
 from .components import Component, MixtureTarget, PresetTarget
-from .composed import KINDS, MOST_NESTED, Composed, NegationTarget, ProductTarget, UnionTarget
+from .composed import KINDS, MOST_NESTED, AnyTarget, Composed, NegationTarget, ProductTarget, UnionTarget
 from .compositions.composition import Composition
 from .drawing import DrawingTarget
 from .gaussian_mixture import GaussianMixture
@@ -36,7 +36,6 @@ __all__ = [
     "target",
 ]
 
-AnyTarget = PresetTarget | MixtureTarget | DrawingTarget | ProductTarget | UnionTarget | NegationTarget
 TargetSpec = Annotated[AnyTarget, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[AnyTarget] = TypeAdapter(TargetSpec)
 
@@ -97,7 +96,7 @@ def _read(path: Path, reading: _Reading, level: int) -> AnyTarget:
     return parse_target(_with_files(decoded(str(path), data), path.parent, reading, level))
 
 
-def _with_files(values: Any, folder: Path, reading: _Reading, level: int) -> Any:
+def _with_files(values: object, folder: Path, reading: _Reading, level: int) -> object:
     """The values of a composition with the targets themselves where it names files."""
     if not isinstance(values, dict) or values.get("kind") not in KINDS or not isinstance(values.get("of"), list):
         return values
@@ -105,7 +104,7 @@ def _with_files(values: Any, folder: Path, reading: _Reading, level: int) -> Any
         raise InvalidInput(
             "of", f"Compositions may be nested at most {MOST_NESTED} deep, those of files that they name included."
         )
-    found = []
+    found: list[object] = []
     for each in values["of"]:
         if isinstance(each, str) and each not in PRESETS:
             if not _may_be_file(folder / each):
