@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 
+import { escapes } from '../../src/lib/escape';
 import Card from '../../src/microscope/Card.svelte';
 import { storyOfStep } from '../../src/microscope/of-step';
 import type { Microscope } from '../../src/sight/microscope.svelte';
@@ -33,7 +34,16 @@ it('holds every number in full and turns the sub-steps', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Another step' }));
   expect(again).toHaveBeenCalled();
   await fireEvent.keyDown(card, { key: 'Escape' });
-  expect(close).toHaveBeenCalled();
+  expect(close).toHaveBeenCalledOnce();
+});
+
+it('is shut by Escape before the demonstration under it, wherever the focus is', async () => {
+  const ended = vi.fn();
+  const end = escapes.open('demonstration', ended);
+  const { close } = shown(1);
+  await fireEvent.keyDown(document.body, { key: 'Escape' });
+  end();
+  expect([close.mock.calls.length, ended.mock.calls.length]).toEqual([1, 0]);
 });
 
 it('says the draw of a test, and what is not declared', () => {
