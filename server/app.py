@@ -90,7 +90,7 @@ def _add_page(app: FastAPI) -> None:
             return await files.get_response("index.html", request.scope)
 
         for name in _pages():
-            app.add_api_route(f"/{name}", index, include_in_schema=False)
+            app.add_api_route(f"/{name}", index, methods=["GET", "HEAD"], include_in_schema=False)
         app.mount("/", files, name="page")
     else:
 
