@@ -248,4 +248,11 @@ OF_FIGURES = [
         "hidden_mass=0.0",
         "tests/server/desk/test_preview.py::test_a_speck_that_is_counted_with_its_neighbour_is_said_with_its_mass",
     ),
+    Mutation(
+        "Gaussians of a target said to lie in each other's modes",
+        "server/desk/parts.py",
+        "modes.label_of(mixture.means)",
+        "modes.label_of(-mixture.means)",
+        "tests/server/desk/test_parts.py::test_a_drawing_s_components_come_with_the_mode_each_lies_in",
+    ),
 ]

@@ -11,6 +11,7 @@ from scorescape.models.targets.modes import find_modes
 from scorescape.models.targets.spec import PresetTarget, build_target, parse_target
 from scorescape.models.targets.under_noise import mergings
 from scorescape.server.desk.parts import parts
+from scorescape.server.desk.preview import preview
 
 STROKES = [
     {"points": [[-2, -2], [-1, -2]], "width": 0.2, "weight": 1, "erase": False},
@@ -27,8 +28,9 @@ def test_a_drawing_s_components_come_with_the_mode_each_lies_in() -> None:
     np.testing.assert_array_equal(rows[:, 3], mixture.scales.numpy())
     modes = np.frombuffer(base64.b64decode(sent.modes), dtype="<i2")
     upper = rows[:, 1] > 0
-    assert set(modes[upper]) | set(modes[~upper]) == {0, 1}
-    assert len(set(modes[upper])) == len(set(modes[~upper])) == 1
+    above = [mode.position[1] > 0 for mode in preview(target).modes]
+    assert set(modes[upper]) == {above.index(True)}
+    assert set(modes[~upper]) == {above.index(False)}
 
 
 def test_the_noise_at_which_modes_merge_is_the_target_s() -> None:
