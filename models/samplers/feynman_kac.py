@@ -23,6 +23,7 @@ from ..settings import setting
 from .base import Chain, Info, Rung
 from .descent import Descent
 from .laws import Passage, passage
+from .mala import log_proposal
 from .metropolis import choose, log_ratio, tried
 from .parts import Parts, Push, Term
 from .resampling import effective, systematic
@@ -103,8 +104,7 @@ class FeynmanKac(Descent):
         energy, score = field.smoothed_energy_and_score(x, sigma)
         proposed = x + eta * score + math.sqrt(2 * eta) * _noise(x, generator)
         new_energy, new_score = field.smoothed_energy_and_score(proposed, sigma)
-        there = -((proposed - x - eta * score) ** 2).sum(1) / (4 * eta)
-        back = -((x - proposed - eta * new_score) ** 2).sum(1) / (4 * eta)
+        there, back = log_proposal(proposed, x, score, eta), log_proposal(x, proposed, new_score, eta)
         _, accepted = tried(log_ratio(energy, new_energy, there, back), generator)
         return choose(accepted, proposed, x), accepted
 

@@ -59,8 +59,8 @@ class Mala(Sampler):
         scale = math.sqrt(2 * eta)
         proposed = x + eta * score + scale * z
         new_energy, new_score = field.energy_and_score(proposed)
-        there = _log_proposal(proposed, x, score, eta)
-        back = _log_proposal(x, proposed, new_score, eta)
+        there = log_proposal(proposed, x, score, eta)
+        back = log_proposal(x, proposed, new_score, eta)
         ratio = log_ratio(energy, new_energy, there, back)
         uniform, accepted = tried(ratio, generator)
         cache = {"energy": choose(accepted, new_energy, energy), "score": choose(accepted, new_score, score)}
@@ -85,6 +85,6 @@ class Mala(Sampler):
         return {"step_size": rounded(0.5 * narrow_scale(mixture) ** 2)}
 
 
-def _log_proposal(to: Tensor, start: Tensor, score: Tensor, eta: float) -> Tensor:
+def log_proposal(to: Tensor, start: Tensor, score: Tensor, eta: float) -> Tensor:
     """(N,) log q(to | start) up to a constant, nats."""
     return -((to - start - eta * score) ** 2).sum(1) / (4 * eta)

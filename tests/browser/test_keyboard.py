@@ -16,7 +16,6 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 TWO = "#t=preset.two-gaussians&p=score-matching;n_steps=40&p=denoising-score-matching;n_steps=40&s=langevin;init=data"
 HELD = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()"
-ACTION = "() => document.activeElement.dataset.action ?? null"
 
 
 def ready(page: Page) -> None:

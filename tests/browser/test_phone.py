@@ -10,6 +10,7 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from .axe import violations
 from .pad import marks_of, wait_for_marks
+from .stages import settle
 from .test_page import at
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def in_view(page: Page, picture: int, least: float) -> None:
     for _ in range(60):
         if seen(stage) >= least:
             return
-        page.wait_for_timeout(50)
+        settle(page, frames=3)
     raise AssertionError(f"{seen(stage):.2f} of picture {picture} is in view.")
 
 

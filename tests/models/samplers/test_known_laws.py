@@ -103,7 +103,7 @@ def test_mala_s_proposals_are_weighed_both_ways() -> None:
 
     def flow(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         """log p(a) q(b | a) min(1, ratio), up to a constant."""
-        there, back = mala._log_proposal(b, a, field.score(a), eta), mala._log_proposal(a, b, field.score(b), eta)
+        there, back = mala.log_proposal(b, a, field.score(a), eta), mala.log_proposal(a, b, field.score(b), eta)
         ratio = log_ratio(field.energy(a), field.energy(b), there, back)
         return -field.energy(a) + there + acceptance(ratio).log()
 
