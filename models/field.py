@@ -63,6 +63,10 @@ class Field(ABC):
         """E(x) = -log p(x) + constant, (B,)."""
         raise Unsupported("model", "A score network has no energy; choose an energy model or the exact field.")
 
+    def before_the_link(self, x: Tensor) -> Tensor | None:
+        """f (B,) of a density f^2 or |f|, whose zeros are walls that no chain crosses; None where there are none."""
+        return None
+
     def landmarks(self) -> Tensor:
         """(K, 2) places where this field knows that it has mass, on however small a spot; may be none."""
         return torch.zeros(0, 2, dtype=torch.float64)

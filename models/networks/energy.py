@@ -7,7 +7,7 @@ from torch import Generator, Tensor
 
 from .base import Network, Scaling
 from .features import Features
-from .links import LINKS
+from .links import LINKS, WALLED
 from .perceptron import Perceptron
 from .score import AXES
 from .spec import NetworkSpec
@@ -34,6 +34,9 @@ class EnergyNetwork(Network):
         u = self.prepare(x)
         out: Tensor = self.net(self.features(u))
         return self.bend(self.gain * out[:, 0])[0] + self._well(u)
+
+    def before_the_link(self, x: Tensor) -> Tensor | None:
+        return self.gain * self.net(self.features(self.prepare(x)))[:, 0] if self.spec.link in WALLED else None
 
     def score(self, x: Tensor) -> Tensor:
         return self.energy_and_score(x)[1]

@@ -1,7 +1,8 @@
 """From a network's output f to an energy E = -log g(f), with the derivatives that carry f's own to E's.
 
-g = exp(-f), f^2, |f|, log(1 + exp(f)): only the first is positive, smooth and free of logarithms everywhere, which
-is why it is preferred.
+g = exp(-f), f^2, |f|, log(1 + exp(f)), 1 / (1 + exp(-f)): only the first is positive, smooth and free of logarithms
+everywhere, which is why it is preferred. The square and the modulus have a zero wherever f changes sign: a wall that no
+chain crosses. The sigmoid is bounded, so it cannot peak higher than 1 / Z.
 """
 
 from __future__ import annotations
@@ -47,9 +48,18 @@ def soft(f: Tensor) -> Bent:
     return torch.where(far, -f, -g.log()), slope, curve
 
 
+def sigmoid(f: Tensor) -> Bent:
+    """-log(1 / (1 + exp(-f))) = softplus(-f): -f far below zero, flat far above."""
+    falls = torch.sigmoid(-f)
+    return softplus(-f), -falls, falls * (1 - falls)
+
+
 LINKS: dict[Link, Callable[[Tensor], Bent]] = {
     "exp": exponential,
     "square": square,
     "abs": absolute,
     "softplus": soft,
+    "sigmoid": sigmoid,
 }
+# whose density has a zero, and the score a pole, wherever f changes sign
+WALLED: frozenset[Link] = frozenset({"square", "abs"})

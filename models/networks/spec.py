@@ -7,7 +7,7 @@ from typing import Literal
 from ..settings import Settings, setting
 
 Parameterisation = Literal["score", "energy"]
-Link = Literal["exp", "square", "abs", "softplus"]
+Link = Literal["exp", "square", "abs", "softplus", "sigmoid"]
 Activation = Literal["silu", "softplus", "tanh"]
 Frequencies = Literal["gaussian", "bands"]
 
@@ -81,6 +81,6 @@ class NetworkSpec(Settings):
         "exp",
         title="link",
         advanced=True,
-        description="From an energy network's output f to a density: exp(-f), f^2, |f| or log(1 + exp(f)), times the "
-        "confinement.",
+        description="From an energy network's output f to a density: exp(-f), f^2, |f|, log(1 + exp(f)) or "
+        "1 / (1 + exp(-f)), times the confinement.",
     )

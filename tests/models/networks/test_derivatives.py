@@ -42,7 +42,7 @@ def test_forward_derivatives_equal_reverse_ones(
     check_derivatives(build(activation, kind, noise_range, features))
 
 
-@pytest.mark.parametrize("link", ["square", "abs", "softplus"])
+@pytest.mark.parametrize("link", ["square", "abs", "softplus", "sigmoid"])
 def test_links_carry_them_on(link: str) -> None:
     check_derivatives(build("silu", "energy", None, 5, link))
 

@@ -15,6 +15,7 @@ FORMULAS = {
     "square": lambda f: -(f**2 + TINY).log(),
     "abs": lambda f: -(f**2 + TINY).sqrt().log(),
     "softplus": lambda f: -softplus(f).log(),
+    "sigmoid": lambda f: -torch.sigmoid(f).log(),
 }
 
 
