@@ -1,9 +1,9 @@
 """What the link from a network's output to a density costs: KL, mass off the window, the score in the void.
 
-The same network, by exact maximum likelihood, five links, each with the objective's own confinement: the square and the
-modulus cannot be normalised without it. KL within the box is that of the density cut to the box, where likelihood's grid
-lay: beyond it nobody has told the energy anything. The void is where the exact density lies under exp(-15); walls are sign changes
-of f on a lattice, where the density of a square or a modulus has a zero.
+The same network, by exact maximum likelihood, five links, each with the objective's own confinement: the square and
+the modulus cannot be normalised without it. KL within the box is that of the density cut to the box: beyond the grid of
+likelihood nobody has told the energy anything. The void is where the exact density lies under exp(-15); walls are sign
+changes of f on a lattice, where the density of a square or a modulus has a zero.
 
     OMP_NUM_THREADS=1 python -m benchmarks.links
 """
@@ -66,8 +66,9 @@ def row(name: str, link: Link) -> str:
         within = kl.value + math.log(void.mass_in_the_box)
     doubt = "" if found.reliable else " (unreliable)"
     return (
-        f"| {name} | {link} | {kl.value:.3f} +- {kl.se:.3f}{doubt} | {within:.3f} | {1 - void.mass_in_the_box:.4f} | {void.largest_score:.0f} | "
-        f"{void.median_log_density:.1f} | {void.wall_length:.1f} |"
+        f"| {name} | {link} | {kl.value:.3f} +- {kl.se:.3f}{doubt} | {within:.3f} | "
+        f"{1 - void.mass_in_the_box:.4f} | {void.largest_score:.0f} | {void.median_log_density:.1f} | "
+        f"{void.wall_length:.1f} |"
     )
 
 
