@@ -5,6 +5,7 @@ from __future__ import annotations
 from .mutation import Mutation
 
 LENSES = "tests/models/lenses/test_exact_figures.py::"
+ENERGIES = "tests/models/lenses/test_exact_energies.py::"
 STUDY = "tests/models/study/test_own_figures.py::"
 TRAINING = "tests/models/training/test_shown_figures.py::"
 COUNTS = "tests/models/samplers/test_counts.py::"
@@ -71,21 +72,21 @@ OF_FIGURES = [
         "models/lenses/energy.py",
         "log_prob - true, torch.nan",
         "true - log_prob, torch.nan",
-        LENSES + "test_an_energy_that_is_too_cold_has_a_known_residual_and_masses",
+        ENERGIES + "test_an_energy_that_is_too_cold_has_a_known_residual_and_masses",
     ),
     Mutation(
         "an error of the model's masses without its half",
         "models/lenses/energy.py",
         "return 0.5 * float((a - b).abs().sum())",
         "return float((a - b).abs().sum())",
-        LENSES + "test_an_energy_that_is_too_cold_has_a_known_residual_and_masses",
+        ENERGIES + "test_an_energy_that_is_too_cold_has_a_known_residual_and_masses",
     ),
     Mutation(
         "eigenvalues of the part that turns",
         "models/lenses/manifold.py",
         "jacobian[:, 0, 1] + jacobian[:, 1, 0])",
         "jacobian[:, 0, 1] - jacobian[:, 1, 0])",
-        LENSES + "test_eigenvalues_are_those_of_the_symmetric_part",
+        ENERGIES + "test_eigenvalues_are_those_of_the_symmetric_part",
     ),
     Mutation(
         "the share of another mode",

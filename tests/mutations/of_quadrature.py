@@ -101,6 +101,6 @@ OF_QUADRATURE = [
         "models/lenses/energy.py",
         "error=kl.se",
         "error=found.error",
-        "tests/models/lenses/test_exact_figures.py::test_figures_of_an_energy_have_the_error_of_their_points_and_are_doubted_but_for_the_score_s",
+        "tests/models/lenses/test_exact_energies.py::test_figures_of_an_energy_have_the_error_of_their_points_and_are_doubted_but_for_the_score_s",
     ),
 ]

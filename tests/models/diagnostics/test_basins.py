@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from scorescape.models.diagnostics.basins import basins, exact_basins
+from scorescape.models.diagnostics.basins import ARRIVED, _ends, basins, exact_basins
 from scorescape.models.domain import Grid
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
@@ -51,3 +51,17 @@ def test_two_equal_modes_share_the_box_along_its_middle() -> None:
 
 def test_what_leaves_the_box_ends_nowhere() -> None:
     assert bool((basins(Outward(), find_modes(PAIR), GRID, 1.5) == -1).all())
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.4])
+def test_who_is_on_the_way_to_a_mode_comes_to_rest_there(scale: float) -> None:
+    """Half a variance is half of the way: stable, and less than the last step is left."""
+    blob = GaussianMixture.create([1.0], [[0.5, -0.3]], [scale])
+    start = torch.tensor([[0.4, -0.3], [2.0, 1.0], [0.5, -0.3]])
+    away = (_ends(ExactField(blob), start, scale) - torch.tensor([0.5, -0.3])).norm(dim=1)
+    assert float(away.max()) <= ARRIVED
+
+
+def test_who_is_led_off_the_box_stops_at_twice_its_width_on_every_side() -> None:
+    sides = torch.tensor([[3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]])
+    torch.testing.assert_close(_ends(Outward(), sides, 1.5), sides / 3 * 8)

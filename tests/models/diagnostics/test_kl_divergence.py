@@ -43,3 +43,9 @@ def test_thin_targets_are_met_at_the_very_points_that_are_asked() -> None:
     thin = GaussianMixture.create([0.5, 0.5], [[3.1, 3.3], [-3.7, 2.9]], [0.001, 0.005])
     assert kl_divergence(ExactField(thin), thin, 0.0) == pytest.approx(0, abs=1e-9)
     assert torch.equal(KlJudge(thin, 64)._x, KlJudge(thin, 64)._x)
+
+
+def test_the_points_stand_for_the_middles_of_equal_shares() -> None:
+    """Of four points those at 1/8, 3/8, 5/8 and 7/8 of the weights."""
+    apart = GaussianMixture.create([0.5, 0.5], [[-2.0, 0.0], [2.0, 0.0]], [0.001, 0.001])
+    assert KlJudge(apart, 4)._x[:, 0].round().tolist() == [-2, -2, 2, 2]

@@ -34,3 +34,9 @@ def test_an_error_is_found_at_its_own_levels() -> None:
     assert found[-1].sigma == pytest.approx(5 * TWO.rms_deviation())
     for error in found:
         assert error.relative_fisher_error == pytest.approx(0.01 if error.sigma > 1 else 0, abs=1e-6)
+
+
+def test_no_level_is_below_a_thousandth_of_a_unit() -> None:
+    field = WrongFarOut(TWO)
+    field.noise_range = (1e-5, 20.0)
+    assert level_errors(field, TWO, n=16)[0].sigma == pytest.approx(1e-3, rel=1e-9)

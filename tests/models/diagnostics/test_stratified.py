@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import statistics
 
@@ -13,6 +14,8 @@ from scorescape.models.diagnostics.fisher_divergence import FieldJudge
 from scorescape.models.diagnostics.stratified import GROUPS, mean, ratio, stratified_sample
 from scorescape.models.exact_field import ExactField
 from scorescape.models.random_streams import stream
+from scorescape.models.targets.compositions.composition import product
+from scorescape.models.targets.compositions.tabulated import Tabulated
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 # a line of thin parts under a broad cloud
@@ -91,3 +94,16 @@ class Turned(ExactField):
         angle = x[:, :1].clamp(-4, 4) * (math.pi / 12)
         u, v = super().score(x).split(1, dim=1)
         return torch.cat([angle.cos() * u - angle.sin() * v, angle.sin() * u + angle.cos() * v], 1)
+
+
+def test_of_a_target_without_components_chance_decides_and_as_many_are_drawn() -> None:
+    cold = product([GaussianMixture.create([1.0], [[0.3, -0.4]], [0.6])], [1.5]).target
+    assert isinstance(cold, Tabulated)
+    assert torch.equal(stratified_sample(cold, 33, stream(0, "points")), cold.sample(48, stream(0, "points")))
+
+
+def test_weights_need_not_sum_to_one() -> None:
+    doubled = dataclasses.replace(THIN, weights=2 * THIN.weights)
+    torch.testing.assert_close(
+        stratified_sample(doubled, 160, stream(0, "points")), stratified_sample(THIN, 160, stream(0, "points"))
+    )

@@ -3,65 +3,27 @@ of the box, mode or field."""
 
 from __future__ import annotations
 
-import dataclasses
 import math
 
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
 
-from scorescape.models.diagnostics.kl_divergence import KL_POINTS
+from scorescape.models.diagnostics.density_quantiles import DensityQuantiles
 from scorescape.models.domain import Grid
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
 from scorescape.models.lenses import LENSES
-from scorescape.models.lenses.base import Lens, Look, Specimen
+from scorescape.models.lenses.base import Specimen
 from scorescape.models.lenses.basins import BasinsLens
 from scorescape.models.lenses.curl_and_divergence import CurlAndDivergenceLens
-from scorescape.models.lenses.energy import EnergyLens
 from scorescape.models.lenses.low_density import LowDensityLens
-from scorescape.models.lenses.manifold import ManifoldLens, eigenvalues
+from scorescape.models.lenses.manifold import ManifoldLens
 from scorescape.models.lenses.mode_weights import ModeWeightsLens
 from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
-
-GRID = Grid(64)
-BLOB = GaussianMixture.create([1.0], [[0.3, -0.2]], [0.8])
-PAIR = GaussianMixture.create([0.8, 0.2], [[2.0, 0.0], [-2.0, 0.0]], [0.5, 0.5])
-THREE = GaussianMixture.create([0.5, 0.3, 0.2], [[1.2, 1.0], [-1.2, 0.6], [0.1, -1.4]], [0.55, 0.5, 0.6])
-
-
-class Made(Field):
-    """A score from a function, with the energy of another where there is one."""
-
-    def __init__(self, score: object, energy: Field | None = None, beta: float = 1.0) -> None:
-        self._score, self._energy, self._beta = score, energy, beta
-        self.has_energy = energy is not None
-
-    def score(self, x: Tensor) -> Tensor:
-        return self._score(x)  # type: ignore[operator, no-any-return]
-
-    def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        raise NotImplementedError
-
-    def energy(self, x: Tensor) -> Tensor:
-        assert self._energy is not None
-        return self._beta * self._energy.energy(x)
-
-
-def turned(mixture: GaussianMixture, degrees: float) -> Field:
-    """The exact score, turned everywhere by as much."""
-    c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return Made(lambda x: ExactField(mixture).score(x) @ torch.tensor([[c, s], [-s, c]]))
-
-
-def look(lens: Lens, mixture: GaussianMixture, field: Field, **more: object) -> Look:
-    specimen = dataclasses.replace(Specimen(mixture, find_modes(mixture), field), **more)  # type: ignore[arg-type]
-    with torch.no_grad():
-        return lens.look(specimen, GRID, stream(0, "lens"))
-
+from tests.models.lenses.made import BLOB, GRID, PAIR, THREE, Made, look, turned
 
 # -- curl and divergence --------------------------------------------------------------------------------------
 
@@ -81,6 +43,13 @@ def test_a_curl_that_varies_is_a_root_mean_square_and_relative_to_the_whole_jaco
     torch.testing.assert_close(seen.maps["divergence"].values, torch.full_like(curl, -2 / v), atol=1e-3, rtol=1e-3)
     assert seen.maps["curl"].low == -seen.maps["curl"].high  # type: ignore[operator]
     assert seen.maps["curl"].high == pytest.approx(float(curl.abs().quantile(0.99)), rel=1e-3)
+
+
+def test_colours_of_a_field_of_zeros_have_a_width() -> None:
+    still = Made(lambda x: 0 * x)
+    for lens, name in ((CurlAndDivergenceLens(), "curl"), (ManifoldLens(), "steepness")):
+        shown = look(lens, BLOB, still).maps[name]
+        assert (shown.low, shown.high) == (-1e-6, 1e-6)
 
 
 # -- basins ---------------------------------------------------------------------------------------------------
@@ -142,6 +111,11 @@ def test_lost_particles_are_in_low_density() -> None:
     assert number.floor == pytest.approx(5)
 
 
+def test_of_no_particles_none_are_in_low_density() -> None:
+    number = look(LowDensityLens(), BLOB, ExactField(BLOB), particles=torch.zeros(0, 2)).numbers["in_void"]
+    assert (number.value, number.floor) == (0, pytest.approx(1))
+
+
 def test_where_the_objective_smooths_the_truth_is_smoothed() -> None:
     """On N(0, v I) the smoothed score is shorter by v / (v + sigma^2): the clean field is wrong by the difference."""
     sigma, v = 0.6, 0.64
@@ -161,62 +135,15 @@ def test_angles_too_are_those_to_the_smoothed_score() -> None:
     assert look(LowDensityLens(), PAIR, ExactField(PAIR), smoothing=sigma).numbers["angle_data"].value > 3
 
 
-# -- energy ---------------------------------------------------------------------------------------------------
-
-
-def test_an_energy_that_is_too_cold_has_a_known_residual_and_masses() -> None:
-    """p^2 of separated blobs of one width weighs w^2: 16 to 1 for 4 to 1; and a blob's own is a narrower blob."""
-    cold = look(EnergyLens(), PAIR, Made(lambda x: 2 * ExactField(PAIR).score(x), ExactField(PAIR), 2.0))
-    assert cold.numbers["mass_1"].value == pytest.approx(100 * 16 / 17, abs=0.05)
-    assert cold.numbers["mass_tv"].value == pytest.approx(16 / 17 - 0.8, abs=5e-4)
-    assert cold.numbers["fisher"].value == pytest.approx(1, rel=1e-3)
-    blob = look(EnergyLens(), BLOB, Made(lambda x: 2 * ExactField(BLOB).score(x), ExactField(BLOB), 2.0))
-    square = ((GRID.points() - torch.tensor([0.3, -0.2])) ** 2).sum(1)
-    expected = GRID.reshape(math.log(2) - square / (2 * 0.64))
-    seen = blob.maps["residual"].values
-    torch.testing.assert_close(seen[~seen.isnan()], expected[~seen.isnan()], atol=2e-3, rtol=0)
-    faint = square / (2 * 0.64) > -math.log(1e-4)
-    assert float((faint == seen.reshape(-1).isnan()).float().mean()) > 0.99, "silent where the target is faint"
-    assert blob.numbers["kl"].value == pytest.approx(1 - math.log(2), abs=0.05)
-    log_z = math.log(math.pi * 0.64) - 2 * math.log(2 * math.pi * 0.64)
-    assert blob.numbers["log_z"].value == pytest.approx(log_z, abs=2e-3)
-
-
-# -- manifold -------------------------------------------------------------------------------------------------
-
-
-def test_figures_of_an_energy_have_the_error_of_their_points_and_are_doubted_but_for_the_score_s() -> None:
-    cold = look(EnergyLens(), BLOB, Made(ExactField(BLOB).score, ExactField(BLOB), 2.0))
-    # log p + E is half a chi-square of two degrees but for a constant: its deviation is 1
-    assert cold.numbers["kl"].error == pytest.approx(1 / math.sqrt(KL_POINTS), rel=0.1)
-    assert cold.unreliable == {}
-    flat = look(EnergyLens(), BLOB, Made(ExactField(BLOB).score, ExactField(BLOB), 0.0))
-    assert flat.unreliable == dict.fromkeys(("kl", "log_z", "mass_tv", "mass_1"), flat.note)
-    assert flat.note.startswith("The model has mass beyond the widest window")
-
-
-def test_eigenvalues_are_those_of_the_symmetric_part() -> None:
-    jacobian = torch.tensor([[-3.0, 2.5], [-0.5, -1.0]])
-    field = Made(lambda x: x @ jacobian.T)
-    larger, smaller = eigenvalues(field, torch.zeros(3, 2) + 0.5)
-    known = np.linalg.eigvalsh((jacobian + jacobian.T).numpy() / 2)
-    torch.testing.assert_close(larger, torch.full((3,), float(known[0])), atol=1e-3, rtol=1e-3)
-    torch.testing.assert_close(smaller, torch.full((3,), float(known[1])), atol=1e-3, rtol=1e-3)
-    up, down = eigenvalues(Made(lambda x: -(x @ jacobian.T)), torch.zeros(1, 2))
-    assert (float(up), float(down)) == pytest.approx((-known[0], -known[1]), rel=1e-3), "the larger in size first"
-
-
-def test_a_slanted_stroke_is_as_steep_across_as_a_level_one() -> None:
-    t = torch.arange(-3.5, 3.5, 0.1, dtype=torch.float64)
-    stroke = GaussianMixture.create(torch.ones(len(t)), torch.stack([0.6 * t, 0.8 * t], 1), torch.full((len(t),), 0.2))
-    seen = look(ManifoldLens(), stroke, ExactField(stroke))
-    assert seen.numbers["across"].value == pytest.approx(-1 / 0.2**2, rel=0.01)
-    assert seen.numbers["across"].exact == pytest.approx(-1 / 0.2**2, rel=0.01)
-    assert abs(seen.numbers["along"].value) < 0.3
-    bent = look(ManifoldLens(), stroke, turned(stroke, 60.0))
-    assert bent.numbers["across"].exact == pytest.approx(-1 / 0.2**2, rel=0.01)
-    # half of the steepness is left in the symmetric part, the rest turns: -c / 2 -+ 1 / 2 of 1 / w^2, c = cos 60
-    assert bent.numbers["across"].value == pytest.approx(-(0.5 + 1) / 2 / 0.2**2, rel=0.02)
+def test_low_is_where_fewer_than_the_share_lie_lower() -> None:
+    """A place below which just the share lies is not."""
+    ranks = DensityQuantiles(BLOB).rank(GRID.points())
+    at = int((ranks - 0.25).abs().argmin())
+    for quantile, low in ((float(ranks[at]), False), (float(ranks[at]) + 1e-4, True)):
+        seen = look(LowDensityLens(quantile=quantile), BLOB, ExactField(BLOB), particles=GRID.points()[at : at + 1])
+        assert seen.numbers["in_void"].value == (100 if low else 0)
+        assert seen.hatch is not None
+        assert bool(seen.hatch.reshape(-1)[at]) == low
 
 
 # -- mode weights ---------------------------------------------------------------------------------------------

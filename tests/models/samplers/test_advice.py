@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import Any
 
@@ -10,6 +11,11 @@ import torch
 
 from scorescape.models.exact_field import ExactField
 from scorescape.models.samplers import SAMPLERS
+from scorescape.models.samplers.advice import Stretch, lost, useless
+from scorescape.models.samplers.health import Health
+from scorescape.models.samplers.hmc import Hmc
+from scorescape.models.samplers.langevin import Langevin
+from scorescape.models.samplers.mala import Mala
 from scorescape.models.samplers.pace import narrow_scale
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.samplers.walk import Walk
@@ -144,3 +150,61 @@ def test_settling_brings_the_width_right() -> None:
     # the default is rounded to .12
     assert float(wide.x.var()) == pytest.approx(0.25 / (1 - 0.12 / 0.5), rel=0.03)
     assert float(right.x.var()) == pytest.approx(0.25 / (1 - 0.024 / 0.5), rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("steps", "moved", "told"),
+    [
+        (25, 0.025, True),  # half a unit takes 25 (.5 / .025)^2 = 10,000 steps
+        (25, 0.02501, False),
+        (19, 1e-4, False),  # not yet twenty
+        (20, 1e-4, True),
+        (20, 0.0, True),
+        (50_000, 0.25, True),  # half of the scale, in so many steps
+        (50_000, 0.2501, False),
+    ],
+)
+def test_slow_is_who_would_take_ten_thousand_steps_across_the_narrowest_part(
+    steps: int, moved: float, told: bool
+) -> None:
+    sampler, stretch = Langevin(step_size=1e-6), Stretch(steps, moved, 0, 0)
+    said = useless(sampler, stretch, TWO)
+    assert said == (
+        f"The particles moved by {moved:.1g} units in {steps:,} steps, {200 * moved:.1g} % of the narrowest scale, "
+        "0.5: steps this small explore nothing; try a step size of 0.12 unit^2."
+        if told
+        else ""
+    )
+    assert useless(Langevin(step_size=1e-6, noise_scale=0.0), stretch, TWO) == "", "who does not wander is at rest"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "proposed", "told"), [(4, 500, True), (5, 500, False), (4, 499, False), (0, 500, True)]
+)
+def test_who_stands_still_has_had_five_hundred_proposals_and_less_than_one_in_a_hundred(
+    accepted: int, proposed: int, told: bool
+) -> None:
+    said = useless(Mala(step_size=3.0), Stretch(20, 1.0, accepted, proposed), TWO)
+    assert bool(said) == told
+    if told:
+        assert said.startswith(f"{accepted} of 500 proposals were accepted,")
+        assert said.endswith("try a step size of 0.12 unit^2.")
+    assert useless(Mala(step_size=3.0), Stretch(19, 1.0, accepted, proposed), TWO) == ""
+
+
+def test_where_the_size_that_suits_did_not_do_a_quarter_or_four_times_is_tried() -> None:
+    still, slow = Stretch(20, 1.0, 0, 500), Stretch(20, 1e-6, 500, 500)
+    # .12 suits
+    for size, smaller, larger in ((0.12, 0.03, 0.48), (0.1, 0.025, 0.12), (0.2, 0.12, 0.8)):
+        assert useless(Mala(step_size=size), still, TWO).endswith(f"try a step size of {smaller:g} unit^2.")
+        assert useless(Mala(step_size=size), slow, TWO).endswith(f"try a step size of {larger:g} unit^2.")
+
+
+def test_who_loses_particles_is_told_a_size_below_half_of_its_own_and_the_variance() -> None:
+    gone = Health(total=100, outside=50, non_finite=0, thrown=0, step=100)
+    assert lost(gone, Langevin(step_size=0.3), 0.0, TWO).endswith("; try a step below 0.15 unit^2.")
+    assert lost(gone, Langevin(step_size=4.0), 0.0, TWO).endswith("; try a step below 0.25 unit^2.")
+    assert lost(gone, Hmc(leapfrog_step=0.5), 0.0, TWO).endswith("; try a leapfrog step of 0.25 world units.")
+    assert lost(gone, SAMPLERS.get("reverse-sde")(), 0.0, TWO).endswith("; try more levels.")
+    assert lost(gone, Langevin(step_size=4.0), 0.6, TWO) == "", "as many as the target itself has there"
+    assert lost(dataclasses.replace(gone, outside=0), Langevin(), -1.0, TWO) == ""

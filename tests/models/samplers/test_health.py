@@ -35,3 +35,23 @@ def test_beyond_four_standard_errors_it_does() -> None:
     # of 1,000 with 10 % expected: 100 + 1 % + 4 sqrt(1000 x .1 x .9) = 110 + 37.9
     assert not watched(853, 147, 0).alarming(0.1)
     assert watched(852, 148, 0).alarming(0.1)
+
+
+@pytest.mark.parametrize(("step", "lost"), [(20, 5 + 7), (21, 300 + 7)])
+def test_in_the_first_twenty_steps_only_those_far_away_count(step: int, lost: int) -> None:
+    """Of 1,000 where nobody is expected outside, ten are too many."""
+    health = Health(total=1_000, outside=300, non_finite=7, thrown=5, step=step)
+    assert health.alarming(0.0)
+    assert health.alarming(lost / 1_000 - 0.01 - 1e-9) is False, "chance has its share"
+    few = Health(total=1_000, outside=300, non_finite=4, thrown=5, step=step)
+    assert few.alarming(0.0) is (step > 20)
+
+
+def test_four_standard_errors_of_half_are_200_of_10_000() -> None:
+    assert Health(10_000, 5_300, 0, 0, 30).alarming(0.5)
+    assert not Health(10_000, 5_299, 0, 0, 30).alarming(0.5)
+
+
+def test_a_particle_is_thrown_beyond_three_times_the_box() -> None:
+    x = torch.tensor([[4.5, 0.0], [0.0, -11.9], [12.1, 0.0], [0.0, -99.0], [math.nan, 0.0], [0.0, 0.0]])
+    assert Health.of(x, 3) == Health(total=6, outside=4, non_finite=1, thrown=2, step=3)

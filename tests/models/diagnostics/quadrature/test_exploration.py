@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
+from torch import Tensor
 
+from scorescape.models.diagnostics.quadrature import exploration
 from scorescape.models.diagnostics.quadrature.asking import Asking
 from scorescape.models.diagnostics.quadrature.exploration import explore
 from scorescape.models.exact_field import ExactField
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.testing.linear import Linear
+
+
+class Tilted(Linear):
+    """A plain that falls along `aim` (1, 2), by its length per unit."""
+
+    def __init__(self, aim: Tensor) -> None:
+        super().__init__(0.0)
+        self.aim = aim
+
+    def energy(self, x: Tensor) -> Tensor:
+        return -(x.double() * self.aim).sum(1)
 
 
 def test_the_walk_downhill_ends_at_thin_minima_between_the_points_of_the_grid() -> None:
@@ -28,3 +43,19 @@ def test_places_that_are_known_come_with_their_energies() -> None:
     assert torch.equal(places[:2], known)
     assert torch.allclose(energies[:2], -mixture.log_prob(known))
     assert asking.evaluations >= len(places)
+
+
+@pytest.mark.parametrize("way", [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)])
+def test_a_step_downhill_goes_as_far_as_it_reaches_along_one_axis(
+    way: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exploration, "STEPS", 1)
+    x, aim = torch.tensor([[0.5, -0.25]], dtype=torch.float64), torch.tensor([way], dtype=torch.float64)
+    asking = Asking(Tilted(aim))
+    reach = torch.tensor([0.125], dtype=torch.float64)
+    found, depth = exploration._downhill(asking, x, asking.energy(x), reach)
+    assert torch.equal(found, x + 0.125 * aim)
+    assert float(depth) == float(asking.energy(x)) - 0.125
+    # on a plain nobody moves
+    flat = Asking(Tilted(0 * aim))
+    assert torch.equal(exploration._downhill(flat, x, flat.energy(x), reach)[0], x)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
 from scorescape.models.diagnostics.quadrature.cells import Cells
@@ -24,3 +25,15 @@ def test_only_touching_cells_four_times_as_wide_are_named() -> None:
 
 def test_nothing_fine_names_nothing() -> None:
     assert len(much_coarser(cells((0.5, 0.5, 1.0), (2.0, 0.0, 2.0)), torch.tensor([0]))) == 0
+
+
+AROUND = [(x, y, 4.0) for x in (-2.0, 2.0, 6.0) for y in (-2.0, 2.0, 6.0) if (x, y) != (2.0, 2.0)]
+
+
+@pytest.mark.parametrize("x", [0.5, 1.5, 2.5, 3.5])
+@pytest.mark.parametrize("y", [0.5, 1.5, 2.5, 3.5])
+def test_a_fine_cell_names_those_it_touches_on_every_side(x: float, y: float) -> None:
+    """Eight squares of edge 4 around one that holds a cell of edge 1."""
+    found = much_coarser(cells((x, y, 1.0), *AROUND), torch.tensor([0]))
+    touching = [k for k, (cx, cy, _) in enumerate(AROUND, 1) if max(abs(cx - x), abs(cy - y)) == 2.5]
+    assert sorted(found.tolist()) == touching
