@@ -170,15 +170,23 @@ def _fit(options: argparse.Namespace) -> dict[str, Any]:
 def _sample(options: argparse.Namespace) -> dict[str, Any]:
     from .verbs.sample import sample
 
+    fields = options.field or ["exact"]
     spec = {
         "sampler": options.sampler,
         "n_particles": options.particles,
         "init": options.init,
         "seed": options.seed,
-        "field": "exact" if options.field == "exact" else "learned",
+        "field": fields[0] if fields[0] in ("exact", "experts") else "learned",
     }
     return sample(
-        options.target, options.field, spec, options.steps, _settings(options.set), options.out, _reading(options)
+        options.target,
+        fields,
+        spec,
+        options.steps,
+        _settings(options.set),
+        options.out,
+        _reading(options),
+        options.powers,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..diagnostics.measures import MEASURES
+from ..experts_field import experts_field
 from ..layers import LAYERS
 from ..layers.base import Layer, Sight
 from ..samplers.resolve import resolve_sampler
@@ -258,6 +259,8 @@ class Score(Process[PanelSpec]):
         for spec in specs:
             resolve(spec.run, mixture)
             resolve_sampler(spec.sampler, mixture)
+            if spec.sampler.field == "experts":
+                experts_field(mixture)
 
     @classmethod
     def blank(cls, run: str, spec: PanelSpec, phase: Phase, message: str = "") -> RunState:

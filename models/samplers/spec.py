@@ -19,8 +19,11 @@ class SamplerSpec(Settings):
         default_factory=dict,
         description="Settings of the sampler; what is left out depends on the target.",
     )
-    field: Literal["learned", "exact"] = setting(
-        "learned", title="field", description="Walk on the learnt field or on the exact one."
+    field: Literal["learned", "exact", "experts"] = setting(
+        "learned",
+        title="field",
+        description="Walk on the learnt field, on the exact one, or on the noisy scores of a product's exact experts, "
+        "added, each times its power.",
     )
     n_particles: int = setting(
         2000,

@@ -158,7 +158,8 @@ class ScriptStudy(Study):
         if walk:
             _given(SAMPLERS, sampler, walk["spec"]["sampler"])
         sampling = SamplerSpec.parse(walk["spec"]) if walk else SamplerSpec()
-        mixture = GaussianMixture(**run.part("target").tensors)
+        parts = run.part("target").tensors
+        mixture = GaussianMixture(parts["weights"], parts["means"], parts["scales"])
         study = cls.go_on(kept, mixture, PanelSpec(run=RunSpec.parse(record), sampler=sampling))
         assert isinstance(study, cls)
         return study

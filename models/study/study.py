@@ -10,6 +10,7 @@ from typing import Any
 
 from ..diagnostics.partition_function import PartitionFunction, partition_function
 from ..exact_field import ExactField
+from ..experts_field import experts_field
 from ..field import Field
 from ..lenses.base import Specimen
 from ..parcel import Parcel
@@ -127,7 +128,9 @@ class Study:
     # -- sampling ------------------------------------------------------------------------------------------
 
     def field_of(self, spec: SamplerSpec) -> Field:
-        """The field that a sampler of this specification walks on."""
+        """The field that a sampler of this specification walks on. Errors: InvalidInput where there is no such."""
+        if spec.field == "experts":
+            return experts_field(self.mixture)
         return self.exact if spec.field == "exact" else self.field
 
     def start_walk(self, spec: SamplerSpec | None = None) -> Walk:

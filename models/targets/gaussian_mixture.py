@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import torch
 from torch import Generator, Tensor
@@ -35,6 +36,8 @@ class GaussianMixture:
     weights: Tensor
     means: Tensor
     scales: Tensor
+    origin: Origin | None = field(default=None, kw_only=True)
+    """What it was composed of; None of a target that was not, and of what is computed from one."""
 
     @staticmethod
     def create(
@@ -194,6 +197,18 @@ class GaussianMixture:
     def density_on_grid(self, grid: Grid) -> Tensor:
         """(G, G) float64 mean density of every cell, 1/unit^2: right even for strokes much thinner than a cell."""
         return self.cell_mass(grid) / grid.cell_area
+
+
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """The exact targets that a composition was made of, and how.
+
+    `powers` are those of a product's experts, and the shares of a union's; (1, 1) of a negation, wanted first.
+    """
+
+    kind: Literal["product", "union", "negation"]
+    experts: tuple[GaussianMixture, ...]
+    powers: tuple[float, ...]
 
 
 def _differentiated(x: Tensor) -> bool:

@@ -222,7 +222,8 @@ class Run:
         `target` is what it was taught, if that is known: of one that is no mixture a parcel keeps what stands for it.
         """
         own, streams = parcel.part("own").values, parcel.part("streams").tensors
-        mixture, spec = GaussianMixture(**parcel.part("target").tensors), RunSpec.parse(own["spec"])
+        kept, spec = parcel.part("target").tensors, RunSpec.parse(own["spec"])
+        mixture = GaussianMixture(kept["weights"], kept["means"], kept["scales"])
         if target is not None and target.fingerprint() == mixture.fingerprint():
             mixture = target
         # a run says its generation since there is a second

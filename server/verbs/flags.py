@@ -20,6 +20,8 @@ BAD_INPUT = 2
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 # world units a point of `ratio` may lie from the middle along either axis
 FARTHEST = 100.0
+# of a field that is added to others; that of an expert of a product
+LARGEST_POWER = 16.0
 FARTHEST_RANGE = f"[-{FARTHEST:g}, {FARTHEST:g}]"
 
 
@@ -137,7 +139,19 @@ def add_sample(sample: argparse.ArgumentParser) -> None:
     from scorescape.models.samplers.spec import SamplerSpec
 
     _add_trained(sample, SamplerSpec)
-    _add_field(sample)
+    sample.add_argument(
+        "--field",
+        action="append",
+        metavar="FILE",
+        help="exact; experts, the added noisy scores of a product's experts; or a file that fit --out wrote; files "
+        "may be several, and add (default: exact)",
+    )
+    sample.add_argument(
+        "--powers",
+        type=_powers,
+        metavar="A,B",
+        help=f"a power for each of several fields, in (0, {LARGEST_POWER:g}] (default: 1 each)",
+    )
     sample.add_argument(
         "--sampler", default="langevin", metavar="NAME", help="one that `scorescape samplers` lists (default: langevin)"
     )
@@ -186,6 +200,16 @@ def _point(flag: str) -> Callable[[str], tuple[float, float]]:
         return x, y
 
     return read
+
+
+def _powers(text: str) -> list[float]:
+    numbers = [part.strip() for part in text.split(",")]
+    values = [float(number) if NUMBER.fullmatch(number) else 0.0 for number in numbers]
+    if not all(0 < value <= LARGEST_POWER for value in values):
+        raise argparse.ArgumentTypeError(
+            f"--powers takes a number in (0, {LARGEST_POWER:g}] for each field, such as 1,2; got {text[:40]!r}."
+        )
+    return values
 
 
 def _add_field(parser: argparse.ArgumentParser) -> None:

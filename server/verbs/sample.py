@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from scorescape.models.settings import Scalar
 from scorescape.models.study.sampling import Sampling
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
-from .field import OTHER_TARGET, named_field
+from .field import OTHER_TARGET, walked_field
 from .fit import check_writable
 from .target import described_target
 
@@ -41,23 +41,26 @@ FLOOR_SECONDS = 0.5
 
 def sample(
     target: str,
-    field: str,
+    fields: Sequence[str],
     spec: dict[str, Any],
     n_steps: int,
     settings: dict[str, Scalar],
     out: str | None,
     reading: Mapping[str, Scalar] | None = None,
+    powers: Sequence[float] | None = None,
 ) -> dict[str, Any]:
-    """Walk and return the figures of the contract. Errors: InvalidInput, Unsupported."""
+    """Walk and return the figures of the contract; several fields add, each times its power.
+
+    Errors: InvalidInput, Unsupported.
+    """
     one_thread.for_good()
     mixture, facts = described_target(target, reading or {})
     check_writable(out)
     sampling = Sampling(mixture)
-    walked_on, taught = named_field(field, mixture)
-    elsewhere = taught.fingerprint() != mixture.fingerprint()
+    walked_on, elsewhere = walked_field(fields, powers, mixture)
     walk = sampling.start(SamplerSpec.parse(spec | {"settings": settings}), walked_on)
     if elsewhere:
-        sys.stderr.write(OTHER_TARGET.format(field=field, target=target))
+        sys.stderr.write(OTHER_TARGET.format(field=" + ".join(fields), target=target))
     sampling.steps(n_steps)
     if out:
         np.save(Path(out), walk.x.numpy())

@@ -9,6 +9,20 @@ FEYNMAN_KAC = "tests/models/samplers/test_feynman_kac.py"
 
 OF_COMPOSITIONS = [
     Mutation(
+        "the experts' noisy scores added without their powers",
+        "models/experts_field.py",
+        "for expert in origin.experts], origin.powers)",
+        "for expert in origin.experts])",
+        "tests/models/test_experts_field.py",
+    ),
+    Mutation(
+        "learnt fields taken for a product's whatever their powers",
+        "server/verbs/field.py",
+        "fingerprint() for each in experts), powers, strict=True))",
+        "fingerprint() for each in experts), origin.powers, strict=True))",
+        "tests/server/verbs/test_compositions.py::test_learnt_fields_add_each_times_its_power",
+    ),
+    Mutation(
         "means of a pair weighted by their own variances",
         "models/targets/compositions/parts.py",
         "(a.means[i] * v_j[:, None] + b.means[j] * v_i[:, None])",

@@ -891,8 +891,8 @@ export interface SamplerSpec {
   sampler?: string;
   /** Settings of the sampler; what is left out depends on the target. */
   settings?: Record<string, boolean | number | string>;
-  /** Walk on the learnt field or on the exact one. */
-  field?: 'learned' | 'exact';
+  /** Walk on the learnt field, on the exact one, or on the noisy scores of a product's exact experts, added, each times its power. */
+  field?: 'learned' | 'exact' | 'experts';
   /** How many particles walk. */
   n_particles?: number;
   /** Where the particles start. */

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from ..gaussian_mixture import MAX_COMPONENTS, GaussianMixture
+from ..gaussian_mixture import MAX_COMPONENTS, GaussianMixture, Origin
 from . import densities, overlap
 from .ascent import log_peak
 from .fitting import cells_of, fitted
@@ -59,10 +59,11 @@ def product(experts: Sequence[GaussianMixture], powers: Sequence[float] | None =
     if found is None:
         precision = sum(a / expert.narrowest_scale**2 for a, expert in zip(powers, experts, strict=True))
         half_width = max(_reach(expert, min(1.0, a)) for a, expert in zip(powers, experts, strict=True))
-        target = Tabulated.of(densities.Product(experts, powers), 1 / math.sqrt(precision), half_width)
-        found = Composition(target, target.log_z, math.prod(expert.n_components for expert in experts))
+        tabulated = Tabulated.of(densities.Product(experts, powers), 1 / math.sqrt(precision), half_width)
+        found = Composition(tabulated, tabulated.log_z, math.prod(expert.n_components for expert in experts))
     x, y = found.target.mean().tolist()
-    return replace(found, warning=overlap.said(experts, powers, found.log_z, (x, y)))
+    target = replace(found.target, origin=Origin("product", tuple(experts), tuple(powers)))
+    return replace(found, target=target, warning=overlap.said(experts, powers, found.log_z, (x, y)))
 
 
 def _in_closed_form(experts: Sequence[GaussianMixture], powers: Sequence[float]) -> Composition | None:
@@ -108,16 +109,17 @@ def union(experts: Sequence[GaussianMixture], weights: Sequence[float] | None = 
     """OR: sum c_i p_i with weights that are brought to sum to 1; a mixture if all of them are."""
     given = [1.0] * len(experts) if weights is None else weights
     shares = [weight / sum(given) for weight in given]
-    n = sum(expert.n_components for expert in experts)
+    n, origin = sum(expert.n_components for expert in experts), Origin("union", tuple(experts), tuple(shares))
     if any(isinstance(expert, Tabulated) for expert in experts):
         finest = min(expert.narrowest_scale for expert in experts)
         half_width = max(_reach(expert) for expert in experts)
-        return Composition(Tabulated.of(densities.Union(experts, shares), finest, half_width), 0.0, n)
+        tabulated = Tabulated.of(densities.Union(experts, shares), finest, half_width)
+        return Composition(replace(tabulated, origin=origin), 0.0, n)
     held = [expert.weights.double() * share for expert, share in zip(experts, shares, strict=True)]
     means, scales = torch.cat([each.means for each in experts]), torch.cat([each.scales for each in experts])
     parts = LogParts(torch.cat(held).log(), means.double(), scales.double() ** 2)
     few, dropped = reduced(parts, MAX_COMPONENTS, 1e-4)
-    return Composition(GaussianMixture.create(*few.normalised()), 0.0, n, dropped)
+    return Composition(replace(GaussianMixture.create(*few.normalised()), origin=origin), 0.0, n, dropped)
 
 
 def negation(
@@ -134,7 +136,8 @@ def negation(
         density = densities.Doubt(wanted, unwanted, odds)
     finest = min(wanted.narrowest_scale, unwanted.narrowest_scale)
     target = Tabulated.of(density, finest, _reach(wanted))
-    return Composition(target, target.log_z, wanted.n_components)
+    origin = Origin("negation", (wanted, unwanted), (1.0, 1.0))
+    return Composition(replace(target, origin=origin), target.log_z, wanted.n_components)
 
 
 def _log_peak(mixture: GaussianMixture) -> float:

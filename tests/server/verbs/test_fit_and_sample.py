@@ -31,7 +31,7 @@ def test_a_noise_conditional_run_is_judged_at_every_level_and_walked_down_them(o
     assert all(level["relative_fisher_error"] < 0.5 for level in figures["levels"][1:])
     for sampler in ("annealed-langevin", "reverse-sde", "probability-flow"):
         spec = {"sampler": sampler, "n_particles": 300, "field": "learned"}
-        walked = sample("two-gaussians", saved, spec, 1000, {"n_levels": 20}, None)
+        walked = sample("two-gaussians", [saved], spec, 1000, {"n_levels": 20}, None)
         assert walked["mode_weight_tv"] < 0.2
         assert walked["outside"] < 0.1
 
@@ -40,7 +40,9 @@ def test_a_field_without_levels_has_none_to_judge_or_to_walk_down(tmp_path: Path
     saved = str(tmp_path / "field.safetensors")
     assert "levels" not in fit("two-gaussians", "score-matching", "score", 2, 0, SMALL, saved)
     with pytest.raises(Unsupported, match="noise-conditional"):
-        sample("two-gaussians", saved, {"sampler": "reverse-sde", "n_particles": 10, "field": "learned"}, 10, {}, None)
+        sample(
+            "two-gaussians", [saved], {"sampler": "reverse-sde", "n_particles": 10, "field": "learned"}, 10, {}, None
+        )
 
 
 class Terminal(io.StringIO):

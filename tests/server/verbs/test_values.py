@@ -67,7 +67,7 @@ def test_fit_calls_log_z_reliable_where_it_is(steps: int, confinement: float, re
 def test_sample_prints_the_shares_of_the_points_it_saves(tmp_path: Path) -> None:
     out = tmp_path / "points.npy"
     spec = {"sampler": "langevin", "n_particles": 500, "init": "uniform", "seed": 2}
-    printed = sample("two-gaussians", "exact", spec, 40, {}, str(out))
+    printed = sample("two-gaussians", ["exact"], spec, 40, {}, str(out))
     x = np.load(out)
     assert (len(x), printed["particles"], printed["steps"]) == (500, 500, 40)
     two = PRESETS.get("two-gaussians")().mixture()
@@ -98,7 +98,7 @@ def test_sample_prints_the_distance_of_the_points_it_saves(tmp_path: Path) -> No
     """By NumPy, to points of its own: far from the target, where another reference moves little."""
     out = tmp_path / "points.npy"
     spec = {"sampler": "langevin", "n_particles": 1_000, "init": "uniform", "seed": 2}
-    printed = sample("two-gaussians", "exact", spec, 5, {}, str(out))
+    printed = sample("two-gaussians", ["exact"], spec, 5, {}, str(out))
     x, rng = np.load(out), np.random.default_rng(0)
     two = PRESETS.get("two-gaussians")().mixture()
     part = rng.choice(2, 1_000, p=two.weights.numpy())
@@ -112,7 +112,7 @@ def test_sample_prints_the_distance_of_the_points_it_saves(tmp_path: Path) -> No
 
 def test_sample_on_exact_points_is_at_its_floors() -> None:
     spec = {"sampler": "mala", "n_particles": 2_000, "init": "data", "seed": 2}
-    printed = sample("two-gaussians", "exact", spec, 3, {}, None)
+    printed = sample("two-gaussians", ["exact"], spec, 3, {}, None)
     assert printed["sliced_wasserstein"] < 4 * printed["sliced_wasserstein_floor"]
     assert printed["mode_weight_tv"] < 4 * printed["mode_weight_tv_floor"]
     assert printed["outside"] < 0.01
@@ -123,10 +123,10 @@ def test_a_field_of_another_target_is_judged_with_a_word(tmp_path: Path, capsys:
     saved(tmp_path, "denoising-score-matching", "score", 3)
     file = str(tmp_path / "field.safetensors")
     spec: dict[str, Any] = {"sampler": "langevin", "n_particles": 20}
-    own = sample("unequal-three", file, spec, 2, {}, None)
+    own = sample("unequal-three", [file], spec, 2, {}, None)
     assert (own["trained_on_other_target"], own["evaluations"], capsys.readouterr().err) == (False, 2, "")
-    other = sample("spiral", file, spec, 2, {}, None)
+    other = sample("spiral", [file], spec, 2, {}, None)
     assert other["trained_on_other_target"] is True
     said = capsys.readouterr().err
     assert "was trained on another target than 'spiral'" in said
-    assert sample("spiral", "exact", spec, 2, {}, None)["trained_on_other_target"] is False
+    assert sample("spiral", ["exact"], spec, 2, {}, None)["trained_on_other_target"] is False
