@@ -7,7 +7,7 @@ import torch
 
 from scorescape.models.diagnostics.basins import basins, exact_basins
 from scorescape.models.diagnostics.density_quantiles import DensityQuantiles, by_emptiness
-from scorescape.models.diagnostics.fisher_divergence import FieldJudge
+from scorescape.models.diagnostics.fisher_divergence import FieldError, FieldJudge
 from scorescape.models.diagnostics.floors import (
     CLOUDS,
     DEAR,
@@ -17,13 +17,16 @@ from scorescape.models.diagnostics.floors import (
     n_clouds,
     n_pairs,
 )
-from scorescape.models.diagnostics.level_errors import level_errors
+from scorescape.models.diagnostics.kl_divergence import Kl
+from scorescape.models.diagnostics.level_errors import LevelError, level_errors
 from scorescape.models.diagnostics.measures import MEASURES
-from scorescape.models.diagnostics.mode_noise import mode_noise
-from scorescape.models.diagnostics.mode_weights import mode_weights
-from scorescape.models.diagnostics.partition_function import kl_divergence, partition_function
-from scorescape.models.diagnostics.sliced_wasserstein import sliced_wasserstein
-from scorescape.models.diagnostics.stratified import mean, ratio, stratified_sample
+from scorescape.models.diagnostics.mode_noise import ModeNoise, mode_noise
+from scorescape.models.diagnostics.mode_weights import ModeWeights, mode_weights
+from scorescape.models.diagnostics.partition_function import PartitionFunction, kl_divergence, partition_function
+from scorescape.models.diagnostics.quadrature.cells import Cells
+from scorescape.models.diagnostics.quadrature.window import Window
+from scorescape.models.diagnostics.sliced_wasserstein import Judged, sliced_wasserstein
+from scorescape.models.diagnostics.stratified import Estimate, mean, ratio, stratified_sample
 from scorescape.models.diagnostics.verdicts import points, told
 from scorescape.models.domain import Grid
 from scorescape.models.exact_field import ExactField
@@ -151,3 +154,11 @@ def test_measures_are_as_kept() -> None:
     words = {"note", "explanation", "equation", "source", "title"}
     found = {each.name: {k: v for k, v in vars(each).items() if k not in words} for each in MEASURES}
     as_kept("diagnostics-measures", found)
+
+
+@pytest.mark.parametrize(
+    "record", [Cells, Estimate, FieldError, Judged, Kl, LevelError, ModeNoise, ModeWeights, PartitionFunction, Window]
+)
+def test_what_a_judge_answers_cannot_be_written_to(record: type) -> None:
+    """Answers are kept, and shared by all who ask the same."""
+    assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]

@@ -82,7 +82,8 @@ def test_particles_wander_by_the_root_of_their_steps(size: float, told: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0.3, "1.6 times too wide"), (0.45, "3.2 times too wide"), (0.2, ""), (0.6, "unstable")]
+    ("size", "words"),
+    [(0.3, "1.6 times too wide"), (0.45, "3.2 times too wide"), (0.25, ""), (0.5, "unstable"), (0.6, "unstable")],
 )
 def test_langevin_says_how_wide_a_large_step_makes_the_narrowest_part(size: float, words: str) -> None:
     """1 / sqrt(1 - eta / (2 v)) with v = .25."""
@@ -91,6 +92,14 @@ def test_langevin_says_how_wide_a_large_step_makes_the_narrowest_part(size: floa
     if "times" in words:
         assert float(words.split()[0]) == pytest.approx(1 / math.sqrt(1 - size / 0.5), rel=0.05)
         assert walk.message().endswith("try 0.12, or MALA.")
+
+
+def test_what_settles_is_judged_by_the_fifth_it_settles_at_and_who_climbs_by_stability_alone() -> None:
+    # v = .25: a fifth of 1.2 is .24, of 1.5 it is .3
+    assert Langevin(step_size=1.2, settling=100).doubt(TWO) == ""
+    assert "1.6 times too wide" in Langevin(step_size=1.5, settling=100).doubt(TWO)
+    assert Langevin(step_size=0.49, noise_scale=0.0).doubt(TWO) == ""
+    assert "unstable" in Langevin(step_size=0.5, noise_scale=0.0).doubt(TWO)
 
 
 @pytest.mark.parametrize("target", ["two-gaussians", "spiral", "checkerboard", "thin-curve"])

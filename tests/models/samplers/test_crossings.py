@@ -80,6 +80,12 @@ def test_it_does_not_matter_when_one_asks() -> None:
     assert torch.equal(often.labels, labels.to(torch.int16))
 
 
+@pytest.mark.parametrize(("particles", "steps"), [(1, 64), (2_048, 64), (2_049, 63), (1 << 17, 1), (1 << 18, 1)])
+def test_steps_are_looked_up_together_as_long_as_there_is_room(particles: int, steps: int) -> None:
+    """At most 64 of them, and 131,072 rows, but for one step of more particles than that."""
+    assert len(Crossings(MODES, torch.zeros(particles, 2))._room) == steps
+
+
 def test_a_place_that_is_written_to_afterwards_counts_as_it_was() -> None:
     found, x = Crossings(MODES, torch.tensor([LEFT])), torch.tensor([RIGHT])
     found.see(x)

@@ -245,6 +245,19 @@ def test_parts_that_are_not_the_step_are_said_to_be_none() -> None:
     assert "miss where the particle landed by 0.25 units" in wrong.note
 
 
+@pytest.mark.parametrize(
+    ("landing", "off", "told"),
+    [(1e-3, 0.9e-5, False), (1e-3, 1.1e-5, True), (100.0, 0.9e-3, False), (100.0, 1.1e-3, True)],
+)
+def test_parts_may_miss_by_rounding_of_the_distance_or_of_a_unit(landing: float, off: float, told: bool) -> None:
+    """A hundred-thousandth."""
+    start = torch.tensor([[landing + off, 0.0]], dtype=torch.float64)
+    step = one_step(
+        Langevin(), 0, 1, start, torch.tensor([[landing, 0.0]], dtype=torch.float64), Info(1, parts=lambda: Parts(()))
+    )
+    assert bool(step.note) == told
+
+
 def test_what_is_not_finite_is_null() -> None:
     lost = torch.tensor([[math.inf, 0.0]])
     step = one_step(Langevin(), 0, 1, lost, lost, Info(1, parts=lambda: Parts((Push(DRIFT, 1.0, lost),))))

@@ -9,8 +9,9 @@ import torch
 
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.parcel import Parcel
+from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
-from scorescape.models.training.generations import sharpness
+from scorescape.models.training.generations import GENERATION, sharpness
 from scorescape.models.training.resolve import resolve
 from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
@@ -83,3 +84,24 @@ def test_a_parcel_of_today_knows_that_it_is() -> None:
     run = Run(TWO, spec("score-matching", **SMALL))
     run.step()
     assert Run.unpacked(run.packed()).resolved.network.frequencies == "bands"
+
+
+@pytest.mark.parametrize("scale", [0.005, 0.1, 0.13, 0.2, 0.22, 2.0])
+def test_frequencies_of_the_first_go_with_the_detail(scale: float) -> None:
+    """.4 of the rms deviation over the narrowest scale, between 1.5 and 4."""
+    pair = GaussianMixture.create([0.5, 0.5], [[-1.0, 0.0], [1.0, 0.0]], [scale, scale])
+    assert sharpness(pair) == pytest.approx(min(4.0, max(1.5, 0.4 * (0.5 + scale**2) ** 0.5 / scale)), abs=0.005)
+
+
+@pytest.mark.parametrize("name", ["noise-conditional-score-matching", "diffusion", "flow-matching"])
+def test_many_levels_of_the_first_had_a_learning_rate_of_their_own(name: str) -> None:
+    assert resolve(spec(name), TWO, generation=1).optimiser.learning_rate == 5e-3
+
+
+def test_today_s_is_the_second_and_a_later_one_keeps_its_defaults() -> None:
+    assert GENERATION == 2
+    for generation in (2, 3):
+        assert (
+            resolve(spec("diffusion"), TWO, generation=generation).objective
+            == resolve(spec("diffusion"), TWO).objective
+        )

@@ -9,11 +9,12 @@ import torch
 
 from scorescape.models.networks.base import Network
 from scorescape.models.objectives import OBJECTIVES
-from scorescape.models.objectives.notes import notes
+from scorescape.models.objectives.notes import Notes, notes
 from scorescape.models.objectives.score_matching import ScoreMatching
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
+from scorescape.models.training import lesson
 from scorescape.models.training.lesson import Lesson, taught
 from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
@@ -171,3 +172,36 @@ def test_a_study_tells_the_steps_that_are_followed() -> None:
     study.follow(None)
     study.train_step()
     assert study.lesson is None
+
+
+@pytest.mark.parametrize("objective", ["score-matching", "noise-contrastive-estimation"])
+def test_the_gradient_is_that_of_the_network_and_the_rate_the_network_s(objective: str) -> None:
+    run = run_of(objective)
+    change = taught(run, NEAR).change
+    gradient = torch.cat([each.grad.reshape(-1) for each in run.network.parameters() if each.grad is not None])
+    assert change.gradient == pytest.approx(float(gradient.norm()), rel=1e-5)
+    assert change.gradient
+    # what is learnt beside the network has a rate of its own
+    assert change.learning_rate == pytest.approx(run.optimiser.learning_rate(0, run.n_steps), rel=1e-9)
+
+
+def test_asked_is_the_place_of_the_one_that_is_followed_alone() -> None:
+    shown, sigma = torch.tensor([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]), torch.tensor([0.1, 0.2, 0.3])
+    at, level = lesson._asked(Notes(shown=shown, sigma=sigma), 1, NEAR)
+    assert level is not None
+    assert (at.tolist(), level.tolist()) == ([[2.0, 3.0]], [pytest.approx(0.2)])
+    at, level = lesson._asked(Notes(shown=shown, asked=shown + 1), 0, NEAR)
+    assert (at.tolist(), level) == ([[1.0, 2.0]], None)
+    # of a batch that is lost as a whole nobody is followed
+    at, level = lesson._asked(Notes(shown=shown * math.nan, sigma=sigma), None, NEAR)
+    assert (at.tolist(), level) == ([pytest.approx(NEAR)], None)
+
+
+def test_64_points_are_told_and_the_one_that_is_followed_first() -> None:
+    points = torch.arange(200.0).reshape(100, 2)
+    told = lesson._some(points, 70)
+    assert told == [(140.0, 141.0), *((2.0 * k, 2.0 * k + 1) for k in range(64))]
+    assert lesson._some(points, 3) == [(6.0, 7.0), *((2.0 * k, 2.0 * k + 1) for k in range(64) if k != 3)]
+    points[5, 0] = math.nan
+    assert len(lesson._some(points, None)) == 63
+    assert lesson._some(None, None) == []

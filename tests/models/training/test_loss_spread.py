@@ -32,3 +32,11 @@ def test_one_loss_says_nothing_of_its_error_nor_does_an_older_run() -> None:
     older = LossSpread(0.02, 100, math.nan)
     older.add(1.0)
     assert older.standard_error() is None
+
+
+def test_of_two_losses_it_is_that_of_their_weighted_mean() -> None:
+    """.98 of the first and .02 of the second, each of variance d^2 / 2."""
+    spread = LossSpread(0.02)
+    spread.add(math.nan)
+    spread.add(3.0)
+    assert spread.standard_error() == pytest.approx(3.0 * math.sqrt((0.98**2 + 0.02**2) / 2), rel=1e-12)

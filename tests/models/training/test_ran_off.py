@@ -22,10 +22,11 @@ def test_contrastive_divergence_that_explodes_says_the_figure_and_what_to_try() 
     said = ran_off(ContrastiveDivergence(), -12_345.0)
     assert said.startswith("The loss has run off to -1.23e+04 nats, where sound runs stay within 300")
     assert said.endswith("smaller learning rate, or more energy penalty.")
+    assert ran_off(ContrastiveDivergence(), 300.1).startswith("The loss has run off to 300 nats")
     assert ran_off(MaximumLikelihood(), 12_345.0).endswith("smaller learning rate.")
 
 
-@pytest.mark.parametrize("loss", [-20.0, 0.0, 299.0, math.nan])
+@pytest.mark.parametrize("loss", [-20.0, 0.0, 300.0, -300.0, math.nan, math.inf])
 def test_a_sound_loss_and_one_of_no_run_are_silent(loss: float) -> None:
     assert ran_off(ContrastiveDivergence(), loss) == ""
 

@@ -6,10 +6,12 @@ import pytest
 
 from scorescape.models.errors import InvalidInput, UnknownName, Unsupported
 from scorescape.models.networks.score import ScoreNetwork
+from scorescape.models.networks.spec import NetworkSpec
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
 from scorescape.models.targets.preset import PRESETS
-from scorescape.models.training.resolve import resolve, written
+from scorescape.models.training.resolve import ResolvedRun, _check_size, resolve, written
+from scorescape.models.training.snapshot import Snapshot
 from scorescape.models.training.spec import RunSpec
 
 TWO = PRESETS.get("two-gaussians")().mixture()
@@ -78,3 +80,27 @@ def test_one_s_own_classes_are_written_by_name_and_settings() -> None:
     assert (spec.objective, spec.settings) == ("denoising-score-matching", {"sigma": 0.4})
     assert (spec.architecture, spec.model) == ("score", "score")
     assert written(RunSpec(), None, None) == RunSpec()
+
+
+@pytest.mark.parametrize(("rows", "fits"), [(62_500, True), (62_501, False)])
+def test_a_step_may_carry_32_million_numbers(rows: int, fits: bool) -> None:
+    """Of 256 neurons in two layers 62,500 rows."""
+    if fits:
+        _check_size(NetworkSpec(width=256, depth=2), rows)
+        return
+    with pytest.raises(InvalidInput) as refused:
+        _check_size(NetworkSpec(width=256, depth=2), rows)
+    assert refused.value.message == (
+        "width (width) must be in [8, 255] neurons where a step carries 62,501 rows through 2 layers; 256 would hold "
+        "0.6 GB, so narrow the network or take a smaller batch."
+    )
+
+
+def test_gigabytes_are_twenty_bytes_a_number() -> None:
+    with pytest.raises(InvalidInput, match=r"\[8, 8\] neurons .* 512 would hold 102\.4 GB"):
+        _check_size(NetworkSpec(width=512, depth=4), 2_500_000)
+
+
+def test_a_resolved_run_cannot_be_written_to() -> None:
+    assert ResolvedRun.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert Snapshot.__dataclass_params__.frozen  # type: ignore[attr-defined]

@@ -1,11 +1,15 @@
 """A run is reproducible, resumable and honest about divergence."""
 
+import statistics
+import time
+
 import pytest
 import torch
 
 from scorescape.models.errors import Diverged, InvalidInput
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.parcel import Parcel
+from scorescape.models.random_streams import stream
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.training.resolve import resolve
@@ -238,3 +242,31 @@ def test_a_linear_field_arrives_at_the_precision(objective: str, model: str) -> 
     x = torch.tensor([[1.0, 0.0], [0.0, -1.0], [0.7, 0.7]])
     precision = run.resolved.objective.minimiser_precision(1.44)
     torch.testing.assert_close(run.field().score(x).detach(), -precision * x, atol=0.06, rtol=0)
+
+
+def test_the_error_of_the_held_out_loss_is_that_of_sixteen_parts() -> None:
+    run = trained(3, data={"n_points": 60})
+    points, noise, objective = run.data.held_out, stream(0, "held-out-noise-parts"), run.resolved.objective
+    assert points is not None
+    losses = [float(objective.loss(run.field(), part, run.state, noise)[0]) for part in points.reshape(16, 128, 2)]
+    assert run.held_out_loss_se() == pytest.approx(statistics.stdev(losses) / 4, rel=1e-6)
+    assert run.held_out_loss() == pytest.approx(statistics.mean(losses), rel=0.5), "under other noise"
+    run.data.held_out = points[:31]
+    assert run.held_out_loss_se() is None
+    run.data.held_out = points[:32]
+    assert run.held_out_loss_se() is not None
+
+
+def test_a_run_begins_at_nothing_and_counts_the_seconds_of_its_steps() -> None:
+    run = trained(0)
+    assert (run.step_count, run.seconds, run.retargeted_at) == (0, 0.0, 0)
+    began = time.perf_counter()
+    for _ in range(2):
+        run.step()
+    assert 0 < run.seconds <= time.perf_counter() - began
+
+
+def test_the_loss_that_is_shown_keeps_two_parts_in_a_hundred_of_the_newest() -> None:
+    run = trained(0)
+    first, second, third = (run.step() for _ in range(3))
+    assert run.loss == pytest.approx(0.98 * (0.98 * first + 0.02 * second) + 0.02 * third, rel=1e-9)
