@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 from .field import Field
 from .targets.gaussian_mixture import GaussianMixture
@@ -15,6 +15,7 @@ class ExactField(Field):
     """Score, energy and every noise level of a Gaussian mixture, in closed form, in the dtype of the question."""
 
     has_energy = True
+    can_draw = True
     noise_range: tuple[float, float] | None = EXACT_NOISE_RANGE
     precision = torch.float64
 
@@ -34,6 +35,9 @@ class ExactField(Field):
 
     def energy(self, x: Tensor) -> Tensor:
         return -self._mixture.log_prob(x)
+
+    def draw(self, n: int, generator: Generator) -> Tensor:
+        return self._mixture.sample(n, generator).float()
 
     def landmarks(self) -> Tensor:
         return self._mixture.means.double()

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 from .errors import Unsupported
 
@@ -40,6 +40,12 @@ class Field(ABC):
     has_smoothed_energy: bool = False
     """Whether `smoothed_energy_and_score` answers."""
 
+    normalised: bool = False
+    """Whether exp(-energy) integrates to 1 by its construction, so that nobody has to find Z."""
+
+    can_draw: bool = False
+    """Whether `draw` answers."""
+
     no_noise_levels: str = (
         "a field at many noise levels; train a noise-conditional objective or choose the exact field."
     )
@@ -66,6 +72,10 @@ class Field(ABC):
     def before_the_link(self, x: Tensor) -> Tensor | None:
         """f (B,) of a density f^2 or |f|, whose zeros are walls that no chain crosses; None where there are none."""
         return None
+
+    def draw(self, n: int, generator: Generator) -> Tensor:
+        """(n, 2) independent exact samples of the density, world units, float32."""
+        raise Unsupported("model", "This field draws no samples; choose a family with a known Z or the exact field.")
 
     def landmarks(self) -> Tensor:
         """(K, 2) places where this field knows that it has mass, on however small a spot; may be none."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import torch
-from torch import Tensor, nn
+from torch import Generator, Tensor, nn
 
 from ..errors import InvalidInput
 from ..field import Field
 from ..targets.gaussian_mixture import GaussianMixture
 from .by_autograd import value_and_gradient, with_curvature, with_divergence
-from .spec import NetworkSpec, Parameterisation
+from .spec import ModelSpec, NetworkSpec, Parameterisation
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,14 @@ class Network(nn.Module, Field):
     parameterisation: ClassVar[Parameterisation]
     noise_conditional: ClassVar[bool] = False
     """Whether `smoothed_score` answers at every noise level of `noise_range`."""
-    spec_type: ClassVar[type[NetworkSpec]] = NetworkSpec
-    """The record of its settings: NetworkSpec, or a subclass with more of them."""
+    spec_type: ClassVar[type[ModelSpec]] = NetworkSpec
+    """The record of its settings: NetworkSpec, a subclass with more of them, or one of its own."""
+    taught_by: ClassVar[str] = ""
+    """The objective that teaches it unless one is named; empty for the specification's own default."""
+    has_own_steps: ClassVar[bool] = False
+    """Whether it climbs the likelihood by `improve` where another would follow the optimiser."""
 
-    spec: NetworkSpec
+    spec: Any
     scaling: Scaling
     taught_at: Tensor | None = None
     """(K, 2) where the target has its mass that this network has been taught, if whoever taught it says so."""
@@ -95,6 +99,22 @@ class Network(nn.Module, Field):
         """v^T score (B,) and v^T (grad_x score) v (B,): all that plain slices need."""
         score, curvature = self.score_and_curvature(x, v)
         return (score * v).sum(1), curvature
+
+    @classmethod
+    def kinks(cls, spec: Any) -> str:
+        """Why its score has jumps under these settings, in a sentence that says what to set; empty if it has none.
+
+        An objective that integrates by parts does not see a jump, so that one could hide any curvature in it.
+        """
+        return ""
+
+    def begin(self, points: Tensor, generator: Generator) -> Any:
+        """Before its own first step on points (N, 2), world units: what lives across such steps, as objectives do."""
+        return None
+
+    def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
+        """One step of its own up the likelihood of the points (N, 2); the state for the next one."""
+        raise NotImplementedError
 
     def landmarks(self) -> Tensor:
         return super().landmarks() if self.taught_at is None else self.taught_at

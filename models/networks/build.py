@@ -10,7 +10,7 @@ from torch import Generator
 from ..errors import Unsupported
 from . import NETWORKS
 from .base import Network, Scaling
-from .spec import NetworkSpec, Parameterisation
+from .spec import ModelSpec, Parameterisation
 
 
 def choose_network(
@@ -36,7 +36,7 @@ def choose_network(
 
 
 def build_network(
-    spec: NetworkSpec,
+    spec: ModelSpec,
     parameterisation: Parameterisation,
     scaling: Scaling,
     noise_range: tuple[float, float] | None,

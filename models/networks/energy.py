@@ -22,6 +22,8 @@ class EnergyNetwork(Network):
     title = "Energy network"
     parameterisation = "energy"
 
+    spec: NetworkSpec
+
     def __init__(self, spec: NetworkSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__()
         self.spec, self.scaling = spec, scaling

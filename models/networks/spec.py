@@ -12,7 +12,11 @@ Activation = Literal["silu", "softplus", "tanh"]
 Frequencies = Literal["gaussian", "bands"]
 
 
-class NetworkSpec(Settings):
+class ModelSpec(Settings):
+    """Settings of any network: those of a perceptron (NetworkSpec), or a family's own."""
+
+
+class NetworkSpec(ModelSpec):
     """A multilayer perceptron on standardised coordinates, with optional random Fourier features of x."""
 
     width: int = setting(128, ge=8, le=512, title="width", unit="neurons", description="Neurons in each hidden layer.")

@@ -110,6 +110,10 @@ class Objective(Explained, ABC, Generic[State]):
     learns: ClassVar[frozenset[Parameterisation]] = frozenset({"score", "energy"})
     noise_conditional: ClassVar[bool] = False
     """Whether the network takes (x, sigma)."""
+    likelihood: ClassVar[bool] = False
+    """Whether least J is most likelihood, so that a network may climb there by steps of its own."""
+    by_parts: ClassVar[bool] = False
+    """Whether J comes of integration by parts, which holds only for scores without jumps."""
     batch: ClassVar[int] = 384
     """Points a step unless the run says otherwise: measured, see docs/objectives.md."""
 

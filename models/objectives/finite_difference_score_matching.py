@@ -60,6 +60,7 @@ class FiniteDifferenceScoreMatching(Objective[None]):
         "factor d are here epsilon v with E[v v^T] = I."
     )
     loss_unit = "1/unit^2"
+    by_parts = True
 
     epsilon: float = setting(
         0.1, ge=1e-4, le=4, scale="log", title="difference step", unit="world units",

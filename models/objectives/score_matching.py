@@ -37,6 +37,7 @@ class ScoreMatching(Objective[None]):
     )
     source = "Hyvarinen 2005 (JMLR 6), eq. 4."
     loss_unit = "1/unit^2"
+    by_parts = True
 
     def loss(self, model: Network, x: Tensor, state: None, generator: Generator) -> tuple[Tensor, None]:
         score, divergence = model.score_and_divergence(x)

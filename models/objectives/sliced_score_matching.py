@@ -43,6 +43,7 @@ class SlicedScoreMatching(Objective[None]):
     )
     source = "Song, Garg, Shi & Ermon 2019 (arXiv 1905.07088), eq. 7; the variance-reduced form, eq. 8."
     loss_unit = "1/unit^2"
+    by_parts = True
 
     projections: int = setting(
         1, ge=1, le=16, title="projections", unit="directions per point",

@@ -35,9 +35,17 @@ class Referee:
         if began - self._judged_at < patience * self._last_seconds:
             return {}, {}
         self._kl = self._kl or KlJudge(self._mixture)
-        found = partition_function(field)
-        kl = self._kl.judge(field, found.log_z, found.error)
+        log_z, error, reason = _log_z(field)
+        kl = self._kl.judge(field, log_z, error)
         self._judged_at = time.perf_counter()
         self.seconds = self._last_seconds = self._judged_at - began
-        values = {"kl": kl.value, "kl_se": kl.se, "log_z": found.log_z}
-        return values, dict.fromkeys(("kl", "log_z"), found.reason) if found.reason else {}
+        values = {"kl": kl.value, "kl_se": kl.se, "log_z": log_z}
+        return values, dict.fromkeys(("kl", "log_z"), reason) if reason else {}
+
+
+def _log_z(field: Field) -> tuple[float, float, str]:
+    """log Z and how far it may be off, nats, and why it may not be believed; a family's is 0, wherever its mass is."""
+    if field.normalised:
+        return 0.0, 0.0, ""
+    found = partition_function(field)
+    return found.log_z, found.error, found.reason

@@ -25,7 +25,8 @@ CLOSE = 2e-3
 
 
 def built(kind: type[Network], seed: int = 0) -> Network:
-    spec = kind.spec_type.parse({"width": 16, "depth": 2})
+    small = {"width": 16, "depth": 2}
+    spec = kind.spec_type.parse({name: size for name, size in small.items() if name in kind.spec_type.model_fields})
     levels = NOISE_RANGE if kind.noise_conditional else None
     return build_network(spec, kind.parameterisation, Scaling.of(BLOB), levels, stream(seed, "init"), kind)
 

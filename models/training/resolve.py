@@ -10,9 +10,9 @@ from ..errors import InvalidInput, Unsupported
 from ..networks import NETWORKS
 from ..networks.base import Network
 from ..networks.build import choose_network
-from ..networks.spec import NetworkSpec
+from ..networks.spec import ModelSpec, NetworkSpec
 from ..objectives import OBJECTIVES
-from ..objectives.base import Objective
+from ..objectives.base import Objective, Recipe
 from ..targets.gaussian_mixture import GaussianMixture
 from . import generations
 from .spec import OptimiserSpec, RunSpec
@@ -29,7 +29,7 @@ class ResolvedRun:
     spec: RunSpec
     objective: Objective[Any]
     architecture: type[Network]
-    network: NetworkSpec
+    network: ModelSpec
     optimiser: OptimiserSpec
     noise_range: tuple[float, float] | None
     """The noise levels trained, world units; None for an objective without."""
@@ -73,14 +73,31 @@ def resolve(spec: RunSpec, mixture: GaussianMixture, generation: int = generatio
     objective = kind.parse(generations.defaults(spec.objective, mixture, spec.model, generation) | spec.settings)
     recipe = generations.recipe(spec.objective, objective, mixture, spec.model, generation)
     architecture = choose_network(spec.model, kind.noise_conditional, spec.architecture)
-    network = architecture.spec_type.parse(dict(recipe.network) | _implied(spec.network) | spec.network)
     optimiser = OptimiserSpec.parse(dict(recipe.optimiser) | spec.optimiser)
+    network = _network(spec, architecture, recipe)
+    if isinstance(network, NetworkSpec):
+        _check_link(network, spec, kind)
+        _check_size(network, objective.rows(optimiser.batch_size, spec.model))
+    if kind.by_parts and (why := architecture.kinks(network)):
+        raise Unsupported(
+            "network", f"{kind.title} integrates by parts and cannot teach this {architecture.title.lower()}: {why}"
+        )
+    return ResolvedRun(spec, objective, architecture, network, optimiser, objective.noise_range(mixture), generation)
+
+
+def _network(spec: RunSpec, architecture: type[Network], recipe: Recipe) -> ModelSpec:
+    """The network's settings: an objective's recipe is for perceptrons, a family has its own. Errors: InvalidInput."""
+    if not issubclass(architecture.spec_type, NetworkSpec):
+        return architecture.spec_type.parse(spec.network)
+    return architecture.spec_type.parse(dict(recipe.network) | _implied(spec.network) | spec.network)
+
+
+def _check_link(network: NetworkSpec, spec: RunSpec, kind: type[Objective[Any]]) -> None:
+    """Errors: Unsupported for a link that nobody would follow."""
     if network.link != "exp" and (spec.model == "score" or kind.noise_conditional):
         raise Unsupported(
             "link", f"{kind.title} with a {spec.model} model takes only link = exp; others need a plain energy model."
         )
-    _check_size(network, objective.rows(optimiser.batch_size, spec.model))
-    return ResolvedRun(spec, objective, architecture, network, optimiser, objective.noise_range(mixture), generation)
 
 
 def _implied(network: Mapping[str, Any]) -> dict[str, Any]:

@@ -72,7 +72,8 @@ class Run:
         self.retargeted_at = 0
         """Steps that were taken on earlier targets: up to here it has learnt another density than it is judged by."""
         self._begin(mixture)
-        self.averaged = Averaged(self.network, self.resolved.optimiser.averaging)
+        # steps of its own are no noisy descent, whose mean would be better than its end
+        self.averaged = Averaged(self.network, 0.0 if self.climbs else self.resolved.optimiser.averaging)
 
     def _begin(self, mixture: GaussianMixture) -> None:
         """Data, objective state and optimiser for this target; the schedule starts here."""
@@ -81,9 +82,16 @@ class Run:
         self.data = Data(mixture, self.resolved.spec.data, seed)
         problem = Problem(mixture, self.data.points)
         self.state: Any = self.resolved.objective.init(problem, stream(seed, "state"))
+        if self.climbs:
+            self.state = self.network.begin(self.data.points, stream(seed, "state"))
         extra = self.resolved.objective.learnt_parameters(self.state)
         self.optimiser = Optimiser(self.network, extra, self.resolved.optimiser)
         self._schedule_start, self._schedule_steps = self.step_count, self.n_steps - self.step_count
+
+    @property
+    def climbs(self) -> bool:
+        """Whether the network takes steps of its own up the likelihood, on all the points at once."""
+        return self.resolved.objective.likelihood and self.network.has_own_steps
 
     # -- what a run shows ----------------------------------------------------------------------------------
 
@@ -146,7 +154,9 @@ class Run:
         value = self._number(loss)
         if not math.isfinite(value):
             raise self._diverged(f"the loss became {value}")
-        if not self.optimiser.step(loss, self.step_count - self._schedule_start, self._schedule_steps):
+        if self.climbs:
+            state = self.network.improve(self.data.points, state, self.noise)
+        elif not self.optimiser.step(loss, self.step_count - self._schedule_start, self._schedule_steps):
             raise self._diverged("the gradient became non-finite")
         self.state = state
         self.averaged.update(self.step_count)

@@ -98,8 +98,11 @@ class RunSpec(Settings):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, values: Any) -> Any:
-        """A network's name in the place of the model stands for that network and what it is, a score or an energy."""
+        """A network's name in the place of the model stands for that network, what it is (a score or an energy) and,
+        where no objective is named, for the one that teaches it."""
         name = values.get("model") if isinstance(values, Mapping) else None
         if not isinstance(name, str) or name in ("score", "energy") or name not in NETWORKS:
             return values
-        return {**values, "model": NETWORKS.get(name).parameterisation, "architecture": name}
+        kind = NETWORKS.get(name)
+        own = {"objective": kind.taught_by} if kind.taught_by and values.get("objective") is None else {}
+        return {**values, **own, "model": kind.parameterisation, "architecture": name}

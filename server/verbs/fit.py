@@ -12,6 +12,7 @@ from typing import Any
 from scorescape.models import one_thread
 from scorescape.models.diagnostics.level_errors import level_errors
 from scorescape.models.errors import InvalidInput
+from scorescape.models.networks import NETWORKS
 from scorescape.models.settings import Scalar
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
@@ -24,7 +25,7 @@ from .target import described_target
 
 def fit(
     target: str,
-    objective: str,
+    objective: str | None,
     model: str,
     n_steps: int,
     seed: int,
@@ -36,6 +37,7 @@ def fit(
     one_thread.for_good()
     mixture, facts = described_target(target, reading or {})
     check_writable(out)
+    objective = objective or _taught_by(model)
     spec = RunSpec.parse(
         {"objective": objective, "model": model, "n_steps": n_steps, "seed": seed}
         | share_out(objective, model, settings)
@@ -45,6 +47,14 @@ def fit(
     if out:
         Path(out).write_bytes(save_field(study.run))
     return figures(study, target) | facts
+
+
+def _taught_by(model: str) -> str:
+    """The objective that teaches a network where none is named. Errors: UnknownName, InvalidInput."""
+    objective = NETWORKS.get(model).taught_by
+    if not objective:
+        raise InvalidInput("objective", f"--objective is needed for {model}; choose one of `scorescape objectives`.")
+    return objective
 
 
 def _train(study: Study, every: int) -> None:

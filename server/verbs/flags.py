@@ -126,7 +126,12 @@ def add_fit(fit: argparse.ArgumentParser) -> None:
 
     _add_trained(fit, RunSpec)
     own = "default: the objective's own for this target"
-    fit.add_argument("--objective", required=True, metavar="NAME", help="one of `scorescape objectives` (needed)")
+    fit.add_argument(
+        "--objective",
+        metavar="NAME",
+        help="one of `scorescape objectives`; needed for score and energy (default: maximum-likelihood for a family "
+        "with a known Z, such as gaussian)",
+    )
     fit.add_argument("--model", default="score", metavar="NAME", help="score, energy or a network (default: score)")
     add_number(fit, "--steps", RunSpec, "n_steps", "steps of training", 1500)
     add_number(fit, "--width", NetworkSpec, "width", "neurons in each hidden layer", otherwise=own)

@@ -12,6 +12,7 @@ import pytest
 from .mutation import Mutation
 from .of_compositions import OF_COMPOSITIONS
 from .of_contracts import OF_CONTRACTS
+from .of_families import OF_FAMILIES
 from .of_figures import OF_FIGURES
 from .of_files import OF_FILES
 from .of_formulas import OF_FORMULAS
@@ -30,6 +31,7 @@ MUTATIONS = [
     *OF_COMPOSITIONS,
     *OF_FILES,
     *OF_FIGURES,
+    *OF_FAMILIES,
     *OF_JUDGES,
     *OF_CONTRACTS,
     *OF_PLUGINS,

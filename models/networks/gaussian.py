@@ -1,0 +1,33 @@
+"""One Gaussian: the least of the families with a known Z.
+
+p(x) = N(x; m, S)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+
+from .base import Scaling
+from .of_normals import OfNormals
+from .spec import ModelSpec
+
+
+class Gaussian(OfNormals):
+    """Mean and full covariance. By maximum likelihood they are those of the points, in one step.
+
+    Shapes: x (B, 2). Units: nats and world units.
+    """
+
+    title = "One Gaussian"
+    parameterisation = "energy"
+
+    def __init__(self, spec: ModelSpec, scaling: Scaling, generator: Generator) -> None:
+        super().__init__(1, spec, scaling)
+
+    def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
+        u = self.prepare(points.double())
+        self.normals.put(torch.ones(1), u.mean(0)[None], torch.cov(u.T, correction=0)[None])
+        return state
