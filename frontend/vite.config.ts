@@ -7,8 +7,8 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** All but what only the sheets of keep/ share; a film goes on when its sheet is closed. */
-const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film))/;
+/** All but what only sheets share, those of keep/ and of compare/; a film goes on when its sheet is closed. */
+const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart)/;
 const SERVER = 'http://127.0.0.1:8000';
 
 /** Writes the names of the pages for the server: it answers at each with the page. */

@@ -1,4 +1,5 @@
 import { address } from './address';
+import { loaded } from './loaded';
 import type { Page } from './page';
 import { pageAt } from './router';
 import { server, stream } from './server';
@@ -14,5 +15,5 @@ if (target === null) throw new Error('index.html must hold an element with the i
 window.addEventListener('hashchange', () => location.reload());
 
 const load = pageAt(location.pathname, import.meta.glob<Page>('../pages/*/page.ts'));
-const { open } = await load();
+const { open } = await loaded(target, 'The page', load);
 open({ target, theme: new Theme(), address, server, stream });

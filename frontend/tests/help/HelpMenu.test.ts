@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 import HelpMenu from '../../src/help/HelpMenu.svelte';
 import { shortcuts } from '../../src/help/shortcuts.svelte';
@@ -26,34 +26,40 @@ async function choose(name: string | RegExp) {
   await fireEvent.click(screen.getByRole('button', { name }));
 }
 
+// what is loaded when it is opened, compiled beforehand: that takes seconds on a busy machine
+beforeAll(async () => {
+  await import('../../src/help/TourCard.svelte');
+  await import('../../src/help/ShortcutSheet.svelte');
+  await import('../../src/help/Reference.svelte');
+});
 beforeEach(() => remember('tour', 'seen'));
 
 it('starts the tour on the first visit alone, and whenever it is asked for', async () => {
   await shown();
   expect(document.querySelector('[data-tour]')).toBeNull();
   await choose('The tour in five steps');
-  expect(textsOf('[data-tour="0"] h2')).toEqual([STEPS[0]?.title]);
+  await vi.waitFor(() => expect(textsOf('[data-tour="0"] h2')).toEqual([STEPS[0]?.title]));
 });
 
 it('welcomes who was never here', async () => {
   localStorage.clear();
   await shown();
-  expect(document.querySelector('[data-tour="0"]')).not.toBeNull();
+  await vi.waitFor(() => expect(document.querySelector('[data-tour="0"]')).not.toBeNull());
 });
 
 it('shows the keys from its menu and by their own key, and the sheet can be closed', async () => {
   await shown();
   await choose(/Keyboard shortcuts/);
-  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
+  expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByRole('dialog', { name: 'Keyboard shortcuts' })).toBeNull();
   shortcuts.all.find(({ chords }) => chords[0] === '?')?.run?.();
   await tick();
-  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
+  expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
 });
 
 it('shows every equation', async () => {
   await shown();
   await choose('Equations and sources');
-  expect(textsOf('dialog nav button')).toContain('Langevin');
+  await vi.waitFor(() => expect(textsOf('dialog nav button')).toContain('Langevin'));
 });
