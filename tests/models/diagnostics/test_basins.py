@@ -65,3 +65,16 @@ def test_who_is_on_the_way_to_a_mode_comes_to_rest_there(scale: float) -> None:
 def test_who_is_led_off_the_box_stops_at_twice_its_width_on_every_side() -> None:
     sides = torch.tensor([[3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]])
     torch.testing.assert_close(_ends(Outward(), sides, 1.5), sides / 3 * 8)
+
+
+class Wind(Outward):
+    """A tenth of a unit to the right, everywhere."""
+
+    def score(self, x: Tensor) -> Tensor:
+        return torch.tensor([[0.1, 0.0]]).expand(len(x), 2)
+
+
+def test_a_flow_is_followed_for_140_steps() -> None:
+    # half a unit^2 a step
+    end = _ends(Wind(), torch.tensor([[-3.0, 1.0]]), 1.0)
+    assert end.tolist() == [pytest.approx([-3.0 + 140 * 0.05, 1.0], abs=1e-3)]

@@ -57,3 +57,22 @@ def test_the_longest_unused_go_when_there_are_too_many(tmp_path: Path, monkeypat
     assert kept.read("ab", 1) == DISTANCES  # used: now it is the youngest
     kept.write("ab", 4, DISTANCES)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["ab-1", "ab-3", "ab-4"]
+
+
+def test_a_file_that_somebody_else_removes_meanwhile_keeps_nobody_from_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, unlink = KeptFloors(tmp_path), Path.unlink
+    for n in (1, 2, 3):
+        kept.write("ab", n, DISTANCES)
+        os.utime(tmp_path / f"ab-{n}", (n, n))
+
+    def with_the_second(file: Path, missing_ok: bool = False) -> None:
+        unlink(file, missing_ok)
+        if file.name == "ab-1":
+            unlink(tmp_path / "ab-2")
+
+    monkeypatch.setattr(kept_floors, "MAX_FILES", 1)
+    monkeypatch.setattr(Path, "unlink", with_the_second)
+    kept.write("ab", 4, DISTANCES)
+    assert [file.name for file in tmp_path.iterdir()] == ["ab-4"]

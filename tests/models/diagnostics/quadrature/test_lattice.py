@@ -22,3 +22,9 @@ def test_squares_beside_each_other_have_keys_of_their_own() -> None:
     keys = key(x, 1.0).tolist()
     assert len(set(keys)) == 4
     assert keys[1] == keys[4]
+
+
+def test_a_row_has_a_thousand_million_columns() -> None:
+    """As many as a window of half width 2^13 has of cells of edge 2^-16."""
+    x = torch.tensor([[0.5, 0.5], [0.5, 1.5], [1.5, 0.5], [-0.5, -0.5]], dtype=torch.float64)
+    assert key(x, 1.0).tolist() == [0, 2**30, 1, -(2**30) - 1]

@@ -49,3 +49,18 @@ def test_a_cell_of_the_lattice_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(masses, "parts_of", parts_of)
     assert masses_in(cell(1.25, 0.25, 0.5), 0.0, MODES).tolist() == pytest.approx([0.0, 0.5])
+
+
+def test_two_million_values_are_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a cell in 64 x 64 parts 16 each: 32 cells."""
+    asked = []
+
+    def parts_of(energies: Tensor, parts: int) -> Tensor:
+        asked.append((len(energies), parts))
+        return torch.full((len(energies), parts, parts), 1 / parts**2, dtype=torch.float64)
+
+    monkeypatch.setattr(masses, "parts_of", parts_of)
+    one = cell(0.0, 16.0, 0.01)
+    many = one.at(torch.zeros(33, dtype=torch.long))
+    assert masses_in(many, 0.0, MODES).sum() == pytest.approx(0.33 / 16)
+    assert asked == [(32, 64), (1, 64)]
