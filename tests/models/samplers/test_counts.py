@@ -132,3 +132,17 @@ def test_without_noise_langevin_climbs_along_the_score_and_by_the_score_alone() 
     chain, _ = Langevin(step_size=0.2, noise_scale=0.0).step(field, Chain(x), stream(0, "walk"))
     torch.testing.assert_close(chain.x, x + 0.2 * field.score(x))
     assert bool((PAIR.log_prob(chain.x) > PAIR.log_prob(x)).all()), "uphill"
+
+
+def test_the_error_of_the_acceptance_rate_is_that_of_a_mean_over_particles() -> None:
+    spec = SamplerSpec.parse({"sampler": "mala", "n_particles": 50, "init": "data", "field": "exact"})
+    walk = Walk(spec, ExactField(PAIR), PAIR, MODES)
+    assert (walk.acceptance_rate, walk.acceptance_rate_se) == (None, None)
+    walk.tune({"step_size": 0.5})
+    accepted = torch.zeros(50)
+    for _ in range(8):
+        before = walk.x
+        walk.step()
+        accepted += (walk.x != before).any(1)
+    assert walk.acceptance_rate == pytest.approx(float(accepted.mean()) / 8)
+    assert walk.acceptance_rate_se == pytest.approx(float(accepted.std()) / 8 / math.sqrt(50))
