@@ -169,6 +169,17 @@ MEASURES: tuple[Measure, ...] = (
         source="Gutmann and Hyvarinen 2010, section 2.1.",
     ),
     Measure(
+        name="components",
+        title="Gaussians",
+        unit="1",
+        of="training",
+        better="neither",
+        equation=r"\text{least } {-2} \log L + (6 k - 1) \log n",
+        explanation="How many Gaussians a mixture has that chooses their number itself. The one of least BIC is taken, "
+        "which pays for every Gaussian with the logarithm of the number of points.",
+        source="Schwarz 1978 (Annals of Statistics 6).",
+    ),
+    Measure(
         name="ms_per_step",
         title="time per step",
         unit="ms",

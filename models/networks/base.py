@@ -116,6 +116,10 @@ class Network(nn.Module, Field):
         """One step of its own up the likelihood of the points (N, 2); the state for the next one."""
         raise NotImplementedError
 
+    def readings(self) -> dict[str, float]:
+        """Figures of its own that are worth showing."""
+        return {}
+
     def landmarks(self) -> Tensor:
         return super().landmarks() if self.taught_at is None else self.taught_at
 

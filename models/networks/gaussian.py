@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
 from torch import Generator, Tensor
 
 from .base import Scaling
+from .em import moments
 from .of_normals import OfNormals
 from .spec import ModelSpec
 
@@ -28,6 +28,5 @@ class Gaussian(OfNormals):
         super().__init__(1, spec, scaling)
 
     def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
-        u = self.prepare(points.double())
-        self.normals.put(torch.ones(1), u.mean(0)[None], torch.cov(u.T, correction=0)[None])
+        self.become(moments(self.prepare(points.double())))
         return state

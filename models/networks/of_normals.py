@@ -10,6 +10,7 @@ import torch
 from torch import Generator, Tensor
 
 from .base import Scaling
+from .em import Parts
 from .family import Family
 from .normals import Normals
 from .spec import ModelSpec
@@ -42,6 +43,10 @@ class OfNormals(Family):
     @abstractmethod
     def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
         """One step of expectation and maximisation."""
+
+    def become(self, parts: Parts) -> None:
+        """Be these Gaussians of standardised units from now on."""
+        self.normals.put(parts.weights, parts.means, parts.covariances)
 
     @torch.no_grad()
     def draw(self, n: int, generator: Generator) -> Tensor:

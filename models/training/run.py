@@ -111,7 +111,7 @@ class Run:
             seconds=self.seconds,
             loss=self.loss,
             held_out_loss=self.held_out_loss(),
-            readings=self.resolved.objective.readings(self.state),
+            readings=self.resolved.objective.readings(self.state) | self.field().readings(),
             field=self.field(),
             loss_se=self.spread.standard_error(),
             held_out_loss_se=self.held_out_loss_se(),

@@ -42,4 +42,25 @@ OF_FAMILIES = [
         "if False:",
         NETWORKS + "test_family.py::test_likelihood_asks_no_grid_of_a_family_and_judges_take_z_for_one",
     ),
+    Mutation(
+        "a flow of splines offered to objectives by parts",
+        "models/networks/flow.py",
+        'if spec.transform == "spline":',
+        "if False:",
+        NETWORKS + "test_flow.py::test_jumps_of_the_score_are_refused_by_objectives_by_parts",
+    ),
+    Mutation(
+        "a mixture that shows its newest trial in place of its best",
+        "models/networks/mixture.py",
+        "if criterion > state.criterion:",
+        "if False:",
+        NETWORKS + "test_mixture.py::test_the_number_of_least_bic_is_the_true_one_and_the_best_so_far_is_shown",
+    ),
+    Mutation(
+        "covariances about the origin",
+        "models/networks/em.py",
+        "x, y = (u[:, None] - means).unbind(2)",
+        "x, y = (u[:, None] - 0 * means).unbind(2)",
+        NETWORKS + "test_mixture.py::test_a_step_raises_the_likelihood_and_keeps_the_moments_of_the_points",
+    ),
 ]

@@ -46,7 +46,7 @@ def test_ours_are_chosen_by_the_model_and_the_noise(
 
 def test_the_registry_holds_ours_by_their_files() -> None:
     fields = ["energy", "noise-conditional-energy", "noise-conditional-score", "score"]
-    assert list(NETWORKS) == sorted(["autoregressive", "gaussian", *fields])
+    assert list(NETWORKS) == sorted(["autoregressive", "flow", "gaussian", "mixture", *fields])
 
 
 def test_layers_without_a_generator_are_seeded_by_the_run_and_leave_torch_s_alone() -> None:
