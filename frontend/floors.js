@@ -18,7 +18,7 @@ export const FLOORS = [
   // components
   ['form'],
   ['help'],
-  ['chart', 'sampler', 'draw', 'landscape', 'story', 'microscope'],
+  ['chart', 'sampler', 'draw', 'landscape', 'story', 'microscope', 'seen'],
   ['panel', 'play'],
   ['keep', 'lens', 'opening'],
   ['compare', 'hall'],

@@ -1,4 +1,4 @@
-"""What a lens is: a record of its settings that turns a specimen into maps, numbers and curves."""
+"""What a lens is: a record of its settings that turns a specimen into what can be shown (shapes.py too)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from ..field import Field
 from ..laws import NoLaw
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import Modes
+from ..training.run import Run
+from .shapes import Bars, Mark, Slice
 
 ColourScale = Literal["sequential", "diverging", "error", "categorical", "angle"]
 
@@ -45,6 +47,16 @@ class Specimen:
     transitions_per_1000: float | None = None
     """Moves between basins per particle and 1,000 steps of the walk so far."""
     trail: Trail | None = None
+    run: Run | None = None
+    """What teaches the field: its network as it learns, objective and data. To be looked at: whoever steps it, or draws
+    from its streams, changes what it will learn. None where nothing learns."""
+
+    def batch(self, n: int, generator: Generator) -> Tensor:
+        """(n, 2) points as the run learns from, drawn with the lens's own generator; exact ones without a run."""
+        if self.run is not None and self.run.data.finite:
+            points = self.run.data.points
+            return points[torch.randint(len(points), (n,), generator=generator)]
+        return self.mixture.to(torch.float32).sample(n, generator)
 
     @property
     def truth(self) -> GaussianMixture:
@@ -94,6 +106,8 @@ class Number:
     """Its standard error."""
     floor_95: float | None = None
     """The 95 % quantile of its noise floor."""
+    large: bool = False
+    """Shown large below each picture, not in the table alone: two or three of a look at most."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Look:
-    """What a lens saw: at most one main map (the first), further maps to choose from, figures and curves."""
+    """What a lens saw: at most one main map (the first), further maps to choose from, figures, curves and shapes."""
 
     maps: dict[str, Map] = field(default_factory=dict)
     numbers: dict[str, Number] = field(default_factory=dict)
@@ -123,6 +137,12 @@ class Look:
     """By the number's name: one sentence on why it may not be believed."""
     note: str = ""
     """One sentence where the lens has nothing to show or a figure is unreliable."""
+    slices: dict[str, Slice] = field(default_factory=dict)
+    """One pie, whose shares sum to 1; in each panel, below its picture."""
+    bars: dict[str, Bars] = field(default_factory=dict)
+    """Charts of intervals, there too."""
+    marks: dict[str, Mark] = field(default_factory=dict)
+    """On the picture, over its map, in this order."""
 
 
 Formula = Callable[[Tensor], Tensor]
@@ -137,7 +157,13 @@ class Shown:
     numbers: Mapping[str, float] = field(default_factory=dict)
     curves: Mapping[str, Formula] = field(default_factory=dict)
     unstated: Mapping[str, str] = field(default_factory=dict)
-    """Maps that have no closed form on a Gaussian, each with the reason in one sentence."""
+    """Maps, slices, bars and marks that have no closed form on a Gaussian, each with the reason in one sentence."""
+    slices: Mapping[str, float] = field(default_factory=dict)
+    """The share of each."""
+    bars: Mapping[str, float] = field(default_factory=dict)
+    """The reference of each."""
+    marks: Mapping[str, Tensor] = field(default_factory=dict)
+    """The points (N, 2) of each."""
 
 
 class Lens(Explained, ABC):
@@ -145,6 +171,10 @@ class Lens(Explained, ABC):
 
     question: ClassVar[str]
     """What it answers, as a question of at most twelve words."""
+    group: ClassVar[str] = ""
+    """The heading that it stands under in the menu, such as Energy; empty stands under none."""
+    order: ClassVar[int] = 0
+    """Its place in the group, the smallest first."""
 
     @abstractmethod
     def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:

@@ -31,10 +31,17 @@ class QualityAgainstCostLens(Lens):
         if trail is None or len(trail.distance) == 0:
             return Look(note="Nothing has been sampled in this panel yet; press Sample.")
         labels = ("evaluations per particle", "sliced Wasserstein-2 (world units)")
-        floor = {"floor": trail.floor, "floor_95": trail.floor_95}
         numbers = {
-            "distance": Number("sliced Wasserstein-2 now", float(trail.distance[-1]), "world units", **floor),
-            "best": Number("nearest so far", float(trail.distance.min()), "world units", **floor),
+            "distance": Number(
+                "sliced Wasserstein-2 now",
+                float(trail.distance[-1]),
+                "world units",
+                trail.floor,
+                floor_95=trail.floor_95,
+            ),
+            "best": Number(
+                "nearest so far", float(trail.distance.min()), "world units", trail.floor, floor_95=trail.floor_95
+            ),
             "evaluations": Number("spent so far", float(trail.evaluations[-1]), "evaluations per particle"),
         }
         return Look(numbers=numbers, curves={"distance": Curve(trail.evaluations, trail.distance, *labels)})

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import torch
 from torch import Tensor
 
 from ..domain import Grid
 from ..errors import Nonsense
 from .base import Lens, Look
+from .shapes import MOST_MARKS, MOST_SLICES, flaw_of_bars, flaw_of_mark, flaw_of_slice
+
+CLOSE_TO_ONE = 1e-3
 
 
 def sound(lens: Lens, look: Look, grid: Grid) -> Look:
@@ -29,4 +34,18 @@ def sound(lens: Lens, look: Look, grid: Grid) -> Look:
     for name, curve in look.curves.items():
         if curve.x.shape != curve.y.shape:
             raise Nonsense(f"The curve {name!r} of {lens.title} has {len(curve.x)} x for {len(curve.y)} y; mend it.")
+    for flaw in flaws_of_shapes(look):
+        raise Nonsense(f"{lens.title}: {flaw} Mend it.")
     return look
+
+
+def flaws_of_shapes(look: Look) -> Iterator[str]:
+    """What keeps marks, slices and bars from being drawn, a sentence each."""
+    yield from (f"The mark {name!r} {flaw}" for name, mark in look.marks.items() if (flaw := flaw_of_mark(mark)))
+    yield from (f"The slice {name!r} {flaw}" for name, part in look.slices.items() if (flaw := flaw_of_slice(part)))
+    yield from (f"The bars {name!r} {flaw}" for name, bars in look.bars.items() if (flaw := flaw_of_bars(bars)))
+    if len(look.marks) > MOST_MARKS or len(look.slices) > MOST_SLICES:
+        yield f"A look has at most {MOST_MARKS} marks and {MOST_SLICES} slices."
+    total = sum(part.share for part in look.slices.values())
+    if look.slices and abs(total - 1) > CLOSE_TO_ONE:
+        yield f"The slices sum to {total:.4g}; they are parts of 1."

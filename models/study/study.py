@@ -196,6 +196,7 @@ class Study:
             self.run.resolved.objective.smoothing(),
             walk.transitions_per_1000 if walk else None,
             self.sampling.trail(),
+            self.run,
         )
 
     # -- keeping it ----------------------------------------------------------------------------------------

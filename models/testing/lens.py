@@ -10,6 +10,7 @@ from ..domain import Grid
 from ..exact_field import ExactField
 from ..field import Field
 from ..lenses.base import Lens, Look, Map, Specimen, Trail
+from ..lenses.sound import flaws_of_shapes
 from ..networks.base import Scaling
 from ..networks.build import build_network
 from ..networks.spec import NetworkSpec
@@ -68,7 +69,7 @@ def look(kind: type[Lens]) -> Iterator[str]:
 
 
 def _undrawable(seen: Look) -> Iterator[str]:
-    if not (seen.maps or seen.numbers or seen.curves or seen.note):
+    if not (seen.maps or seen.numbers or seen.curves or seen.note or seen.slices or seen.bars or seen.marks):
         yield "shows nothing; say why in the look's note."
     for name, shown in seen.maps.items():
         yield from (f"shows a map {name!r} {fault}" for fault in _undrawable_map(shown))
@@ -80,6 +81,7 @@ def _undrawable(seen: Look) -> Iterator[str]:
             yield f"gives the curve {name!r} no labels, or not one y for every x."
     if seen.hatch is not None and (seen.hatch.shape != (GRID.side, GRID.side) or seen.hatch.dtype != torch.bool):
         yield "hatches something other than cells of the grid, (G, G) of bool."
+    yield from (f"shows what cannot be drawn: {flaw}" for flaw in flaws_of_shapes(seen))
 
 
 def _undrawable_map(shown: Map) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import find_modes
 from .lens_mirror import lopsided
 from .lens_noise import GRID, Noise, seen
+from .lens_shapes import kept_shapes, shapes_of
 from .words import sentences
 
 VARIANCE = 0.49
@@ -49,7 +50,7 @@ def known(precision: float, turn: float) -> GaussianSpecimen:
     particles = mixture.to(torch.float32).sample(400, stream(0, "particles"))
     trail = Trail(torch.tensor([10.0, 20.0, 30.0]), torch.tensor([1.0, 0.4, 0.5]), 0.1)
     modes, field = find_modes(mixture), Affine(precision, turn)
-    return GaussianSpecimen(mixture, modes, field, particles, None, 0.0, trail, VARIANCE, precision, turn)
+    return GaussianSpecimen(mixture, modes, field, particles, None, 0.0, trail, None, VARIANCE, precision, turn)
 
 
 def gaussian(kind: type[Lens]) -> Iterator[str]:
@@ -89,20 +90,27 @@ def _kept(lens: str, shown: Shown, look: Look, noise: Noise) -> Iterator[str]:
     for name, formula in shown.curves.items():
         if name not in look.curves or not _follows(formula, look.curves[name].x, look.curves[name].y):
             yield f"The curve {name!r} of {lens} does not show of a Gaussian what the lens says it must."
+    yield from kept_shapes(lens, shown, look, CLOSE_NUMBER, TINY)
 
 
 def _holes(kind: type[Lens], stated: list[Shown]) -> Iterator[str]:
-    """Maps that are shown somewhere and stated nowhere, and a lens that states nothing."""
-    if not any(shown.maps or shown.numbers or shown.curves for shown in stated):
+    """Maps and shapes that are shown somewhere and stated nowhere, and a lens that states nothing."""
+    if not any(shown.maps or shown.numbers or shown.curves or any(shapes_of(shown).values()) for shown in stated):
         yield f"{kind.__name__} states nothing that it must show of a Gaussian; return NoLaw('...') with the reason."
     said = {name for shown in stated for name in (*shown.maps, *shown.unstated)}
     looks = [seen(kind, known(*case)) for case in CASES] + [seen(kind, lopsided(energy=e)) for e in (True, False)]
     for name in sorted({name for look in looks for name in look.maps} - said):
         yield f"{kind.__name__} does not say what its map {name!r} must show of a Gaussian; state it, or why not."
+    reasons = {name for shown in stated for name in shown.unstated}
+    for what in ("slice", "bars", "mark"):
+        known_ones = {name for shown in stated for name in shapes_of(shown)[what]} | reasons
+        for name in sorted({name for look in looks for name in shapes_of(look)[what]} - known_ones):
+            shape = f"its {what} {name!r}"
+            yield f"{kind.__name__} does not say what {shape} must show of a Gaussian; state it, or why not."
     for shown in stated:
         for name, reason in shown.unstated.items():
             if sentences(reason) == 0:
-                yield f"{kind.__name__} must say in a sentence why its map {name!r} has no closed form on a Gaussian."
+                yield f"{kind.__name__} must say in a sentence why its {name!r} has no closed form on a Gaussian."
 
 
 def _agrees(stated: Tensor, shown: Tensor) -> bool:

@@ -20,6 +20,7 @@ from ..random_streams import stream
 from ..targets.gaussian_mixture import GaussianMixture
 from ..targets.modes import find_modes
 from .lens_noise import Noise, seen
+from .lens_shapes import mirrored_places, mirrored_shapes
 
 TARGET = GaussianMixture.create([0.5, 0.3, 0.2], [[1.8, 1.1], [-1.5, -0.4], [0.4, -2.2]], [0.5, 0.4, 0.6])
 # nobody's score is the target's own: what a lens shows of an error is nowhere zero
@@ -106,7 +107,8 @@ def mirror(kind: type[Lens]) -> Iterator[str]:
     for energy in (True, False):
         plain, noise = seen(kind, lopsided(energy=energy)), Noise(kind, lopsided(energy=energy))
         for each in MIRRORS:
-            turned = seen(kind, lopsided(each, energy))
+            turned = seen(kind, lopsided(each, energy), settings=mirrored_places(kind, each.points))
+            yield from mirrored_shapes(kind.__name__, plain, turned, each.name, each.points)
             yield from _maps(kind.__name__, plain, turned, each)
             yield from _figures(kind.__name__, plain, turned, each, noise)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 import torch
 
 from ..domain import Grid
@@ -12,12 +16,13 @@ GRID = Grid(32)
 N_DRAWS = 8
 # standard deviations of a draw: 4 of a difference of two, and as much again as eight draws do not say it better
 APART = 8.0
+DEFAULTS: Mapping[str, Any] = MappingProxyType({})
 
 
-def seen(kind: type[Lens], specimen: Specimen, seed: int = 0) -> Look:
+def seen(kind: type[Lens], specimen: Specimen, seed: int = 0, settings: Mapping[str, Any] = DEFAULTS) -> Look:
     """What a lens shows of a specimen, by the draws of this seed."""
     with torch.no_grad():
-        return kind().look(specimen, GRID, stream(seed, "lens"))
+        return kind.parse(settings).look(specimen, GRID, stream(seed, "lens"))
 
 
 class Noise:

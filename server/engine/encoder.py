@@ -10,8 +10,18 @@ from scorescape.models.domain import HALF_WIDTH, in_box
 from scorescape.models.figures import finite
 from scorescape.models.layers.base import Picture, Shape
 from scorescape.models.lenses.base import Look, Map, Number
+from scorescape.models.lenses.shapes import Bars
 
-from ..protocol.frames import FRAME_VERSION, CurveInfo, LookInfo, MapInfo, NumberInfo
+from ..protocol.frames import (
+    FRAME_VERSION,
+    BarsInfo,
+    CurveInfo,
+    LookInfo,
+    MapInfo,
+    MarkInfo,
+    NumberInfo,
+    SliceInfo,
+)
 
 INT16_STEPS = 32767
 OFF_THE_BOX = -32768
@@ -47,12 +57,16 @@ def points_on_the_box(x: Tensor) -> Tensor:
 
 
 def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
-    """Maps and curves by name, and the JSON of their LookInfo."""
+    """Maps, curves, bars and marks by name, and the JSON of their LookInfo."""
     tensors = {name: shown.values.float() for name, shown in look.maps.items()}
     for name, curve in look.curves.items():
         tensors[f"curve.{name}.x"], tensors[f"curve.{name}.y"] = curve.x.float(), curve.y.float()
     if look.hatch is not None:
         tensors["hatch"] = look.hatch.float()
+    for name, bars in look.bars.items():
+        tensors[f"bars.{name}"] = torch.stack([bars.low, bars.high, bars.value, bars.misses.double()], 1).float()
+    for name, mark in look.marks.items():
+        tensors[f"mark.{name}"] = mark.points.float()
     info = LookInfo(
         lens=lens,
         note=look.note,
@@ -63,6 +77,12 @@ def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
             name: CurveInfo(x_label=c.x_label, y_label=c.y_label, log_x=c.log_x, of_target=c.of_target)
             for name, c in look.curves.items()
         },
+        slices={
+            name: SliceInfo(label=part.label, share=part.share, truth=finite(part.truth), mode=part.mode)
+            for name, part in look.slices.items()
+        },
+        bars={name: _bars_info(bars) for name, bars in look.bars.items()},
+        marks={name: MarkInfo(shape=mark.shape, role=mark.role, label=mark.label) for name, mark in look.marks.items()},
     )
     return tensors, info.model_dump_json()
 
@@ -76,6 +96,18 @@ def _number_info(shown: Number) -> NumberInfo:
         exact=finite(shown.exact),
         error=finite(shown.error),
         floor_95=finite(shown.floor_95),
+        large=shown.large,
+    )
+
+
+def _bars_info(bars: Bars) -> BarsInfo:
+    return BarsInfo(
+        label=bars.label,
+        unit=bars.unit,
+        reference=bars.reference,
+        reference_label=bars.reference_label,
+        reference_low=finite(bars.reference_low),
+        reference_high=finite(bars.reference_high),
     )
 
 

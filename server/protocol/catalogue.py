@@ -71,9 +71,11 @@ class TargetInfo(Settings):
 
 
 class LensInfo(ExplainedInfo):
-    """A lens and the question it answers."""
+    """A lens, the question it answers, and where it stands in the menu."""
 
     question: str
+    group: str = Field(description="The heading that it stands under; empty for none.")
+    order: int = Field(description="Its place in the group, the smallest first.")
 
 
 class NetworkInfo(Settings):
@@ -183,7 +185,7 @@ def _target(name: str, kind: type[Preset]) -> TargetInfo:
 
 
 def _lens(name: str, kind: type[Lens]) -> LensInfo:
-    return LensInfo(**_explained(name, kind), question=kind.question)
+    return LensInfo(**_explained(name, kind), question=kind.question, group=kind.group, order=kind.order)
 
 
 def _network(name: str, kind: type[Network]) -> NetworkInfo:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from scorescape.models.lenses.shapes import MarkShape, Role
 from scorescape.models.settings import Settings
 
 FRAME_VERSION = 1
@@ -42,6 +43,7 @@ class NumberInfo(Settings):
     exact: float | None
     error: float | None = Field(None, description="Its standard error.")
     floor_95: float | None = Field(None, description="The 95 % quantile of its noise floor.")
+    large: bool = Field(False, description="Shown large below each picture.")
 
 
 class CurveInfo(Settings):
@@ -52,6 +54,34 @@ class CurveInfo(Settings):
     log_x: bool
     of_target: bool
     """The same in every panel: it belongs to the target."""
+
+
+class SliceInfo(Settings):
+    """A part of a pie, beside what it truly is; null where it is not known."""
+
+    label: str
+    share: float
+    truth: float | None
+    mode: int | None = Field(description="The mode of the target whose colour it has, from 0.")
+
+
+class BarsInfo(Settings):
+    """The axis of intervals; its array `bars.NAME` is (n, 4): low, high, value, and 1 where it misses."""
+
+    label: str
+    unit: str
+    reference: float
+    reference_label: str
+    reference_low: float | None
+    reference_high: float | None
+
+
+class MarkInfo(Settings):
+    """What is drawn over the picture; its array `mark.NAME` is (n, 2), world units, NaN between two pieces."""
+
+    shape: MarkShape
+    role: Role
+    label: str
 
 
 class LookInfo(Settings):
@@ -65,3 +95,6 @@ class LookInfo(Settings):
         default_factory=dict, description="By the number's name: one sentence on why it may not be believed."
     )
     curves: dict[str, CurveInfo]
+    slices: dict[str, SliceInfo] = Field(default_factory=dict, description="One pie: the shares sum to 1.")
+    bars: dict[str, BarsInfo] = Field(default_factory=dict)
+    marks: dict[str, MarkInfo] = Field(default_factory=dict, description="Drawn in this order.")

@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from scorescape.models.lenses.base import Number as Number
     from scorescape.models.lenses.base import Shown as Shown
     from scorescape.models.lenses.base import Specimen as Specimen
+    from scorescape.models.lenses.places import Pin as Pin
+    from scorescape.models.lenses.places import Region as Region
+    from scorescape.models.lenses.places import pin as pin
+    from scorescape.models.lenses.places import region as region
+    from scorescape.models.lenses.shapes import Bars as Bars
+    from scorescape.models.lenses.shapes import Mark as Mark
+    from scorescape.models.lenses.shapes import Slice as Slice
     from scorescape.models.networks import NETWORKS as NETWORKS
     from scorescape.models.networks.base import Network as Network
     from scorescape.models.networks.base import Scaling as Scaling
@@ -78,6 +85,8 @@ _FACE = {
     "laws": ("NoLaw",),
     "lenses": ("LENSES",),
     "lenses.base": ("Curve", "GaussianSpecimen", "Lens", "Look", "Map", "Number", "Specimen", "Shown"),
+    "lenses.places": ("Pin", "Region", "pin", "region"),
+    "lenses.shapes": ("Bars", "Mark", "Slice"),
     "networks": ("NETWORKS",),
     "networks.base": ("Network", "Scaling"),
     "networks.spec": ("NetworkSpec",),

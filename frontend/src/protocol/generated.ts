@@ -26,6 +26,16 @@ export interface Ack {
   seq: number;
 }
 
+/** The axis of intervals; its array `bars.NAME` is (n, 4): low, high, value, and 1 where it misses. */
+export interface BarsInfo {
+  label: string;
+  unit: string;
+  reference: number;
+  reference_label: string;
+  reference_low: null | number;
+  reference_high: null | number;
+}
+
 /** One step of an explanation: few words, and the one thing they are about. */
 export interface Beat {
   text: string;
@@ -305,7 +315,7 @@ export interface LeftOut {
   what: string;
 }
 
-/** A lens and the question it answers. */
+/** A lens, the question it answers, and where it stands in the menu. */
 export interface LensInfo {
   name: string;
   title: string;
@@ -316,6 +326,10 @@ export interface LensInfo {
   source: string;
   schema: Record<string, unknown>;
   question: string;
+  /** The heading that it stands under; empty for none. */
+  group: string;
+  /** Its place in the group, the smallest first. */
+  order: number;
 }
 
 /** A lens and its settings. */
@@ -394,6 +408,11 @@ export interface LookInfo {
   /** By the number's name: one sentence on why it may not be believed. */
   unreliable: Record<string, string>;
   curves: Record<string, CurveInfo>;
+  /** One pie: the shares sum to 1. */
+  slices: Record<string, SliceInfo>;
+  bars: Record<string, BarsInfo>;
+  /** Drawn in this order. */
+  marks: Record<string, MarkInfo>;
 }
 
 /** How one map of a lens frame is to be coloured. */
@@ -404,6 +423,13 @@ export interface MapInfo {
   low: number;
   high: number;
   beside: string;
+}
+
+/** What is drawn over the picture; its array `mark.NAME` is (n, 2), world units, NaN between two pieces. */
+export interface MarkInfo {
+  shape: 'polygon' | 'line' | 'arrow' | 'points';
+  role: 'truth' | 'model' | 'positive' | 'negative' | 'path' | 'question';
+  label: string;
 }
 
 /** One figure of a run's training or of its particles. */
@@ -528,6 +554,8 @@ export interface NumberInfo {
   error: null | number;
   /** The 95 % quantile of its noise floor. */
   floor_95: null | number;
+  /** Shown large below each picture. */
+  large: boolean;
 }
 
 /** A command that had an id was carried out; of a command for several runs, each says so for itself. */
@@ -960,6 +988,15 @@ export interface Sights {
   pace?: null | number;
   /** Steps per second at most. */
   training_pace?: null | number;
+}
+
+/** A part of a pie, beside what it truly is; null where it is not known. */
+export interface SliceInfo {
+  label: string;
+  share: number;
+  truth: null | number;
+  /** The mode of the target whose colour it has, from 0. */
+  mode: null | number;
 }
 
 /** A run's state changed. */

@@ -3,6 +3,7 @@
 import { Signal } from '../lib/signal';
 import type { LensChoice, LensSettings } from '../live/wanted';
 import type { Looked } from '../live/score';
+import { Places } from './places.svelte';
 
 /** One map of every panel that has it, on one range, so that equal colours are equal values. */
 export interface SharedMap {
@@ -22,14 +23,19 @@ export class LensView {
   /** Told of every change that the server must know of. */
   readonly changed = new Signal<[choice: LensChoice | null]>();
 
+  /** Those of its settings that are set on the picture. */
+  readonly places: Places;
+
   readonly #shared: SharedMap | null = $derived.by(() => (this.#choice ? sharedMap(this.looks(), this.#map) : null));
 
-  /** `looks` are what the panels have sent. */
+  /** `looks` are what the panels have sent, `schemaOf` the settings of a lens by its name. */
   constructor(
     choice: LensChoice | null = null,
     private readonly looks: () => readonly (Looked | null)[] = () => [],
+    schemaOf: (name: string) => unknown = () => undefined,
   ) {
     this.#choice = choice;
+    this.places = new Places(this, schemaOf);
   }
 
   get choice(): LensChoice | null {
@@ -48,6 +54,7 @@ export class LensView {
   /** Look through this lens, or through none, at its first map. */
   look(choice: LensChoice | null): void {
     this.#map = null;
+    this.places.disarm();
     this.#set(choice);
   }
 

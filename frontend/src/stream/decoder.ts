@@ -36,12 +36,16 @@ export interface Curve {
   readonly y: Float32Array;
 }
 
-/** Square maps over the box, row 0 = lowest y, NaN where there is nothing to say; curves that go with them. */
+/** Square maps over the box, row 0 = lowest y, NaN where there is nothing to say; what else a look holds. */
 export interface MapFrame extends Envelope {
   readonly shape: 'map';
   readonly side: number;
   readonly maps: ReadonlyMap<string, Float32Array>;
   readonly curves: ReadonlyMap<string, Curve>;
+  /** (n, 4) by name: low, high, value, and 1 where it misses. */
+  readonly bars: ReadonlyMap<string, Float32Array>;
+  /** (n, 2) world units by name, NaN between two pieces. */
+  readonly marks: ReadonlyMap<string, Float32Array>;
   /** 1 where any map is drawn hatched; null where nothing is. */
   readonly hatch: Float32Array | null;
   /** What its maps and curves mean, where that changes from picture to picture. */
@@ -75,6 +79,8 @@ const ENVELOPE = ['v', 'kind', 'shape', 'run', 'seq', 'step', 'time', 'look'];
 const HATCH = 'hatch';
 /** Before the names of a map's curves. */
 const CURVE = 'curve.';
+const BARS = 'bars.';
+const MARK = 'mark.';
 
 export function decodeFrame(buffer: ArrayBuffer): Frame {
   const message = parseSafetensors(buffer);
@@ -118,6 +124,8 @@ const READERS: { readonly [S in Shape]: (message: Safetensors) => Arrays<S> } = 
       // a look names them in the order in which they are to be offered, which the container does not keep
       ...square(message, look ? Object.keys(look.maps) : others()),
       curves: curvesOf(message, CURVE, look ? Object.keys(look.curves) : null),
+      bars: rowsOf(message, BARS, 4, Object.keys(look?.bars ?? {})),
+      marks: rowsOf(message, MARK, 2, Object.keys(look?.marks ?? {})),
       hatch: message.tensors.has(HATCH) ? array(message, HATCH, Float32Array).data : null,
       look,
     };
@@ -159,6 +167,23 @@ function curvesOf(message: Safetensors, prefix: string, names: readonly string[]
     (names ?? all()).map((name): [string, Curve] => {
       const [x, y] = ['x', 'y'].map((axis) => array(message, `${prefix}${name}.${axis}`, Float32Array).data);
       return [name, { x: x!, y: y! }];
+    }),
+  );
+}
+
+/** Arrays of rows of one width, which are called PREFIX + NAME. */
+function rowsOf(
+  message: Safetensors,
+  prefix: string,
+  width: number,
+  names: readonly string[],
+): ReadonlyMap<string, Float32Array> {
+  return new Map(
+    names.map((name): [string, Float32Array] => {
+      const { shape, data } = array(message, prefix + name, Float32Array);
+      if (shape.length !== 2 || shape[1] !== width)
+        throw new MalformedMessage(`The array ${prefix}${name} of shape ${shape.join(' x ')} is not n x ${width}.`);
+      return [name, data];
     }),
   );
 }

@@ -14,7 +14,7 @@ const LOOK = fake<Looked>({ maps: new Map() as never, look: { maps: {}, numbers:
 function shown(looks: readonly (Looked | null)[], chosen = 'basins') {
   const entry = { name: 'basins', title: 'Basins', question: 'Where do they end?', schema: { properties: {} } };
   const props = {
-    lens: fake<LensView>({ choice: chosen ? { name: chosen, settings: {} } : null, shared: null }),
+    lens: fake<LensView>({ choice: chosen ? { name: chosen, settings: {} } : null, shared: null, places: { all: [] } }),
     catalogue: fake<Catalogue>({
       lenses: [entry] as never,
       lens: ((name?: string) => (name === 'basins' ? entry : undefined)) as never,

@@ -10,8 +10,9 @@ const ENVELOPE = { run: 'r', seq: 1, step: 5, facts: {} };
 const FIELD: Frame = { ...ENVELOPE, kind: 'field', shape: 'arrows', side: 1, values: new Float32Array(2) };
 const LOOK: Frame = {
   ...ENVELOPE,
-  ...{ kind: 'lens', shape: 'map', side: 0, maps: new Map(), curves: new Map(), hatch: null },
-  look: { lens: 'angle', note: '', maps: {}, numbers: {}, unreliable: {}, curves: {} },
+  ...{ kind: 'lens', shape: 'map', side: 0, maps: new Map(), curves: new Map(), bars: new Map(), marks: new Map() },
+  hatch: null,
+  look: { lens: 'angle', note: '', maps: {}, numbers: {}, unreliable: {}, curves: {}, slices: {}, bars: {}, marks: {} },
 };
 
 function received(frame: Frame, panel: Panel, lens = '', layers: readonly string[] = []): Frame[] {

@@ -5,7 +5,15 @@ import type { Frame } from '../../src/stream/decoder';
 
 const ENVELOPE = { run: 'r', seq: 1, step: 2, facts: {} };
 const X = { shape: 'points', count: 1, x: new Int16Array([5, -5]) } as const;
-const MAP = { shape: 'map', side: 1, curves: new Map(), hatch: null, look: null } as const;
+const MAP = {
+  shape: 'map',
+  side: 1,
+  curves: new Map(),
+  bars: new Map(),
+  marks: new Map(),
+  hatch: null,
+  look: null,
+} as const;
 
 function heard(frame: Frame): Record<string, unknown> {
   const names = ['field', 'particles', 'lens', 'energy', 'data', 'other'] as const;

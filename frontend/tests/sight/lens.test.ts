@@ -15,14 +15,21 @@ function look(low: number, high: number, scale: 'error' | 'diverging' = 'error')
     side: 1,
     maps: new Map([['m', new Float32Array([0])]]),
     curves: new Map(),
+    bars: new Map(),
+    marks: new Map(),
     hatch: null,
     look: {
       lens: 'x',
       note: '',
       maps,
-      numbers: { n: { label: 'n', value: 7, unit: '1', floor: null, exact: null, error: null, floor_95: null } },
+      numbers: {
+        n: { label: 'n', value: 7, unit: '1', floor: null, exact: null, error: null, floor_95: null, large: false },
+      },
       unreliable: {},
       curves: {},
+      slices: {},
+      bars: {},
+      marks: {},
     },
   };
 }

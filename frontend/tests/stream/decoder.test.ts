@@ -80,6 +80,18 @@ describe('a frame', () => {
     expect(frame).toMatchObject({ side: 2, look: { lens: 'error-map' } });
   });
 
+  it('of a look carries its bars and marks by name, and refuses rows of another width', () => {
+    const look = { maps: {}, curves: {}, bars: { tries: {} }, marks: { way: {} } };
+    const metadata = { ...PARTICLES, kind: 'lens', shape: 'map', look: JSON.stringify(look) };
+    const parts = { 'bars.tries': floats([1, 4], [0, 2, 1, 1]), 'mark.way': floats([2, 2], [0, 1, 2, 3]) };
+    const frame = decodeFrame(safetensors(metadata, parts));
+    if (frame.shape !== 'map') throw new Error('not a map');
+    expect([...(frame.bars.get('tries') ?? [])]).toEqual([0, 2, 1, 1]);
+    expect([...(frame.marks.get('way') ?? [])]).toEqual([0, 1, 2, 3]);
+    const wrong = { ...parts, 'mark.way': floats([1, 4], [0, 1, 2, 3]) };
+    expect(() => decodeFrame(safetensors(metadata, wrong))).toThrow('not n x 2');
+  });
+
   it('of a map without a look holds every square array by its name, and facts as text', () => {
     const metadata = { ...PARTICLES, kind: 'energy', shape: 'map', log_z: '-1.25', reliable: 'false' };
     const frame = decodeFrame(safetensors(metadata, { log_density: floats([2, 2], [-1, -2, -3, -4]) }));

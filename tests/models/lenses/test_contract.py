@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, ClassVar
 
 import pytest
@@ -12,6 +13,8 @@ from scorescape.models.domain import Grid
 from scorescape.models.laws import NoLaw
 from scorescape.models.lenses import LENSES
 from scorescape.models.lenses.base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
+from scorescape.models.lenses.places import Pin, pin, point_of
+from scorescape.models.lenses.shapes import Bars, Mark, Slice
 from scorescape.models.testing import Fault, check_lens, demand
 from scorescape.models.testing.battery import run
 from scorescape.models.testing.lens import CHECKS
@@ -161,6 +164,57 @@ class Careless(Mine):
         return Look({"pull": Map(torch.full((3, 3), torch.inf), "q", "u", "error")}, {"n": Number("n", 1.0, "")})
 
 
+class Shaped(Mine):
+    """A pin, what lies left of it as a pie, an arrow to it and a bar about it: right. A mirror turns the pin too."""
+
+    at: Pin = pin((1.0, 0.5), title="pin", description="Where the arrow ends.")
+    turned: ClassVar[float] = 1.0
+
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        seen = super().look(specimen, grid, generator)
+        end = torch.tensor([point_of(self.at)])
+        share = float(torch.linalg.vector_norm(end) / 4)
+        one, miss = torch.tensor([share]), torch.tensor([False])
+        arrow = Mark("arrow", torch.cat([torch.zeros(1, 2), end * torch.tensor([self.turned, 1.0])]), "question")
+        slices = {"in": Slice("in", share), "out": Slice("out", 1 - share)}
+        bars = {"one": Bars("length", "units", one - 0.1, one + 0.1, one, miss, share, "length")}
+        return Look(seen.maps, seen.numbers, slices=slices, bars=bars, marks={"arrow": arrow})
+
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown | NoLaw:
+        shown = super().on_gaussian(specimen)
+        assert isinstance(shown, Shown)
+        share = 1.25**0.5 / 4
+        marks = {"arrow": torch.tensor([[0.0, 0.0], [1.0, 0.5]])}
+        return Shown(shown.maps, slices={"in": share, "out": 1 - share}, bars={"one": share}, marks=marks)
+
+
+class ShapedOneWay(Shaped):
+    """Its arrow is in the mirror where its pin is not."""
+
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        seen = super().look(specimen, grid, generator)
+        points = seen.marks["arrow"].points.clone()
+        points[1, 0] = points[1, 0].abs()
+        return dataclasses.replace(seen, marks={"arrow": Mark("arrow", points, "question")})
+
+
+class ShapedWrong(Shaped):
+    turned: ClassVar[float] = -1.0
+
+
+class ShapedSilent(Shaped):
+    def on_gaussian(self, specimen: GaussianSpecimen) -> Shown | NoLaw:
+        return Mine.on_gaussian(self, specimen)  # type: ignore[arg-type]
+
+
+class Overfull(Shaped):
+    """A pie of more than one."""
+
+    def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
+        seen = super().look(specimen, grid, generator)
+        return dataclasses.replace(seen, slices=seen.slices | {"more": Slice("more", 0.5)})
+
+
 class Wordy(Mine):
     question = "What is it that one sees when one looks at the field in just this way and no other?"
 
@@ -169,7 +223,7 @@ def named(faults: list[Fault]) -> set[str]:
     return {fault.check for fault in faults}
 
 
-@pytest.mark.parametrize("kind", [Mine, Sampled, SampledTimesThree, SampledSmall])
+@pytest.mark.parametrize("kind", [Mine, Sampled, SampledTimesThree, SampledSmall, Shaped])
 def test_a_right_one_passes(kind: type[Lens]) -> None:
     demand(check_lens(kind))
 
@@ -186,6 +240,10 @@ def test_a_right_one_passes(kind: type[Lens]) -> None:
         (Lawless, "gaussian"),
         (SilentOnOne, "gaussian"),
         (NoReason, "gaussian"),
+        (ShapedOneWay, "mirror"),
+        (ShapedWrong, "gaussian"),
+        (ShapedSilent, "gaussian"),
+        (Overfull, "look"),
         (GlobalDraws, "randomness"),
         (Careless, "look"),
         (Wordy, "words"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from scorescape.models.domain import Grid
 from scorescape.models.errors import Nonsense
 from scorescape.models.lenses.base import Curve, Look, Map
 from scorescape.models.lenses.energy import EnergyLens
+from scorescape.models.lenses.shapes import Bars, Mark, Slice
 from scorescape.models.lenses.sound import sound
 
 GRID, LENS = Grid(4), EnergyLens()
@@ -18,6 +20,18 @@ GRID, LENS = Grid(4), EnergyLens()
 
 def mapped(values: Any) -> Look:
     return Look({"m": Map(values, "q", "1", "error")})
+
+
+def bars(low: list[float] | None = None, value: list[float] | None = None) -> Bars:
+    """One bar from 0 to 1 about a half."""
+    ends = [torch.tensor(each) for each in (low or [0.0], [1.0], value or [0.5])]
+    return Bars("x", "1", *ends, torch.tensor([False]), 0.5, "a half")
+
+
+def test_shapes_that_can_be_drawn_are_sound() -> None:
+    gap = torch.tensor([[0.0, 1.0], [torch.nan, torch.nan], [2.0, 3.0]])
+    look = Look(marks={"m": Mark("line", gap, "truth")}, slices={"s": Slice("all", 1.0)}, bars={"b": bars()})
+    assert sound(LENS, look, GRID) is look
 
 
 def test_a_sound_look_is_the_look_itself() -> None:
@@ -33,6 +47,17 @@ def test_a_sound_look_is_the_look_itself() -> None:
         (mapped([[0.0]]), "has no array"),
         (mapped(torch.full((4, 4), torch.inf)), "holds infinities"),
         (Look(hatch=torch.zeros(3, 4, dtype=torch.bool)), "The map 'hatch'"),
+        (Look(marks={"m": Mark("line", torch.zeros(0, 2), "path")}), "The mark 'm' has no points"),
+        (Look(marks={"m": Mark("star", torch.zeros(1, 2), "path")}), "has the shape 'star'"),
+        (Look(marks={"m": Mark("line", torch.zeros(1, 2), "red")}), "has the role 'red'"),
+        (Look(marks={"m": Mark("line", torch.zeros(10_001, 2), "path")}), "at most 10,000"),
+        (Look(marks={"m": Mark("points", torch.full((2, 2), torch.inf), "model")}), "holds infinities"),
+        (Look(slices={"s": Slice("half", 0.5)}), "The slices sum to 0.5"),
+        (Look(slices={"s": Slice("all", 1.2)}), "has the share 1.2"),
+        (Look(slices={"s": Slice("all", 1.0, -0.1)}), "has the truth -0.1"),
+        (Look(bars={"b": bars(value=[2.0])}), "not between its ends"),
+        (Look(bars={"b": bars(low=[-math.inf])}), "no finite numbers"),
+        (Look(bars={"b": bars(low=[0.0, 0.0])}), r"must be \(n,\)"),
         (Look(curves={"c": Curve(torch.zeros(3), torch.zeros(2), "x", "y")}), "has 3 x for 2 y"),
     ],
 )

@@ -15,6 +15,7 @@ from scorescape.models.layers.data import DATA_SHOWN
 from scorescape.models.layers.lens import LensLayer
 from scorescape.models.lenses import LENSES
 from scorescape.models.lenses.base import Look, Number
+from scorescape.models.lenses.shapes import Bars, Mark, Slice
 from scorescape.models.study.map_grid import MAP_SIDE as SIDE
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
@@ -54,9 +55,30 @@ def test_each_part_of_a_lens_s_figure_keeps_its_place() -> None:
     look = Look(numbers=numbers, unreliable={"bare": "It has no end."})
     told = json.loads(frame_of(encode_frame("lens", "map", "r1", 1, 0, Picture({}, look=look), 0.0))["look"])
     parts = {"label": "spread", "value": 1, "unit": "unit", "floor": 2, "exact": 3, "error": 4, "floor_95": 5}
-    nothing = dict.fromkeys(("value", "floor", "exact", "error", "floor_95"))
+    parts |= {"large": False}
+    nothing = dict.fromkeys(("value", "floor", "exact", "error", "floor_95")) | {"large": False}
     assert told["numbers"] == {"wide": parts, "bare": {"label": "none", "unit": "1"} | nothing}
     assert told["unreliable"] == {"bare": "It has no end."}
+
+
+def test_shapes_of_a_look_arrive_with_their_arrays() -> None:
+    ends = [torch.tensor(each) for each in ([-1.0, 0.0], [1.0, 0.5], [0.25, 0.125])]
+    bars = Bars("log Z", "nats", *ends, torch.tensor([False, True]), 0.75, "the exact log Z", 0.5, 1.0)
+    outline = torch.tensor([[0.0, 0.0], [torch.nan, torch.nan], [1.0, 2.0]])
+    marks = {"way": Mark("line", outline, "path", "straight")}
+    slices = {"left": Slice("left", 0.25, 0.2, 1), "rest": Slice("rest", 0.75)}
+    look = Look(bars={"tries": bars}, marks=marks, slices=slices)
+    frame = frame_of(encode_frame("lens", "map", "r1", 1, 0, Picture({}, look=look), 0.0))
+    told, tensors = json.loads(frame["look"]), frame["tensors"]
+    assert told["slices"]["left"] == {"label": "left", "share": 0.25, "truth": 0.2, "mode": 1}
+    assert told["slices"]["rest"] == {"label": "rest", "share": 0.75, "truth": None, "mode": None}
+    assert told["marks"] == {"way": {"shape": "line", "role": "path", "label": "straight"}}
+    reference = {"reference": 0.75, "reference_label": "the exact log Z", "reference_low": 0.5, "reference_high": 1.0}
+    assert told["bars"] == {"tries": {"label": "log Z", "unit": "nats"} | reference}
+    rows = np.frombuffer(tensors["bars.tries"]["bytes"], "<f4").reshape(tensors["bars.tries"]["shape"])
+    assert rows.tolist() == [[-1.0, 1.0, 0.25, 0.0], [0.0, 0.5, 0.125, 1.0]]
+    way = np.frombuffer(tensors["mark.way"]["bytes"], "<f4").reshape(tensors["mark.way"]["shape"])
+    np.testing.assert_array_equal(way, outline.numpy())
 
 
 def test_points_travel_in_sixteen_bits_over_the_box() -> None:

@@ -106,7 +106,8 @@ export class Session {
     );
     const keys = () => this.workspace.panels.map(({ key }) => key);
     this.sight = new Sight(this.experiment, keys, () => addedLayers(this.catalogue.processes));
-    this.lens = new LensView(null, () => this.experiment.panels.map(({ look }) => look));
+    const looks = () => this.experiment.panels.map(({ look }) => look);
+    this.lens = new LensView(null, looks, (name) => this.catalogue.lens(name)?.schema);
     this.showing = new Showing(this, api);
     show(linked, this);
     this.experiment.lookThrough(this.lens.choice);

@@ -1,0 +1,8 @@
+/** Whether a look has something to say below the picture: then it stands there in place of the usual figures. */
+
+import type { Looked } from '../live/score';
+
+export function speaks({ look }: Pick<Looked, 'look'>): boolean {
+  const { numbers, slices, bars } = look;
+  return Object.keys(slices).length + Object.keys(bars).length > 0 || Object.values(numbers).some(({ large }) => large);
+}
