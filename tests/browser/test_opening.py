@@ -61,6 +61,21 @@ def test_without_motion_the_end_is_shown_and_play_is_offered(visit: Callable[...
     assert 17 <= shares(page)["annealed"] <= 23
 
 
+def test_after_a_minute_of_rest_it_goes_on_by_itself_until_a_key_is_pressed(visit: Callable[..., Page]) -> None:
+    page = visit(first=True, prepare=lambda page: page.clock.install())
+    page.wait_for_selector("canvas[data-opening=plain]")
+    while page.locator("[data-action=play]").count() == 0:
+        page.clock.run_for(1_000)
+    end = (shares(page), page.inner_text("[data-doing=annealed]"))
+    page.clock.fast_forward(60_000)
+    expect(page.locator("[data-action=hold]")).to_have_text(re.compile("Pause"))
+    page.clock.run_for(8_000)
+    assert page.inner_text("[data-doing=annealed]") != end[1]
+    page.keyboard.press("x")
+    expect(page.locator("[data-action=play]")).to_be_visible()
+    assert (shares(page), page.inner_text("[data-doing=annealed]")) == end
+
+
 def test_explain_plays_the_demonstration(visit: Callable[..., Page]) -> None:
     page = visit(first=True)
     page.click("[data-action=explain]")

@@ -60,6 +60,17 @@ export class Show {
     this.playing = false;
   }
 
+  /** What is on show now; the function that comes back puts it there again, at rest. */
+  keep(): () => void {
+    const [walks, step, shares] = [this.#walks, this.step, this.shares];
+    return () => {
+      this.#walks = walks;
+      this.step = step;
+      this.shares = shares;
+      this.playing = false;
+    };
+  }
+
   /** To the end at once. */
   skip(): void {
     this.#advance(STEPS - this.step);

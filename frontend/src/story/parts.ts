@@ -46,6 +46,15 @@ export function lightOf(parts: readonly string[], page: ParentNode): Light {
   return { lit, dimmed, missing };
 }
 
+/** On a telephone pictures stand one a view: turn to the panel that is lit, if it is one. */
+export function turnTo({ lit }: Pick<Light, 'lit'>): void {
+  const panels = new Set(lit.map((element) => element.closest('.panels > *')));
+  const [panel] = panels;
+  const row = panel?.parentElement;
+  if (panels.size === 1 && panel && row && row.scrollWidth > row.clientWidth)
+    row.scrollTo({ left: panel.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft });
+}
+
 /** Put the light on the page; what comes back takes it off again. */
 export function shine({ lit, dimmed }: Light): () => void {
   for (const element of lit) element.toggleAttribute('data-lit', true);

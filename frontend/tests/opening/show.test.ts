@@ -45,3 +45,19 @@ test('for those who want no motion the end is shown, and Play begins again', () 
   expect(show.step).toBe(0);
   expect(STEPS).toBe(960);
 });
+
+test('what was kept comes back as it was, at rest', () => {
+  const show = new Show(true);
+  const { shares } = show;
+  const walk = show.walk('plain');
+  const restore = show.keep();
+  show.play();
+  show.tick(0);
+  show.tick(50);
+  expect(show.step).toBeLessThan(STEPS);
+  restore();
+  expect(show.step).toBe(STEPS);
+  expect(show.shares).toBe(shares);
+  expect(show.walk('plain')).toBe(walk);
+  expect(show.playing).toBe(false);
+});

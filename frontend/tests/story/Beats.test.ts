@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { tick } from 'svelte';
+import { expect, test, vi } from 'vitest';
 
 import Beats from '../../src/story/Beats.svelte';
 import type { Panel } from '../../src/live/panel.svelte';
@@ -71,4 +72,24 @@ test('a part that the page does not have is said', () => {
   const story = fake<Demonstration>({ name: 'b', scene: { text: { beats: [{ text: 'Look.', lit: ['moon'] }] } } });
   render(Beats, { story, panels: [] });
   expect(textOf(screen.getByRole('note'))).toBe('This page has no part called moon.');
+});
+
+test('beats turn by themselves after a rest, round and round, and stand where they stood afterwards', async () => {
+  vi.useFakeTimers();
+  const panels = [panel('finished', 100), panel('finished', 100)];
+  const { rerender } = render(Beats, { story: STORY, panels });
+  await fireEvent.click(next()!);
+  await rerender({ turning: true });
+  const seen: string[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    vi.advanceTimersByTime(9_000);
+    await tick();
+    seen.push(words());
+  }
+  expect(seen).toEqual(['Half.', 'First.', 'How many?']);
+  vi.advanceTimersByTime(9_000);
+  await rerender({ turning: false });
+  await tick();
+  expect(words()).toBe('How many?');
+  vi.useRealTimers();
 });

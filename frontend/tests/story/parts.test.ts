@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
-import { lightOf, selectorOf, shine } from '../../src/story/parts';
+import { lightOf, selectorOf, shine, turnTo } from '../../src/story/parts';
 
 const PAGE = `
   <main>
@@ -51,4 +51,21 @@ test('the light goes off again', () => {
   expect(document.querySelectorAll('[data-dimmed]')).toHaveLength(6);
   off();
   expect(document.querySelectorAll('[data-lit], [data-dimmed]')).toHaveLength(0);
+});
+
+test('a row of pictures that is swiped through turns to the one panel that is lit, and to no other', () => {
+  const row = document.querySelector<HTMLElement>('.panels')!;
+  const scrollTo = vi.fn();
+  Object.assign(row, { scrollTo });
+  Object.defineProperty(row, 'clientWidth', { value: 390 });
+  const wide = vi.spyOn(row, 'scrollWidth', 'get').mockReturnValue(390);
+  vi.spyOn(row.children[1]!, 'getBoundingClientRect').mockReturnValue({ left: 390 } as DOMRect);
+  turnTo(lightOf(['shares:1'], document));
+  expect(scrollTo).not.toHaveBeenCalled();
+  wide.mockReturnValue(780);
+  turnTo(lightOf(['pictures'], document));
+  turnTo(lightOf(['lens'], document));
+  expect(scrollTo).not.toHaveBeenCalled();
+  turnTo(lightOf(['shares:1'], document));
+  expect(scrollTo).toHaveBeenCalledExactlyOnceWith({ left: 390 });
 });

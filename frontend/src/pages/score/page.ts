@@ -34,9 +34,7 @@ async function greet(place: Place): Promise<void> {
       get theme() {
         return theme.name;
       },
-      ontheme: () => theme.toggle(),
-      onexplain: () => leave(EXPLANATION),
-      ondraw: () => leave(),
+      ways: { ontheme: () => theme.toggle(), onexplain: () => leave(EXPLANATION), ondraw: () => leave() },
     },
   });
 }
