@@ -13,10 +13,14 @@ from .exact_field import ExactField
 from .targets.gaussian_mixture import GaussianMixture
 
 
+def is_product(target: GaussianMixture) -> bool:
+    return target.origin is not None and target.origin.kind == "product"
+
+
 def experts_field(target: GaussianMixture) -> ComposedField:
     """Of a target that was composed as a product. Errors: InvalidInput for any other."""
     origin = target.origin
-    if origin is None or origin.kind != "product":
+    if origin is None or not is_product(target):
         raise InvalidInput(
             "field",
             "field = experts adds the noisy scores of a product's experts and this target is no product; choose exact "

@@ -1,4 +1,5 @@
-"""A target as text in the link, read: `preset.NAME`, `drawing.MARKS` or `mixture.` with four numbers a component.
+"""A target as text in the link, read: `preset.NAME`, `drawing.MARKS` or `mixture.` with four numbers a component;
+`product.POWERS`, `union.WEIGHTS` or `negation.FLOOR[,ODDS]` and what it is made of, each in brackets.
 
 How marks are written: frontend/src/link/targets.ts.
 """
@@ -14,6 +15,8 @@ from urllib.parse import unquote
 Values = dict[str, Any]
 LEVELS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO"
 """Pressures from 0 to 1 in steps, one sign each."""
+COMPOSED = {"product": "powers", "union": "weights", "negation": "floor"}
+"""Kinds of targets made of others, by what their numbers are."""
 DELTA = re.compile("[+-][0-9a-z]+")
 
 
@@ -26,7 +29,36 @@ def read_target(text: str) -> Values:
         return {"kind": kind, "strokes": [_mark(mark) for mark in rest.split("_")] if rest else []}
     if kind == "mixture":
         return {"kind": kind, "components": [_component(numbers) for numbers in _groups(rest, 4)]}
+    if kind in COMPOSED:
+        return _composed(kind, rest)
     raise ValueError(f"no target: {kind!r}")
+
+
+def _composed(kind: str, text: str) -> Values:
+    said, _, rest = text.partition("(")
+    numbers = [float(number) for number in said.split(",")] if said else []
+    if not rest.endswith(")") or not all(map(math.isfinite, numbers)):
+        raise ValueError("no parts")
+    values: Values = {"kind": kind, "of": [read_target(part) for part in _bracketed("(" + rest)]}
+    if kind == "negation":
+        return values | dict(zip(("floor", "odds"), numbers, strict=False))
+    return values | ({COMPOSED[kind]: numbers} if numbers else {})
+
+
+def _bracketed(text: str) -> list[str]:
+    """What stands in the outermost of `(...)(...)`."""
+    parts, depth, began = [], 0, 0
+    for at, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0 or (depth == 0 and sign != ")"):
+            raise ValueError("brackets that do not close")
+        if sign == "(" and depth == 1:
+            began = at + 1
+        elif depth == 0:
+            parts.append(text[began:at])
+    if depth:
+        raise ValueError("brackets that do not close")
+    return parts
 
 
 def _component(numbers: tuple[float, ...]) -> Values:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..diagnostics.partition_function import PartitionFunction, partition_function
 from ..exact_field import ExactField
-from ..experts_field import experts_field
+from ..experts_field import experts_field, is_product
 from ..field import Field
 from ..lenses.base import Specimen
 from ..parcel import Parcel
@@ -120,6 +120,11 @@ class Study:
             self.tape.forget_past()
         self.sampling.retarget(mixture)
         self._look_at(mixture)
+        sampler = self.spec.sampler
+        if sampler.field == "experts" and not is_product(mixture):
+            # what has no experts has an exact field
+            exact = sampler.model_copy(update={"field": "exact"})
+            self.spec = self.spec.model_copy(update={"sampler": exact})
 
     def follow(self, near: Pair | None) -> None:
         """Tell every step of training from now on, with the point of its batch nearest to this one; None tells none."""

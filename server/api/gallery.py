@@ -9,6 +9,8 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
+from scorescape.models.scenes.scene import Scene
+
 from ..live import saving
 from ..protocol.gallery import GalleryEntry, RenameRequest, Reopened, SaveRequest
 from ..store.gallery import Gallery
@@ -64,6 +66,13 @@ async def thumbnail(key: str, gallery: GalleryDep) -> Response:
         picture = await gallery.part(key, "thumbnail")
     # an entry's picture never changes
     return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=31536000, immutable"})
+
+
+@router.get("/{key}/scene", responses=refuses(404, 422, 503))
+async def scene(key: str, gallery: GalleryDep) -> Scene:
+    """What was on show when it was saved, without bringing anything to life."""
+    with _here():
+        return await saving.scene_of(key, gallery)
 
 
 @router.patch("/{key}", responses=refuses(404, 413, 422, 503))

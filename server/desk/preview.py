@@ -11,12 +11,13 @@ from scorescape.models.exact_field import ExactField
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.samplers import SAMPLERS
 from scorescape.models.study.arrows import arrow_scores
+from scorescape.models.targets.compositions.composition import Composition
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import MODE_GRID, find_modes
 from scorescape.models.targets.off_the_box import outside_warning
 from scorescape.models.targets.spec import TargetSpec, build_target, composed
 
-from ..protocol.preview import ModeInfo, TargetPreview
+from ..protocol.preview import CompositionInfo, ModeInfo, TargetPreview
 from .base64_of import base64_of
 
 
@@ -43,9 +44,22 @@ def preview(spec: TargetSpec) -> TargetPreview:
         narrowest_scale=mixture.narrowest_scale,
         mass_outside=outside,
         warning=" ".join(each for each in (made.warning if made else "", outside_warning(outside)) if each),
+        composition=None if made is None else _composition(made),
         fingerprint=mixture.fingerprint(),
         objective_defaults={name: kind.defaults_for(mixture, "score") for name, kind in OBJECTIVES.items()},
         sampler_defaults={name: kind.defaults_for(mixture) for name, kind in SAMPLERS.items()},
+    )
+
+
+def _composition(made: Composition) -> CompositionInfo:
+    return CompositionInfo(
+        log_z=made.log_z,
+        is_mixture=made.is_mixture,
+        parts=made.target.n_components,
+        pairs=made.n_pairs,
+        dropped=made.dropped,
+        total_variation=made.total_variation,
+        notes=list(made.notes),
     )
 
 

@@ -76,6 +76,11 @@ async def reopen(key: str, experiments: Experiments, engine: Engine, gallery: Ga
     return Reopened(experiment=experiment.info(), name=entry.name, scene=scene, link=document.link)
 
 
+async def scene_of(key: str, gallery: Gallery) -> Scene:
+    """What was on show. Errors: KeyError if it is not in the gallery; InvalidInput if it cannot be read."""
+    return (await asyncio.to_thread(_document, await gallery.part(key, "document"))).scene
+
+
 def _document(data: bytes) -> KeptExperiment:
     """Errors: InvalidInput if it is of a newer version, or cannot be read."""
     try:

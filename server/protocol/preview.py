@@ -14,6 +14,18 @@ class ModeInfo(Settings):
     mass: float = Field(description="Exact share of the target's mass.")
 
 
+class CompositionInfo(Settings):
+    """What became of a target made of others."""
+
+    log_z: float = Field(description="log of the integral of what was composed, before it was normalised, nats.")
+    is_mixture: bool = Field(description="Whether it is a Gaussian mixture, on which every sampler may walk.")
+    parts: int = Field(description="Gaussians that are kept; those that stand for one that is no mixture.")
+    pairs: int = Field(description="Gaussians that there would have been.")
+    dropped: float = Field(description="Share of the mass that was dropped to have fewer.")
+    total_variation: float = Field(description="Between the target and the composition itself: the price of fewer.")
+    notes: list[str] = Field(description="Sentences on how it was made.")
+
+
 class TargetPreview(Settings):
     """What the page shows of a drawing before anything is trained."""
 
@@ -46,6 +58,9 @@ class TargetPreview(Settings):
     warning: str = Field(
         description="One sentence when more than 1 % of the mass lies outside the box; empty otherwise. A target with "
         "less than .1 % of its mass in the box is refused."
+    )
+    composition: CompositionInfo | None = Field(
+        None, description="How a target made of others was made; empty for any other."
     )
     fingerprint: str = Field(description="Equal fingerprints mean equal mixtures.")
     objective_defaults: dict[str, dict[str, bool | int | float | str]] = Field(

@@ -2,6 +2,7 @@
 
 import { formatNumber } from '../lib/format';
 import { MAX_POINT_COMPONENTS, type ImportedPoints } from '../protocol/generated';
+import { isComposed, WORD } from '../pad/composed';
 import type { Offer } from '../pad/importer.svelte';
 
 export function factsOf(offer: Offer): string[] {
@@ -16,6 +17,11 @@ function read({ points, picture, target, density }: Offer): string[] {
     return [
       `${formatNumber(picture.width)} × ${formatNumber(picture.height)} pixels, laid into the box with equal scale on both axes.`,
       `${formatNumber(n)} Gaussians, each with the exact ink of its cell; cells with less than 4 % of the most inked one's are the ground.`,
+    ];
+  if (isComposed(target))
+    return [
+      `${count(target.of.length, 'target')} combined by ${WORD[target.kind]}: ${count(density.modes.length, 'mode')}.`,
+      ...(density.preview.composition?.notes ?? []),
     ];
   const strokes = target.kind === 'drawing' ? `A drawing of ${count(target.strokes.length, 'mark')}` : 'A mixture';
   return [`${strokes}: ${count(n, 'Gaussian')} in ${count(density.modes.length, 'mode')}.`];

@@ -47,7 +47,7 @@ function walkAt({ experiment, workspace, catalogue }: Depicted, place: number): 
   if (!samples) return '';
   const { sampler = 'langevin', field, init = 'uniform' } = workspace.samplerOf(place);
   const by = catalogue.sampler(sampler)?.title ?? titled(sampler);
-  const on = field === 'exact' ? 'the exact score' : 'the learnt score';
+  const on = field === 'experts' ? 'added expert scores' : field === 'exact' ? 'the exact score' : 'the learnt score';
   return `${by} on ${on}, ${formatNumber(samples.step)} steps from ${STARTS[init]}`;
 }
 

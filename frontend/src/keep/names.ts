@@ -3,7 +3,10 @@
 import { titled } from '../lib/words';
 import type { RunSpec } from '../protocol/generated';
 import type { Catalogue } from '../desk/catalogue.svelte';
+import { targetTitle } from '../desk/titles';
 import type { Target } from '../pad/target';
+
+export { targetTitle };
 
 /** "Two Gaussians: Score matching, Denoising score matching": what tells one experiment from another. */
 export function suggestedName(
@@ -14,11 +17,6 @@ export function suggestedName(
   const objectives = [...new Set(runs.map((run) => objectiveTitle(run, catalogue)))];
   const name = `${targetTitle(target, catalogue)}: ${objectives.join(', ')}`;
   return name.length <= 100 ? name : `${name.slice(0, 99).trimEnd()}…`;
-}
-
-export function targetTitle(target: Target, catalogue: Pick<Catalogue, 'targets'>): string {
-  if (target.kind !== 'preset') return target.kind === 'drawing' ? 'Drawing' : 'Mixture';
-  return catalogue.targets.find(({ name }) => name === target.name)?.title ?? titled(target.name);
 }
 
 export function objectiveTitle({ objective }: RunSpec, catalogue: Pick<Catalogue, 'objective'>): string {

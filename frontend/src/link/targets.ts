@@ -1,8 +1,10 @@
 /**
- * A target as text in the link: `preset.NAME`, `drawing.MARKS` or `mixture.` with four numbers a component.
+ * A target as text in the link: `preset.NAME`, `drawing.MARKS` or `mixture.` with four numbers a component;
+ * `product.POWERS`, `union.WEIGHTS` or `negation.FLOOR[,ODDS]` and what it is made of, each in brackets.
  */
 
 import type { Cloud, Shares, Stroke } from '../protocol/generated';
+import { FLOOR, isComposed, WAYS, type Composed, type Way } from '../pad/composed';
 import { isCloud, isShares, type Mark } from '../pad/marks';
 import { PRESSURE_STEPS } from '../pad/pressure';
 import type { Target } from '../pad/target';
@@ -10,13 +12,23 @@ import type { Target } from '../pad/target';
 export function targetText(target: Target): string {
   if (target.kind === 'preset') return `preset.${escaped(target.name)}`;
   if (target.kind === 'drawing') return `drawing.${marksText(target.strokes)}`;
+  if (isComposed(target))
+    return `${target.kind}.${numbersOf(target).join(',')}${target.of.map((each) => `(${targetText(each)})`).join('')}`;
   const numbers = target.components.flatMap(({ weight, mean, scale }) => [weight, ...mean, scale]);
   return `mixture.${numbers.join(',')}`;
 }
 
+function numbersOf(target: Composed): readonly number[] {
+  if (target.kind === 'product') return target.powers ?? [];
+  if (target.kind === 'union') return target.weights ?? [];
+  return [target.floor ?? FLOOR, ...(target.odds ? [target.odds] : [])];
+}
+
 /** As text of a URL, and without the signs that part marks. */
 function escaped(name: string): string {
-  return encodeURIComponent(name).replaceAll('_', '%5F').replaceAll('!', '%21');
+  return encodeURIComponent(name)
+    .replaceAll('_', '%5F')
+    .replace(/[!()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
 export function readTarget(text: string): Target | null {
@@ -28,7 +40,33 @@ export function readTarget(text: string): Target | null {
     return strokes && { kind, strokes };
   }
   if (kind === 'mixture') return readMixture(rest);
-  return null;
+  const way = WAYS.find((each) => each === kind);
+  return way ? readComposed(way, rest) : null;
+}
+
+function readComposed(kind: Way, text: string): Target | null {
+  const at = text.indexOf('(');
+  const numbers = at > 0 ? text.slice(0, at).split(',').map(Number) : [];
+  const parts = (at < 0 ? null : bracketed(text.slice(at)))?.map(readTarget) ?? [];
+  const of = parts.filter((part) => part !== null);
+  if (of.length === 0 || of.length < parts.length || numbers.some((value) => !Number.isFinite(value))) return null;
+  if (kind === 'product') return { kind, of, ...(numbers.length > 0 ? { powers: numbers } : {}) };
+  if (kind === 'union') return { kind, of, ...(numbers.length > 0 ? { weights: numbers } : {}) };
+  const [floor = FLOOR, odds] = numbers;
+  return { kind, of, floor, ...(odds === undefined ? {} : { odds }) };
+}
+
+/** What stands in the outermost of `(...)(...)`; null where brackets do not close. */
+function bracketed(text: string): string[] | null {
+  const parts: string[] = [];
+  let [depth, began] = [0, 0];
+  for (const [at, sign] of [...text].entries()) {
+    depth += Number(sign === '(') - Number(sign === ')');
+    if (depth < 0 || (depth === 0 && sign !== ')')) return null;
+    if (sign === '(' && depth === 1) began = at + 1;
+    else if (depth === 0) parts.push(text.slice(began, at));
+  }
+  return depth === 0 ? parts : null;
 }
 
 function readMixture(text: string): Target | null {
@@ -108,7 +146,14 @@ function readCloud(text: string): Cloud | null {
   const at = text.indexOf('!');
   const [mass = 0, x = 0, y = 0] = text.slice(2, at).split(',').map(Number);
   const source = readTarget(text.slice(at + 1));
-  if (!source || source.kind === 'drawing' || !(mass > 0) || !Number.isFinite(x) || !Number.isFinite(y)) return null;
+  if (
+    !source ||
+    (source.kind !== 'preset' && source.kind !== 'mixture') ||
+    !(mass > 0) ||
+    !Number.isFinite(x) ||
+    !Number.isFinite(y)
+  )
+    return null;
   return { source, mass, shift: [x, y] };
 }
 

@@ -3,7 +3,9 @@
 import { Signal } from '../lib/signal';
 import { recall, remember } from '../lib/storage';
 import type { Component, Stroke } from '../protocol/generated';
+import { takenApart } from './apart';
 import { WEIGHT, WIDTH, type Brush, type Tool } from './brush';
+import { isComposed, type Composed } from './composed';
 import { strokesOf } from './gesture';
 import { Hand } from './hand.svelte';
 import { isStroke, type Mark } from './marks';
@@ -91,6 +93,11 @@ export class Drawing extends Hand {
     return isBlank(this.target);
   }
 
+  /** The target if it is made of others: it is shown, combined and taken apart, but not drawn on. */
+  get composed(): Composed | null {
+    return isComposed(this.target) ? this.target : null;
+  }
+
   get canUndo(): boolean {
     return this.steps.canUndo;
   }
@@ -110,6 +117,10 @@ export class Drawing extends Hand {
    */
   press(sample: Sample, components: readonly Component[] | null = null, componentsOf: ComponentsOf = () => []): void {
     this.#fault = null;
+    if (this.composed) {
+      this.#fault = 'What is combined cannot be drawn on; take it apart first, or press one of its parts.';
+      return;
+    }
     if (this.target.kind !== 'drawing') this.#components = components;
     if (this.brush.tool === 'select') this.#selected = marksAt(this.marks, [sample[0], sample[1]], componentsOf);
     if (this.brush.tool === 'select' && this.#selected.length === 0) return;
@@ -184,6 +195,13 @@ export class Drawing extends Hand {
   /** The target with more marks on top; it is only taken by `choose`. */
   withMarks(marks: readonly Mark[]): Target {
     return drawing([...this.#base(), ...marks]);
+  }
+
+  /** Lay the parts of a composition on top of each other again, as one step. */
+  takeApart(): void {
+    const apart = this.composed && takenApart(this.composed);
+    if (typeof apart === 'string') this.#fault = apart;
+    else if (apart) this.choose(apart);
   }
 
   choose(target: Target): void {

@@ -5,6 +5,7 @@ import type { PictureSize } from '../lib/picture-size';
 import type { Files, Ink } from '../stream/files';
 import type { Drawing } from './drawing.svelte';
 import { decodeFloats, decodePreview, type Density } from './preview.svelte';
+import { isComposed, writtenOut } from './composed';
 import { CLOUD_MASS, isTarget, type Target } from './target';
 import type { Mark } from './marks';
 
@@ -246,7 +247,7 @@ function refuseSize(file: Blob, kind: Kind): void {
 function targetOf(text: string): Target {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = writtenOut(JSON.parse(text));
   } catch {
     throw new Error('The file begins as JSON and is none; give one that was exported here.');
   }
@@ -255,5 +256,6 @@ function targetOf(text: string): Target {
 }
 
 function asMarks(target: Target): readonly Mark[] {
+  if (isComposed(target)) throw new Error('What is combined cannot be added to a drawing; take it instead.');
   return target.kind === 'drawing' ? target.strokes : [{ source: target, mass: CLOUD_MASS, shift: [0, 0] }];
 }

@@ -25,6 +25,8 @@ export async function giveShare(
 ): Promise<string | null> {
   if (!(share >= SHARE.least && share <= SHARE.largest))
     return 'A share is a number of per cent in [0.3, 99.7]; to remove a mode, select its strokes and delete them.';
+  if (drawing.composed)
+    return 'The shares follow from what is combined; take it apart to type them, or change its powers.';
   const before = drawing.target;
   const wanted = drawing.withShare(mode.position, share, preview.componentsOf(before));
   try {

@@ -1,11 +1,12 @@
-/** Targets as the page edits them: a preset, a mixture or a drawing; and what a stroke is made of. */
+/** Targets as the page edits them: a preset, a mixture, a drawing or one made of such; and what a stroke is made of. */
 
-import type { Component, DrawingTarget, MixtureTarget, PresetTarget, Stroke } from '../protocol/generated';
+import type { Component, DrawingTarget, Stroke, TargetSpec } from '../protocol/generated';
+import { isComposed } from './composed';
 import { isShares, laysMass, type Mark } from './marks';
 import { quantise, type Point } from './point';
 import { distanceOf, hardest, type Sample } from './pressure';
 
-export type Target = PresetTarget | MixtureTarget | DrawingTarget;
+export type Target = TargetSpec;
 
 export const BLANK: DrawingTarget = { kind: 'drawing', strokes: [] };
 
@@ -21,10 +22,11 @@ export function isBlank(target: Target): boolean {
 
 /**
  * The marks that a target is as a drawing: its own, one Gaussian each for a small mixture whose components are known,
- * else one cloud that is exactly it.
+ * else one cloud that is exactly it. A composition has none: it is taken apart first.
  */
 export function marksOf(target: Target, components: readonly Component[] | null): readonly Mark[] {
   if (target.kind === 'drawing') return target.strokes;
+  if (isComposed(target)) return [];
   const parts = components ?? (target.kind === 'mixture' ? target.components : null);
   return (parts && dabsOf(parts)) ?? [{ source: target, mass: CLOUD_MASS, shift: [0, 0] }];
 }
@@ -86,5 +88,7 @@ export function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   if (value.kind === 'preset') return 'name' in value && typeof value.name === 'string';
   if (value.kind === 'mixture') return 'components' in value && Array.isArray(value.components);
+  if (value.kind === 'product' || value.kind === 'union' || value.kind === 'negation')
+    return 'of' in value && Array.isArray(value.of) && value.of.length > 0 && value.of.every(isTarget);
   return value.kind === 'drawing' && 'strokes' in value && Array.isArray(value.strokes);
 }

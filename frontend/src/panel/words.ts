@@ -156,5 +156,6 @@ export function figureInText(figure: Figure): string {
 
 /** What particles walk on. */
 export function groundInWords({ field }: SamplerSpec): string {
+  if (field === 'experts') return 'the added scores of the experts';
   return field === 'exact' ? 'the exact field' : 'the learnt field';
 }

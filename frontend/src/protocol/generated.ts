@@ -117,6 +117,24 @@ export interface Component {
   scale: number;
 }
 
+/** What became of a target made of others. */
+export interface CompositionInfo {
+  /** log of the integral of what was composed, before it was normalised, nats. */
+  log_z: number;
+  /** Whether it is a Gaussian mixture, on which every sampler may walk. */
+  is_mixture: boolean;
+  /** Gaussians that are kept; those that stand for one that is no mixture. */
+  parts: number;
+  /** Gaussians that there would have been. */
+  pairs: number;
+  /** Share of the mass that was dropped to have fewer. */
+  dropped: number;
+  /** Between the target and the composition itself: the price of fewer. */
+  total_variation: number;
+  /** Sentences on how it was made. */
+  notes: string[];
+}
+
 /** The axes of one curve of a lens frame. */
 export interface CurveInfo {
   x_label: string;
@@ -1131,6 +1149,8 @@ export interface TargetPreview {
   mass_outside: number;
   /** One sentence when more than 1 % of the mass lies outside the box; empty otherwise. A target with less than .1 % of its mass in the box is refused. */
   warning: string;
+  /** How a target made of others was made; empty for any other. */
+  composition: CompositionInfo | null;
   /** Equal fingerprints mean equal mixtures. */
   fingerprint: string;
   /** For each objective, the settings whose default depends on this target. */

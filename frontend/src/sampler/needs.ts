@@ -20,14 +20,15 @@ interface Entries {
   readonly samplers: readonly SamplerEntry[];
 }
 
-/** One sentence naming the panels in the way, or null. The exact field has everything. */
+/** One sentence naming the panels in the way, or null. The exact field has everything, and so have experts. */
 export function refusalFor(walkers: readonly Walker[], { objectives, samplers }: Entries): string | null {
   const entryOf = ({ sampler }: Walker) => samplers.find(({ name }) => name === sampler.sampler);
   const knows = ({ run }: Walker) => objectives.find(({ name }) => name === run.objective)?.noise_conditional ?? false;
+  const isLearnt = ({ sampler }: Walker) => sampler.field !== 'exact' && sampler.field !== 'experts';
   const lacksEnergy = (walker: Walker) =>
-    walker.sampler.field !== 'exact' && entryOf(walker)?.needs.includes('energy') && walker.run.model !== 'energy';
+    isLearnt(walker) && entryOf(walker)?.needs.includes('energy') && walker.run.model !== 'energy';
   const lacksLevels = (walker: Walker) =>
-    walker.sampler.field !== 'exact' && entryOf(walker)?.needs.includes('noise_levels') && !knows(walker);
+    isLearnt(walker) && entryOf(walker)?.needs.includes('noise_levels') && !knows(walker);
   for (const [lacks, words] of [
     [lacksEnergy, 'an energy network'],
     [lacksLevels, 'an objective with many noise levels'],

@@ -1,7 +1,7 @@
 /** The walk that Sample starts, as a sentence and as choices. */
 
 import { formatNumber } from '../lib/format';
-import type { SamplerSpec } from '../protocol/generated';
+import type { SamplerSpec, TargetSpec } from '../protocol/generated';
 
 export type Start = NonNullable<SamplerSpec['init']>;
 
@@ -16,7 +16,14 @@ export const STARTS: readonly (readonly [Start, string])[] = [
 export const FIELDS = [
   ['learned', 'the learnt field'],
   ['exact', 'the exact field'],
+  ['experts', 'the added scores of the experts'],
 ] as const;
+export type Ground = (typeof FIELDS)[number][0];
+
+/** What there is to walk on: experts are a product's. */
+export function groundsOf(target: Pick<TargetSpec, 'kind'>, chosen: Ground): readonly (typeof FIELDS)[number][] {
+  return FIELDS.filter(([name]) => name !== 'experts' || target.kind === 'product' || chosen === 'experts');
+}
 
 export const DEFAULTS = { n_particles: 2000, init: 'uniform', field: 'learned' } as const;
 

@@ -1,6 +1,6 @@
 /** The gallery on the server: one method a resource. */
 
-import type { GalleryEntry, RenameRequest, Reopened, SaveRequest } from '../protocol/generated';
+import type { GalleryEntry, RenameRequest, Reopened, SaveRequest, Scene } from '../protocol/generated';
 import { request } from './http';
 
 export interface Shelf {
@@ -13,6 +13,8 @@ export interface Shelf {
   /** Entries whose removal can be undone. */
   removed(): Promise<GalleryEntry[]>;
   reopen(id: string): Promise<Reopened>;
+  /** What an entry shows, without bringing it to life. */
+  scene(id: string): Promise<Scene>;
   /** Where the picture of an entry is. */
   thumbnail(id: string): string;
 }
@@ -47,6 +49,10 @@ export class HttpShelf implements Shelf {
 
   reopen(id: string): Promise<Reopened> {
     return this.#json('POST', `/${encodeURIComponent(id)}/open`);
+  }
+
+  scene(id: string): Promise<Scene> {
+    return this.#json('GET', `/${encodeURIComponent(id)}/scene`);
   }
 
   thumbnail(id: string): string {

@@ -66,6 +66,10 @@ class FakeShelf implements Shelf {
     if (this.refusal) throw this.refusal;
     return entry(id, id);
   }
+  async scene(_: string) {
+    return {};
+  }
+
   async reopen(_: string) {
     if (this.refusal) throw this.refusal;
     return REOPENED;

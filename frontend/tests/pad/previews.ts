@@ -7,6 +7,7 @@ export function previewOf(modes: readonly ModeInfo[]): TargetPreview {
   const floats = (values: readonly number[]) => text(new Uint8Array(new Float32Array(values).buffer));
   return {
     grid_side: 2,
+    composition: null,
     density: floats([1, 1, 1, 1]),
     marginals: floats([0.5, 0.5, 0.5, 0.5]),
     labels: text(new Uint8Array(new Int16Array([0, 1, 0, 1]).buffer)),

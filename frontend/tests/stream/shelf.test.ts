@@ -11,6 +11,7 @@ describe('the gallery on the server', () => {
     ['rename', (shelf) => shelf.rename('a/b', 'new'), 'PATCH', '/a%2Fb'],
     ['remove', (shelf) => shelf.remove('e1'), 'DELETE', '/e1'],
     ['restore', (shelf) => shelf.restore('e1'), 'POST', '/e1/restore'],
+    ['scene', (shelf) => shelf.scene('e 1'), 'GET', '/e%201/scene'],
     ['reopen', (shelf) => shelf.reopen('e1'), 'POST', '/e1/open'],
   ])('is asked at one place a resource: %s', async (_, ask, method, path) => {
     const fetched = vi.fn((_url: string, _init: RequestInit) => Promise.resolve(new Response('{"id":"e1"}')));

@@ -72,3 +72,25 @@ def test_there_are_as_many_levels_of_pressure_as_the_page_has_steps() -> None:
 def test_what_makes_no_sense_is_an_error(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # of whatever sort: the sentence is the link's
         read_target(text)
+
+
+def test_targets_made_of_others_stand_in_brackets() -> None:
+    one, two = {"kind": "preset", "name": "odd(name)"}, {"kind": "drawing", "strokes": []}
+    text = "product.1,0.5(preset.odd%28name%29)(union.2(drawing.))"
+    assert read_target(text) == {
+        "kind": "product",
+        "of": [one, {"kind": "union", "of": [two], "weights": [2]}],
+        "powers": [1, 0.5],
+    }
+    found = read_target("negation.0.2,3(drawing.)(drawing.)")
+    assert found == {"kind": "negation", "of": [two, two], "floor": 0.2, "odds": 3}
+    assert read_target("union.(drawing.)") == {"kind": "union", "of": [two]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["product.1,1", "product.1,x(preset.a)", "product.(preset.a", "product.(preset.a)b(preset.b)", "union.(no.a)"],
+)
+def test_brackets_that_were_broken_on_the_way_are_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_target(text)

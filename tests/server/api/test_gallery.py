@@ -184,6 +184,11 @@ def test_entries_are_renamed_and_removed(server: Client) -> None:
     key, _ = trained(server, 5)
     entry = save(server, key)
     path = f"/api/gallery/{entry['id']}"
+    # what it shows is said without anything being brought to life
+    alive = len(server.request("GET", "/api/experiments")[1])
+    scene = server.request("GET", f"{path}/scene")[1]
+    assert scene["subject"] == server.request("GET", f"/api/experiments/{key}")[1]["spec"]["target"]
+    assert len(server.request("GET", "/api/experiments")[1]) == alive
     assert server.request("PATCH", path, {"name": "  lesson one "})[1] == entry | {"name": "lesson one"}
     status, removed = server.request("DELETE", path)
     assert (status, removed) == (200, entry | {"name": "lesson one", "removed": removed["removed"]})
@@ -193,6 +198,7 @@ def test_entries_are_renamed_and_removed(server: Client) -> None:
         ("PATCH", path, {"name": "x"}),
         ("POST", f"{path}/open", None),
         ("GET", f"{path}/thumbnail.png", None),
+        ("GET", "/api/gallery/nobody/scene", None),
         ("POST", "/api/gallery/nobody/restore", None),
     ):
         status, said = server.request(method, where, body)

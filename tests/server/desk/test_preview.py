@@ -10,7 +10,7 @@ import pytest
 from scorescape.models.errors import InvalidInput
 from scorescape.models.study.arrows import ARROWS
 from scorescape.models.targets.modes import MODE_GRID
-from scorescape.models.targets.spec import MixtureTarget, build_target
+from scorescape.models.targets.spec import MixtureTarget, build_target, composed, parse_target
 from scorescape.server.desk.preview import preview
 
 PARTS = [{"weight": 1, "mean": [1.5, -1.0], "scale": 0.4}, {"weight": 3, "mean": [-1.5, 2.0], "scale": 0.6}]
@@ -79,3 +79,18 @@ def test_marginals_are_numpy_s_x_before_y() -> None:
             away = (at - part["mean"][axis]) / width  # type: ignore[index]
             expected += part["weight"] / 4 * np.exp(-(away**2) / 2) / (width * np.sqrt(2 * np.pi))  # type: ignore[operator]
         np.testing.assert_allclose(found, expected, atol=1e-5)
+
+
+def test_of_a_target_made_of_others_it_says_how_it_was_made() -> None:
+    assert SHOWN.composition is None
+    made = preview(parse_target({"kind": "product", "of": [TARGET, TARGET], "powers": [1, 1]})).composition
+    assert made is not None
+    assert (made.is_mixture, made.parts, made.pairs, made.total_variation) == (True, 4, 4, 0.0)
+    whole = composed(parse_target({"kind": "product", "of": [TARGET, TARGET]}))
+    assert whole is not None
+    assert made.log_z == pytest.approx(whole.log_z)
+    holed = preview(parse_target({"kind": "negation", "of": [TARGET, {"kind": "preset", "name": "rings"}]}))
+    assert holed.composition is not None
+    assert holed.composition.is_mixture is False
+    # strokes cannot be added to what is no mixture
+    assert holed.components == ""

@@ -20,6 +20,7 @@ import { Presets } from '../../pad/presets.svelte';
 import { Preview } from '../../pad/preview.svelte';
 import { Rest } from '../../pad/rest';
 import { Repeat, type Subject } from '../../live/repeat.svelte';
+import { leaveExperts } from '../../desk/experts';
 import { sceneOf, show } from '../../desk/scene';
 import { addedLayers } from '../../sight/added';
 import { Sight } from '../../sight/sight.svelte';
@@ -248,6 +249,7 @@ export class Session {
   async #targetChanged(target: Target): Promise<void> {
     if (this.#putting) return;
     this.endStory();
+    if (target.kind !== 'product') leaveExperts(this.workspace);
     this.#bookmark.note();
     this.#rest.forget();
     if (isBlank(target) || !this.experiment.untouched || this.experiment.panels.length === 0) this.#retarget(target);
