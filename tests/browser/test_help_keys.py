@@ -134,7 +134,7 @@ def trains(page: Page, chord: str) -> None:
 
 
 def takes_one_step(page: Page, chord: str) -> None:
-    expect(page.get_by_role("button", name="One step of training")).to_be_enabled()
+    expect(page.get_by_role("button", name="One step of training", exact=True)).to_be_enabled()
     page.keyboard.press(chord)
     expect(page.locator("article")).to_have_attribute("data-step", "1")
 
@@ -214,6 +214,14 @@ def shows_the_sheet(page: Page, chord: str) -> None:
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_have_count(0)
 
 
+def presents(page: Page, chord: str) -> None:
+    hall = page.locator("[data-hall]")
+    page.keyboard.press(chord)
+    expect(hall).to_be_visible()
+    page.keyboard.press(chord)
+    expect(hall).to_have_count(0)
+
+
 # what each line of the sheet must do, in an order in which each can; a line that is not here fails the test
 EFFECTS: dict[str, Press] = {
     **{name: chooses(name) for name in TOOLS},
@@ -235,6 +243,7 @@ EFFECTS: dict[str, Press] = {
     "On a panel: press where the cross is": presses_at_the_cross,
     "On a panel: show it large, or all alike": enlarges,
     "Show all panels alike": shows_all_alike,
+    "Present: pictures, verdicts and beats alone": presents,
     "Show this sheet": shows_the_sheet,
     "One step of training": takes_one_step,
     "Sample, pause, continue": samples,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks import served
-from tests.browser.conftest import SEEN
+from tests.browser.conftest import SEEN, UNFOLDED
 from tests.browser.stages import SCORE_AND_ENERGY, distance_to, ready, settle, stages
 from tests.browser.stages import pixels as picture_of
 from tests.client import Client
@@ -38,6 +38,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.add_init_script(SEEN)
+    page.add_init_script(UNFOLDED)
     yield page
     context.close()
     assert faults == []

@@ -3,8 +3,6 @@
  * sheet on `?` lists the same table, so that the sheet cannot lie.
  */
 
-import { untrack } from 'svelte';
-
 import { isChord, type Keys } from '../lib/chords';
 
 export const GROUPS = ['Drawing', 'Training and sampling', 'Panels', 'Page'] as const;
@@ -20,16 +18,19 @@ export interface Shortcut {
 }
 
 export class Shortcuts {
+  /** The truth: an effect that ends sees state as it was before, so that what it wrote back would undo newer sets. */
+  #held: readonly (readonly Shortcut[])[] = [];
   #sets: readonly (readonly Shortcut[])[] = $state.raw([]);
 
   /** Takes part from now on; the function that comes back ends that. Meant for `$effect`. */
   add(set: readonly Shortcut[]): () => void {
-    // an effect that takes part must not depend on who else does
-    const others = () => untrack(() => this.#sets.filter((other) => other !== set));
-    this.#sets = [...others(), set];
-    return () => {
-      this.#sets = others();
-    };
+    this.#holds([...this.#held.filter((other) => other !== set), set]);
+    return () => this.#holds(this.#held.filter((other) => other !== set));
+  }
+
+  #holds(sets: readonly (readonly Shortcut[])[]): void {
+    this.#held = sets;
+    this.#sets = sets;
   }
 
   get all(): readonly Shortcut[] {
