@@ -24,13 +24,21 @@ class EnergyLayer(Layer[Study]):
         return source.trained if source.field.has_energy else None
 
     def picture(self, source: Study, sight: Sight) -> Picture:
-        found, _ = source.partition()
+        log_z, reason = _log_z(source)
         with torch.no_grad():
             energy = MAP_GRID.reshape(source.field.energy(MAP_GRID.points())).double()
-        log_density = (-energy - found.log_z).float()
-        facts = {"log_z": repr(found.log_z), "reliable": "true" if found.reliable else "false"}
-        facts |= {"reason": found.reason} if found.reason else {}
+        log_density = (-energy - log_z).float()
+        facts = {"log_z": repr(log_z), "reliable": "false" if reason else "true"}
+        facts |= {"reason": reason} if reason else {}
         return Picture({"log_density": log_density}, facts=facts)
 
     def step(self, source: Study) -> int:
         return source.run.step_count
+
+
+def _log_z(source: Study) -> tuple[float, str]:
+    """log Z, nats, and why it may not be believed; that of a family is 0, wherever its mass is."""
+    if source.field.normalised:
+        return 0.0, ""
+    found, _ = source.partition()
+    return found.log_z, found.reason

@@ -6,7 +6,9 @@ Every method is differentiable with respect to the parameters unless called unde
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import torch
@@ -14,6 +16,7 @@ from torch import Generator, Tensor, nn
 
 from ..errors import InvalidInput
 from ..field import Field
+from ..settings import Scalar
 from ..targets.gaussian_mixture import GaussianMixture
 from .by_autograd import value_and_gradient, with_curvature, with_divergence
 from .spec import ModelSpec, NetworkSpec, Parameterisation
@@ -99,6 +102,9 @@ class Network(nn.Module, Field):
         """v^T score (B,) and v^T (grad_x score) v (B,): all that plain slices need."""
         score, curvature = self.score_and_curvature(x, v)
         return (score * v).sum(1), curvature
+
+    smooth: ClassVar[Mapping[str, Scalar]] = MappingProxyType({})
+    """What to set for a score without jumps, if its own defaults have some."""
 
     @classmethod
     def kinks(cls, spec: Any) -> str:

@@ -10,6 +10,7 @@ Papamakarios et al. 2017 (arXiv 1705.07057). The layers are zuko's.
 from __future__ import annotations
 
 import math
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 import torch
@@ -51,6 +52,7 @@ class Flow(Family):
     title = "Normalising flow"
     parameterisation = "energy"
     spec_type = FlowSpec
+    smooth = MappingProxyType({"transform": "affine"})
 
     def __init__(self, spec: FlowSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__()

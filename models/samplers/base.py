@@ -17,7 +17,7 @@ from ..targets.gaussian_mixture import GaussianMixture
 from .laws import Passage, Stationary
 from .parts import Parts
 
-Need = Literal["energy", "noise_levels"]
+Need = Literal["energy", "noise_levels", "draws"]
 Rung = tuple[float, int]
 """A noise level (world units) and how many steps are taken at it."""
 
@@ -97,6 +97,11 @@ class Sampler(Explained, ABC):
         """Errors: Unsupported with a sentence, if the field lacks what this sampler needs."""
         if "energy" in self.needs and not field.has_energy:
             raise Unsupported("sampler", f"{self.title} needs an energy; choose an energy model or the exact field.")
+        if "draws" in self.needs and not field.can_draw:
+            raise Unsupported(
+                "sampler",
+                f"{self.title} needs a model that draws; choose a family with a known Z or the exact field.",
+            )
         if "noise_levels" in self.needs and field.noise_range is None:
             raise Unsupported("sampler", f"{self.title} needs {field.no_noise_levels}")
 

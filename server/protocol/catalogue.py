@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field
 
@@ -25,8 +25,8 @@ from scorescape.models.processes import PROCESSES
 from scorescape.models.processes.base import Process
 from scorescape.models.registry import Registry
 from scorescape.models.samplers import SAMPLERS
-from scorescape.models.samplers.base import Sampler
-from scorescape.models.settings import Settings
+from scorescape.models.samplers.base import Need, Sampler
+from scorescape.models.settings import Scalar, Settings
 from scorescape.models.targets.preset import PRESETS, Preset
 from scorescape.models.training.spec import DataSpec, OptimiserSpec
 
@@ -54,12 +54,13 @@ class ObjectiveInfo(ExplainedInfo):
     loss_unit: str = Field(description="Unit of the objective's value, such as nats or 1/unit^2.")
     learns: list[Parameterisation]
     noise_conditional: bool
+    by_parts: bool = Field(description="Whether it comes of integration by parts: for scores without jumps alone.")
 
 
 class SamplerInfo(ExplainedInfo):
     """A sampler: what it is called, what its field must have and the schema of its settings."""
 
-    needs: list[Literal["energy", "noise_levels"]]
+    needs: list[Need]
 
 
 class TargetInfo(Settings):
@@ -84,6 +85,8 @@ class NetworkInfo(Settings):
     name: str
     title: str
     parameterisation: Parameterisation
+    smooth: dict[str, Scalar] = Field(description="What an objective by parts needs to be set; mostly nothing.")
+    normalised: bool = Field(description="Whether its Z is 1 by construction, so that it draws exact samples.")
     noise_conditional: bool = Field(description="Whether it knows the noise level, and needs an objective that does.")
     settings: JsonSchema = Field(alias="schema")
 
@@ -173,6 +176,7 @@ def _objective(name: str, kind: type[Objective[Any]]) -> ObjectiveInfo:
         loss_unit=kind.loss_unit,
         learns=sorted(kind.learns, reverse=True),
         noise_conditional=kind.noise_conditional,
+        by_parts=kind.by_parts,
     )
 
 
@@ -193,6 +197,8 @@ def _network(name: str, kind: type[Network]) -> NetworkInfo:
         name=name,
         title=kind.title,
         parameterisation=kind.parameterisation,
+        smooth=dict(kind.smooth),
+        normalised=kind.normalised,
         noise_conditional=kind.noise_conditional,
         schema=_schema(kind.spec_type),
     )

@@ -63,4 +63,11 @@ OF_FAMILIES = [
         "x, y = (u[:, None] - 0 * means).unbind(2)",
         NETWORKS + "test_mixture.py::test_a_step_raises_the_likelihood_and_keeps_the_moments_of_the_points",
     ),
+    Mutation(
+        "exact draws that leave the wrong ones where they are",
+        "models/samplers/exact_draws.py",
+        "< self.share",
+        "> self.share",
+        "tests/models/samplers/test_exact_draws.py::test_the_rest_stays_where_it_is",
+    ),
 ]

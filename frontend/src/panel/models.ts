@@ -1,7 +1,7 @@
-/** What a panel may learn with: this program's own score and energy networks, and every network that was added. */
+/** What a panel may learn with: score and energy networks, families with a known Z, and every network that was added. */
 
 import type { NetworkEntry, ObjectiveEntry } from '../desk/catalogue.svelte';
-import type { JsonSchema } from '../form/schema';
+import type { JsonSchema, Scalar } from '../form/schema';
 import type { RunSpec } from '../protocol/generated';
 
 type Kind = NetworkEntry['parameterisation'];
@@ -11,15 +11,17 @@ export interface Model {
   readonly value: string;
   readonly title: string;
   readonly kind: Kind;
-  /** The network that was added; null for the program's own. */
+  /** A family or a network that was added; null for the program's own perceptrons. */
   readonly network: NetworkEntry | null;
+  /** What has to be set of the network for the objective to teach it. */
+  readonly asks: Readonly<Record<string, Scalar>>;
 }
 
 /** The models that an objective can teach; a network knows noise levels exactly where the objective does. */
 export function modelsFor(objective: ObjectiveEntry | undefined, networks: readonly NetworkEntry[]): Model[] {
   const learns: readonly Kind[] = objective?.learns ?? ['score', 'energy'];
   const levels = objective?.noise_conditional ?? false;
-  const ours = learns.map((kind): Model => ({ value: kind, title: kind, kind, network: null }));
+  const ours = learns.map((kind): Model => ({ value: kind, title: kind, kind, network: null, asks: {} }));
   const added = networks.filter(
     (each) => !isOurs(each) && learns.includes(each.parameterisation) && each.noise_conditional === levels,
   );
@@ -27,7 +29,7 @@ export function modelsFor(objective: ObjectiveEntry | undefined, networks: reado
     ...ours,
     ...added.map((network): Model => {
       const { name, title, parameterisation: kind } = network;
-      return { value: name, title, kind, network };
+      return { value: name, title, kind, network, asks: objective?.by_parts ? network.smooth : {} };
     }),
   ];
 }
@@ -39,12 +41,13 @@ export function modelOf(run: RunSpec, models: readonly Model[]): Model | undefin
 }
 
 /** The run with another model; of the network's settings those stay that it has, by `schema`. */
-export function withModel(run: RunSpec, { kind, network }: Model, schema: JsonSchema | undefined): RunSpec {
+export function withModel(run: RunSpec, { kind, network, asks }: Model, schema: JsonSchema | undefined): RunSpec {
   const { architecture, ...rest } = run;
   const next: RunSpec = { ...rest, model: kind, ...(network ? { architecture: network.name } : {}) };
-  if (!run.network || (!network && !architecture)) return next;
-  const known = Object.entries(run.network).filter(([name]) => schema?.properties?.[name] !== undefined);
-  return { ...next, network: Object.fromEntries(known) };
+  const asked = Object.keys(asks).length > 0;
+  if (!asked && (!run.network || (!network && !architecture))) return next;
+  const known = Object.entries(run.network ?? {}).filter(([name]) => schema?.properties?.[name] !== undefined);
+  return { ...next, network: { ...Object.fromEntries(known), ...asks } };
 }
 
 function isOurs({ name, parameterisation }: NetworkEntry): boolean {

@@ -546,6 +546,10 @@ export interface NetworkInfo {
   name: string;
   title: string;
   parameterisation: 'score' | 'energy';
+  /** What an objective by parts needs to be set; mostly nothing. */
+  smooth: Record<string, boolean | number | string>;
+  /** Whether its Z is 1 by construction, so that it draws exact samples. */
+  normalised: boolean;
   /** Whether it knows the noise level, and needs an objective that does. */
   noise_conditional: boolean;
   schema: Record<string, unknown>;
@@ -604,6 +608,8 @@ export interface ObjectiveInfo {
   loss_unit: string;
   learns: ('score' | 'energy')[];
   noise_conditional: boolean;
+  /** Whether it comes of integration by parts: for scores without jumps alone. */
+  by_parts: boolean;
 }
 
 /** A step of one particle. Every number is one of the sampler's own, in its own precision (float32). */
@@ -928,7 +934,7 @@ export interface SamplerInfo {
   explanation: string;
   source: string;
   schema: Record<string, unknown>;
-  needs: ('energy' | 'noise_levels')[];
+  needs: ('energy' | 'noise_levels' | 'draws')[];
 }
 
 /** A sampler, the field it walks on and where its particles start. */

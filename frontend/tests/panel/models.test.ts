@@ -8,6 +8,8 @@ const network = (name: string, parameterisation: 'score' | 'energy', noise_condi
   title: name.toUpperCase(),
   parameterisation,
   noise_conditional,
+  normalised: false,
+  smooth: {},
   schema: { properties: { n_bumps: {}, width: {} } },
 });
 const OURS = [
@@ -62,6 +64,25 @@ describe('a run with another model', () => {
       architecture: 'bumps',
       network: { width: 16 },
       seed: 3,
+    });
+  });
+
+  it('has what an objective by parts asks of its network, and only there', () => {
+    const flow: NetworkEntry = { ...network('flow', 'energy'), normalised: true, smooth: { transform: 'affine' } };
+    const taught = (by_parts: boolean) =>
+      modelsFor({ ...BOTH, by_parts }, [flow]).find(({ value }) => value === 'flow');
+    const [by_parts, plain] = [taught(true), taught(false)];
+    if (!by_parts || !plain) throw new Error('no flow');
+    expect(withModel({ objective: 'o' }, by_parts, undefined)).toEqual({
+      objective: 'o',
+      model: 'energy',
+      architecture: 'flow',
+      network: { transform: 'affine' },
+    });
+    expect(withModel({ objective: 'o' }, plain, undefined)).toEqual({
+      objective: 'o',
+      model: 'energy',
+      architecture: 'flow',
     });
   });
 

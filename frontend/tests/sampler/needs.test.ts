@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { RunSpec, SamplerSpec } from '../../src/protocol/generated';
 import { refusalFor } from '../../src/sampler/needs';
-import type { ObjectiveEntry, SamplerEntry } from '../../src/desk/catalogue.svelte';
+import type { NetworkEntry, ObjectiveEntry, SamplerEntry } from '../../src/desk/catalogue.svelte';
 
 const SCORE = { objective: 'score-matching' };
 const ENERGY = { objective: 'score-matching', model: 'energy' as const };
@@ -16,11 +16,16 @@ const SAMPLERS = [
   { name: 'mala', title: 'MALA', needs: ['energy'] },
   { name: 'annealed', title: 'Annealed Langevin', needs: ['noise_levels'] },
   { name: 'langevin', title: 'Langevin', needs: [] },
+  { name: 'draws', title: 'Exact draws', needs: ['draws'] },
 ] as unknown as SamplerEntry[];
+const NETWORKS = [
+  { name: 'gaussian', normalised: true },
+  { name: 'bumps', normalised: false },
+] as NetworkEntry[];
 
 function refusal(...walkers: readonly (readonly [RunSpec, SamplerSpec])[]): string | null {
   const walking = walkers.map(([run, sampler]) => ({ run, sampler }));
-  return refusalFor(walking, { objectives: OBJECTIVES, samplers: SAMPLERS });
+  return refusalFor(walking, { objectives: OBJECTIVES, samplers: SAMPLERS, networks: NETWORKS });
 }
 
 describe('what a sampler needs', () => {
@@ -46,6 +51,14 @@ describe('what a sampler needs', () => {
     expect(refusal([ENERGY, mala])).toBeNull();
     expect(refusal([MANY, annealed])).toBeNull();
     expect(refusal([SCORE, { sampler: 'langevin' }])).toBeNull();
+  });
+
+  it('is a known Z for exact draws', () => {
+    const draws = { sampler: 'draws' };
+    expect(refusal([{ ...ENERGY, architecture: 'gaussian' }, draws])).toBeNull();
+    expect(refusal([ENERGY, draws], [{ ...ENERGY, architecture: 'bumps' }, draws])).toBe(
+      'Exact draws needs a model with a known Z in panels 1 and 2, or the exact field.',
+    );
   });
 
   it('is always there on the exact field', () => {

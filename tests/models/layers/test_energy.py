@@ -51,3 +51,12 @@ def test_a_score_has_no_energy_to_show_and_an_energy_has_one_a_step() -> None:
     study.run.step()
     assert layer.version(study, NOTHING) != before
     assert layer.step(study) == 1
+
+
+def test_log_z_of_a_family_is_0_and_nobody_looks_for_it() -> None:
+    study = study_of(model="gaussian", objective="maximum-likelihood", network={})
+    assert study.run.resolved.spec.architecture == "gaussian"
+    picture = EnergyLayer().picture(study, NOTHING)
+    assert (picture.facts["log_z"], picture.facts["reliable"]) == ("0.0", "true")
+    assert study._quadrature is None
+    assert float(picture.tensors["log_density"].double().exp().sum()) * (8 / SIDE) ** 2 == pytest.approx(1, abs=0.05)

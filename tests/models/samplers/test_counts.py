@@ -36,7 +36,7 @@ class Counting(ExactField):
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
         questions = ("score", "energy", "energy_and_score", "score_and_divergence", "smoothed_score")
-        questions += ("smoothed_energy_and_score",)
+        questions += ("smoothed_energy_and_score", "draw")
         if name not in questions or super().__getattribute__("_deep"):
             return found
 
