@@ -36,6 +36,7 @@ from .spec import RunSpec
 LOSS_MEMORY = 0.02
 HELD_OUT_PARTS = 16
 HELD_OUT_STREAM = "held-out-noise"
+COPY = "scorescape-copy/1"
 
 
 class Run:
@@ -224,6 +225,10 @@ class Run:
                 }
             ),
         )
+
+    def copied(self) -> Run:
+        """A run of its own that stands where this one stands: stepping it moves nothing here."""
+        return Run.unpacked(Parcel.from_bytes(self.packed().to_bytes(COPY), COPY), self.mixture)
 
     @staticmethod
     def unpacked(parcel: Parcel, target: GaussianMixture | None = None) -> Run:
