@@ -293,14 +293,3 @@ def test_an_entry_that_cannot_be_brought_to_life_is_refused_and_harms_nothing(fi
         status, said = client.request("POST", f"/api/gallery/{entry['id']}/open")
         assert status == 422
         assert "open it with the version that saved it" in said["message"]
-
-
-def test_a_wrong_database_url_stops_the_server_with_a_sentence() -> None:
-    import subprocess
-    import sys
-
-    command = [sys.executable, "-c", "import sys; from scorescape.server.cli import main; sys.exit(main())", "serve"]
-    done = subprocess.run([*command, "--database-url", "nonsense"], capture_output=True, text=True, timeout=60)
-    assert done.returncode == 2
-    assert "give a SQLAlchemy URL such as sqlite:///" in done.stderr
-    assert len(done.stderr.splitlines()) == 1

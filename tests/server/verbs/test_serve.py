@@ -50,3 +50,11 @@ def test_an_interrupt_at_the_terminal_ends_it_without_a_word_of_its_workers(tmp_
         _, complaints = server.communicate(timeout=30)
     assert "Traceback" not in complaints
     assert server.returncode in (0, 130, -signal.SIGINT)
+
+
+def test_a_wrong_database_url_stops_it_with_a_sentence() -> None:
+    command = [sys.executable, "-c", PROGRAM, "serve", "--database-url", "nonsense"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "give a SQLAlchemy URL such as sqlite:///" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
