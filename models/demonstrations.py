@@ -24,7 +24,11 @@ class Demonstration(Settings):
 
 def demonstrations(folder: Path = HERE) -> tuple[Demonstration, ...]:
     """All of a folder, in the order of their places. Errors: InvalidInput for a file that is no scene."""
-    return tuple(_read(file) for file in sorted(folder.glob("*.json")))
+    return tuple(_read(file) for file in sorted(folder.glob("*.json"), key=_place))
+
+
+def _place(file: Path) -> int:
+    return int(file.stem.partition("-")[0])
 
 
 def _read(file: Path) -> Demonstration:

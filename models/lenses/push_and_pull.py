@@ -24,8 +24,8 @@ from .shapes import Mark
 CELLS = Grid(40, 1.25 * HALF_WIDTH)
 SHOWN_POINTS = 160
 BATCH = 256
-# cosine and relative length under which k steps tell the energy next to nothing of what likelihood tells it
-DEAF = 0.25
+# of likelihood's gradient what k steps say of it at most, where they are called deaf
+DEAF = 0.1
 DEAF_NOTE = (
     "Chains of up to 100 steps do not cross between the modes: contrastive divergence cannot hear the weights here."
 )
@@ -138,8 +138,8 @@ class PushAndPullLens(Lens):
     def _note(kind: ChainKind, found: list[AtStep]) -> str:
         if kind == "langevin":
             return BIASED_NOTE
-        last = found[-1].gradient
-        return DEAF_NOTE if abs(last.cosine) < DEAF and last.length < DEAF else ""
+        heard = max(each.gradient.cosine * each.gradient.length for each in found)
+        return DEAF_NOTE if heard < DEAF else ""
 
 
 def _with(objective: Contrastive[None], k: int) -> Contrastive[None]:

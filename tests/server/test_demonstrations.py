@@ -55,23 +55,22 @@ def test_captions_are_two_sentences(demonstration: Demonstration) -> None:
     assert text.title
     assert text.caption.endswith(".")
     assert text.caption.count(". ") == 1
-    assert {proof.panel for proof in text.proofs} == set(range(len(demonstration.scene.processes)))
+    # a panel whose field is exact proves nothing: it holds before anything is learnt
+    assert {0} <= {proof.panel for proof in text.proofs} <= set(range(len(demonstration.scene.processes)))
 
 
 def test_they_play_in_the_order_of_a_lesson() -> None:
     """Their files are numbered; the number is no part of the name."""
-    assert [each.name for each in DEMONSTRATIONS] == [
-        "lost-mode-weights",
-        "annealing-mends-it",
-        "wrong-in-the-void",
-        "four-hundred-points",
-        "blind-objectives",
-        "score-hardly-knows",
-    ]
+    numbered = sorted(
+        (int(place), name) for place, _, name in (file.stem.partition("-") for file in HERE.glob("*.json"))
+    )
+    assert [each.name for each in DEMONSTRATIONS] == [name for _, name in numbered]
+    assert DEMONSTRATIONS[0].name == "lost-mode-weights"
+    assert len({place for place, _ in numbered}) == len(numbered), "no two of them have one place"
 
 
 def test_one_more_file_is_one_more_demonstration(tmp_path: Path) -> None:
-    for place, file in enumerate(sorted(HERE.glob("*.json")), start=2):
+    for place, file in enumerate(sorted(HERE.glob("*.json"), key=lambda each: int(each.stem.split("-")[0])), start=2):
         (tmp_path / f"{place}-{file.stem.partition('-')[2]}.json").write_bytes(file.read_bytes())
     (tmp_path / "1-a-new-one.json").write_text('{"version": 1, "text": {"title": "New"}}', encoding="utf-8")
     found = demonstrations(tmp_path)

