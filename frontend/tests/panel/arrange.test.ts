@@ -22,3 +22,18 @@ it.each([
 ])('%i panels in %i x %i stand in %i columns', (count, width, height, columns) => {
   expect(columnsFor(count, width, height, AROUND)).toBe(columns);
 });
+
+it('reckons with words that are broken in narrow panels, or stand beside the picture in wide ones', () => {
+  const around = {
+    width: 18,
+    height: 118,
+    gap: 8,
+    narrow: { below: 432, height: 55 },
+    beside: { from: 1.25, width: 250, height: 50 },
+  };
+  // four at 1440x900: three columns would leave 220 pixels and half a row empty
+  expect(edgeIn(3, 4, 1124, 794, around)).toBe(220);
+  expect(edgeIn(2, 4, 1124, 794, around)).toBe(308);
+  expect(columnsFor(4, 1124, 794, around)).toBe(2);
+  expect(edgeIn(2, 2, 1124, 794, around)).toBe(540);
+});
