@@ -13,12 +13,12 @@ import time
 
 from scorescape.models import one_thread
 from scorescape.models.composed_field import ComposedField
+from scorescape.models.diagnostics.freezing import freezing, smoothed_shares
 from scorescape.models.exact_field import ExactField
 from scorescape.models.field import Field
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.samplers.walk import Walk
 from scorescape.models.settings import Scalar
-from scorescape.models.study.freezing import freezing, smoothed_shares
 from scorescape.models.targets.compositions.composition import product
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes

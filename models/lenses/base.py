@@ -14,7 +14,7 @@ from ..domain import Grid
 from ..explained import Explained
 from ..field import Field
 from ..laws import NoLaw
-from ..targets.gaussian_mixture import GaussianMixture
+from ..targets.gaussian_mixture import GaussianMixture, Origin
 from ..targets.modes import Modes
 from ..training.run import Run
 from .shapes import Bars, Mark, Slice
@@ -57,6 +57,11 @@ class Specimen:
             points = self.run.data.points
             return points[torch.randint(len(points), (n,), generator=generator)]
         return self.mixture.to(torch.float32).sample(n, generator)
+
+    @property
+    def origin(self) -> Origin | None:
+        """What the target was composed of; None of one that was not."""
+        return self.mixture.origin
 
     @property
     def truth(self) -> GaussianMixture:

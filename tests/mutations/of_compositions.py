@@ -9,6 +9,13 @@ FEYNMAN_KAC = "tests/models/samplers/test_feynman_kac.py"
 
 OF_COMPOSITIONS = [
     Mutation(
+        "the product of smoothed experts shown without its Z",
+        "models/lenses/experts.py",
+        "(log_density(added, x) - _log_z(added, self.sigma)).exp()",
+        "log_density(added, x).exp()",
+        "tests/models/lenses/test_experts.py",
+    ),
+    Mutation(
         "the experts' noisy scores added without their powers",
         "models/experts_field.py",
         "for expert in origin.experts], origin.powers)",

@@ -1,5 +1,7 @@
 /** Panels that are there to show exact scores: a sampler of their own walks on them, whatever is learnt. */
 
+import { titled } from '../lib/words';
+import type { Catalogue } from '../desk/catalogue.svelte';
 import type { SamplerSpec } from '../protocol/generated';
 import type { Workspace } from '../desk/workspace.svelte';
 
@@ -9,6 +11,8 @@ export function isExact({ panels }: Pick<Workspace, 'panels'>, place: number): b
 }
 
 /** What such a panel is called. */
-export function exactTitle(field: SamplerSpec['field']): string {
-  return field === 'experts' ? 'Added expert scores' : 'Exact score';
+export function exactTitle({ field, sampler }: SamplerSpec, catalogue: Pick<Catalogue, 'sampler'>): string {
+  if (field !== 'experts') return 'Exact score';
+  const [by] = (catalogue.sampler(sampler)?.title ?? titled(sampler ?? '')).split(' (');
+  return `${by}, added scores`;
 }

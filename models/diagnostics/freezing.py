@@ -46,24 +46,29 @@ def freezing(walk: Walk, positions: Tensor) -> Freezing:
         if walk.sigma is None:
             continue
         if levels and levels[-1] == walk.sigma:  # more steps on the same rung
-            shares[-1] = _shares(walk.x.double(), torch.ones(len(walk.x)).double(), positions)
+            shares[-1] = nearest_shares(walk.x.double(), torch.ones(len(walk.x)).double(), positions)
             continue
         levels.append(walk.sigma)
-        shares.append(_shares(walk.x.double(), torch.ones(len(walk.x)).double(), positions))
+        shares.append(nearest_shares(walk.x.double(), torch.ones(len(walk.x)).double(), positions))
     return Freezing(torch.tensor(levels, dtype=torch.float64), torch.stack(shares))
 
 
 def smoothed_shares(
-    experts: Sequence[GaussianMixture], powers: Sequence[float], sigma: float, positions: Tensor
+    experts: Sequence[GaussianMixture],
+    powers: Sequence[float],
+    sigma: float,
+    positions: Tensor,
+    side: int = GRID_SIDE,
 ) -> Tensor:
     """(M,) what the product of the smoothed experts has nearest to each mode."""
     smoothed = [expert.smoothed(sigma) for expert in experts]
-    grid = Grid(GRID_SIDE, 4.0 + DEVIATIONS * sigma)
+    grid = Grid(side, 4.0 + DEVIATIONS * sigma)
     x = grid.points(torch.float64)
-    return _shares(x, log_density(Product(smoothed, powers), x).softmax(0), positions)
+    return nearest_shares(x, log_density(Product(smoothed, powers), x).softmax(0), positions)
 
 
-def _shares(x: Tensor, mass: Tensor, positions: Tensor) -> Tensor:
+def nearest_shares(x: Tensor, mass: Tensor, positions: Tensor) -> Tensor:
+    """(M,) of mass (N,) at x (N, 2) what lies nearest to each mode."""
     nearest = torch.cdist(x, positions.double()).argmin(1)
     held = torch.zeros(len(positions), dtype=torch.float64).index_add_(0, nearest, mass)
     return held / held.sum()

@@ -6,10 +6,10 @@ import pytest
 import torch
 
 from scorescape.models.composed_field import ComposedField
+from scorescape.models.diagnostics.freezing import Freezing, freezing, smoothed_shares
 from scorescape.models.exact_field import ExactField
 from scorescape.models.samplers.spec import SamplerSpec
 from scorescape.models.samplers.walk import Walk
-from scorescape.models.study.freezing import Freezing, freezing, smoothed_shares
 from scorescape.models.targets.compositions.composition import product
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.modes import find_modes
