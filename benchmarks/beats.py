@@ -2,7 +2,8 @@
 
 Plays each demonstration with a few steps of learning and walking (what stands where does not depend on them), on the
 page and presented, goes through its beats, and prints a row a beat: the smallest picture's edge, how many bars of modes
-are out of view, and what words are cut off. Four panels are looked at likewise. Rows that miss what is asked are marked.
+are out of view, and what words are cut off. Four panels are looked at
+likewise. Rows that miss what is asked are marked.
 """
 
 from __future__ import annotations
