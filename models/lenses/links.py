@@ -65,7 +65,7 @@ class LinksLens(Lens):
         f, marks = field.before_the_link(x), {}
         if f is not None and len(walls := zero_lines(grid.reshape(f), grid)):
             ended = torch.cat([walls, torch.full((len(walls), 1, 2), math.nan, dtype=walls.dtype)], 1).reshape(-1, 2)
-            marks["walls"] = Mark("line", ended[: MOST_POINTS - MOST_POINTS % 3].float(), "question", "f = 0")
+            marks["walls"] = Mark("line", ended[: MOST_POINTS - MOST_POINTS % 3].float(), "question")
         return Look(maps, numbers, self._cut(specimen, found), marks=marks, unreliable=unreliable, note=found.reason)
 
     def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:

@@ -96,8 +96,8 @@ class PushAndPullLens(Lens):
     @staticmethod
     def _numbers(here: AtStep, chain: ChainMatrix) -> dict[str, Number]:
         return {
-            "cosine": Number("cosine with likelihood's gradient", here.gradient.cosine, "1", large=True),
-            "length": Number("length of likelihood's gradient", 100 * here.gradient.length, "%", large=True),
+            "cosine": Number("cosine with likelihood's", here.gradient.cosine, "1", large=True),
+            "length": Number("length against likelihood's", 100 * here.gradient.length, "%", large=True),
             "unwalked": Number("negatives' total variation to the model", here.unwalked, "1", 0.0),
             "own_bias": Number("total variation of the model after one step", chain.own_bias(), "1"),
         }
@@ -130,8 +130,8 @@ class PushAndPullLens(Lens):
         data = run.mixture.to(torch.float32).sample(SHOWN_POINTS, generator)
         negatives = _with(walker, self.k).walked(run.network, data, generator)
         return {
-            "data": Mark("points", data, "positive", "data pull the energy down"),
-            "negatives": Mark("points", negatives, "negative", "negatives push it up"),
+            "data": Mark("points", data, "positive", "data"),
+            "negatives": Mark("points", negatives, "negative", "negatives"),
         }
 
     @staticmethod
