@@ -5,6 +5,7 @@ const PARTS: Readonly<Record<string, string>> = {
   pad: '.left .pad',
   pictures: '.stage',
   shares: 'article .shares',
+  seen: 'article .seen',
   lens: '[aria-label="Lens"]',
   charts: '.inspector',
   noise: '.noise',
@@ -12,7 +13,7 @@ const PARTS: Readonly<Record<string, string>> = {
   sampler: '.controls .sampler',
   training: '.controls [data-action="train"]',
 };
-const OF_PANELS: Readonly<Record<string, string>> = { picture: '.stage', shares: '.shares' };
+const OF_PANELS: Readonly<Record<string, string>> = { picture: '.stage', shares: '.shares', seen: '.seen' };
 
 /** The selector of a part; null where the page has no such part. */
 export function selectorOf(part: string): string | null {
