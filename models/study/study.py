@@ -221,11 +221,15 @@ class Study:
 
     @classmethod
     def go_on(cls, kept: Parcel, mixture: GaussianMixture, spec: PanelSpec) -> Study:
-        """A study that stands where the kept one stood and goes on bit for bit."""
+        """A study that stands where the kept one stood and goes on bit for bit.
+
+        A walk on a product's experts is left out where the target comes without them, as from a script's file.
+        """
         study = cls(mixture, spec, run=Run.unpacked(kept.part("run"), mixture))
         own, walk = kept.part("own").values, kept.part("walk")
         study.tape = Tape.unpacked(kept.part("tape"))
-        if walk.values:
-            field = study.field_of(SamplerSpec.parse(walk.part("own").values["spec"]))
+        sampler = SamplerSpec.parse(walk.part("own").values["spec"]) if walk.values else None
+        if sampler and (sampler.field != "experts" or is_product(mixture)):
+            field = study.field_of(sampler)
             study.sampling.go_on(walk, field, own["reached"], own["walk_seconds"])
         return study

@@ -42,3 +42,29 @@ def test_a_study_s_walk_takes_it_and_freezes_where_the_exact_field_does_not() ->
         shares[field] = figures.modes[0].sampled
     assert shares["experts"] == pytest.approx(0.52, abs=0.05)
     assert shares["exact"] == pytest.approx(0.855, abs=0.04)
+
+
+def test_a_study_that_goes_on_with_another_target_walks_on_its_exact_field() -> None:
+    study = Study(product([A, B]).target)
+    study.start_walk(SamplerSpec(sampler="reverse-sde", field="experts", n_particles=10))
+    study.retarget(product([A, A]).target)
+    assert study.spec.sampler.field == "experts"
+    study.retarget(A)
+    assert study.spec.sampler.field == "exact"
+    assert study.start_walk(study.spec.sampler).field is study.exact
+
+
+def test_a_kept_walk_on_experts_goes_on_where_they_are_known_and_is_left_out_where_not() -> None:
+    target = product([A, B]).target
+    study = Study(target)
+    study.start_walk(SamplerSpec(sampler="reverse-sde", field="experts", n_particles=10))
+    study.walk_steps(3)
+    kept = Study.kept(study.to_bytes())
+    again = Study.go_on(kept, target, study.spec)
+    for each in (study, again):
+        each.walk_steps(3)
+    assert study.walk is not None
+    assert again.walk is not None
+    torch.testing.assert_close(again.walk.x, study.walk.x, rtol=0, atol=0)
+    bare = GaussianMixture(target.weights, target.means, target.scales)
+    assert Study.go_on(kept, bare, study.spec).walk is None
