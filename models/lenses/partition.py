@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import torch
 from torch import Generator
 
 from ..diagnostics.partition_function import PartitionFunction, partition_function
+from ..dimensions.curse import SIDE, costs, measured_error
 from ..domain import HALF_WIDTH, Grid
 from ..exact_field import ExactField
 from ..field import Field
@@ -16,7 +18,7 @@ from ..partition.monte_carlo import WITHIN_95, MonteCarlo, exact_error, exact_sa
 from ..partition.pie import FEW, holding
 from ..partition.target_share import target_share
 from ..settings import setting
-from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
+from .base import Curve, GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 from .places import Region, lasso_of, region
 from .shapes import Bars, Slice
 
@@ -81,6 +83,7 @@ class PartitionLens(Lens):
             note=note.strip(),
             slices=self._slices(specimen, found),
             bars={"tries": self._bars(found, tries, half_width)},
+            curves=more_dimensions(),
         )
 
     def on_gaussian(self, specimen: GaussianSpecimen) -> Shown:
@@ -142,6 +145,9 @@ class PartitionLens(Lens):
                 exact=exact_sample_size(found.cells, self.points, half_width),
             ),
             "held": Number("intervals that hold Z, of 95 in 100 promised", 100 * held, "%"),
+            "picture": Number(
+                "a grid of 64 an axis for a picture of 32 x 32 x 3: 10 to the", 3_072 * math.log10(SIDE), "energies"
+            ),
         }  # fmt: skip
 
     def _doubts(self, found: PartitionFunction, first: MonteCarlo, half_width: float) -> dict[str, str]:
@@ -169,6 +175,23 @@ class PartitionLens(Lens):
             max(0.0, 1 - should),
             1 + should,
         )
+
+
+@cache
+def more_dimensions() -> dict[str, Curve]:
+    """What Z costs as the dimension grows, for a mode of scale 1/2: of no panel, and measured once."""
+    rows = costs()
+    d = torch.tensor([float(row.d) for row in rows])
+    words = ("dimensions", "energies asked (powers of ten)", True, True)
+    tried = [measured_error(d, 1_000, 50) for d in range(1, 11)]
+    upto = torch.tensor([float(each.d) for each in tried])
+    errors = ("dimensions", "relative error of Z from 1,000 points", False, True)
+    return {
+        "grid of 64 an axis": Curve(d, torch.tensor([row.log10_grid_points for row in rows]), *words),
+        "points for 1 %": Curve(d, torch.tensor([row.log10_monte_carlo_points for row in rows]), *words),
+        "measured": Curve(upto, torch.tensor([each.measured for each in tried]), *errors),
+        "formula": Curve(upto, torch.tensor([each.formula for each in tried]), *errors),
+    }
 
 
 def within_box(found: PartitionFunction) -> float:

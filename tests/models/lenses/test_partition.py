@@ -79,6 +79,17 @@ def test_bars_on_a_narrow_mode_are_short_where_they_are_wrong() -> None:
     assert "effective sample size" in look.unreliable["chance"]
 
 
+def test_the_price_of_more_dimensions_is_measured_beside_its_formula() -> None:
+    look = seen(PAIR, ExactField(PAIR))
+    grid, measured, formula = (look.curves[name] for name in ("grid of 64 an axis", "measured", "formula"))
+    assert grid.x.tolist() == [1, 2, 3, 5, 10, 20, 50, 3072]
+    assert abs(float(grid.y[-1]) - 3072 * math.log10(64)) < 1e-2
+    assert abs(look.numbers["picture"].value - 5548.6) < 0.1
+    # one dimension: sqrt((W / (2 s sqrt(pi)) - 1) / n) with W = 8, s = 1/2
+    assert abs(float(formula.y[0]) - math.sqrt((8 / math.sqrt(math.pi) - 1) / 1_000)) < 1e-4
+    assert float((measured.y[:4] / formula.y[:4] - 1).abs().max()) < 0.35
+
+
 def test_a_score_shows_the_exact_pie_and_says_so() -> None:
     class ScoreOnly(ExactField):
         has_energy = False
