@@ -69,6 +69,8 @@ class PartitionLens(Lens):
         numbers = self._by_chance(found, tries, half_width)
         if self.around:
             numbers = {"share": self._share(specimen, found)} | numbers
+        off = 100 * (1 - within_box(found))
+        numbers["off_box"] = Number("mass off the box", off, "%", exact=100 * specimen.mixture.mass_outside())
         unreliable = self._doubts(found, tries[0], half_width)
         shown = Map(grid.reshape(density.float()), "density by the model", "1/unit^2", "sequential", low=0.0)
         note = "" if own else NO_ENERGY

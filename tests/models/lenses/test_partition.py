@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 import torch
 from torch import Tensor
 
@@ -48,6 +49,9 @@ def test_without_a_lasso_modes_are_slices_in_their_own_order() -> None:
 def test_mass_off_the_box_has_a_slice_of_its_own() -> None:
     """N(0, 4 I): outside of [-4, 4]^2 lies 1 - erf(sqrt(2))^2 of it."""
     look = seen(PAIR, Affine(0.25, 0.0))
+    off = look.numbers["off_box"]
+    assert off.value == pytest.approx(100 * (1 - math.erf(math.sqrt(2)) ** 2), abs=1e-3)
+    assert off.exact == pytest.approx(100 * PAIR.mass_outside())
     assert abs(look.slices["off"].share - (1 - math.erf(math.sqrt(2)) ** 2)) < 1e-3
 
 
