@@ -6,7 +6,7 @@
 | points | one (N, 2) float32, world units                                                              |
 | map    | one (G, G) float32 over the box a map, row 0 = lowest y, NaN = nothing to say                |
 | pixels | one (H, W) float32 in [0, 1], row 0 = top: a picture that is no place in the plane           |
-| curves | `NAME.x` and `NAME.y` (n,) float32                                                           |
+| curves | `NAME.x` and `NAME.y` (n,) float32, NaN = a gap; over the plane where the unit is `units`     |
 | bars   | one (n,) float32 a series                                                                    |
 """
 
@@ -57,6 +57,7 @@ class LayerInfo(Settings):
     unit: str
     scale: ColourScale
     ink: str
+    network: str
 
 
 Source = TypeVar("Source")
@@ -78,6 +79,8 @@ class Layer(ABC, Generic[Source]):
     scale: ClassVar[ColourScale] = "sequential"
     ink: ClassVar[str] = "learnt"
     """The role of its colour on the page: learnt, exact, particles or data."""
+    network: ClassVar[str] = ""
+    """The only network that it draws anything of; empty for a layer of all."""
     period: ClassVar[float] = 1 / 12
     """Seconds between two pictures at least."""
     weight: ClassVar[float] = 0.0
@@ -106,4 +109,5 @@ class Layer(ABC, Generic[Source]):
             unit=cls.unit,
             scale=cls.scale,
             ink=cls.ink,
+            network=cls.network,
         )

@@ -317,6 +317,7 @@ export interface LayerInfo {
   unit: string;
   scale: 'sequential' | 'diverging' | 'error' | 'categorical' | 'angle';
   ink: string;
+  network: string;
 }
 
 /** Panels were added, removed or put in another order: the experiment as it stands now. */

@@ -1,4 +1,4 @@
-/** The layers of score panels that plug-ins bring: the catalogue's beyond those that the declared views draw. */
+/** The layers of score panels beyond those that the declared views draw: plug-ins', and those of one network alone. */
 
 import { DATA, ENERGY, FIELD, LENS, PARTICLES } from '../live/score';
 import type { LayerInfo, ProcessInfo } from '../protocol/generated';
@@ -16,8 +16,14 @@ export function nameOf({ name }: LayerInfo): AddedName {
   return `added:${name}`;
 }
 
-export function addedLayers(processes: readonly ProcessInfo[]): readonly LayerInfo[] {
+/** `networks` are those that panels learn by name. */
+export function addedLayers(
+  processes: readonly ProcessInfo[],
+  networks: readonly (string | null | undefined)[] = [],
+): readonly LayerInfo[] {
   const { layers } = processes.find(({ name }) => name === SCORE) ?? { layers: NONE };
-  const added = layers.filter(({ name }) => !DRAWN.includes(name));
+  const added = layers.filter(
+    ({ name, network }) => !DRAWN.includes(name) && (network === '' || networks.includes(network)),
+  );
   return added.length > 0 ? added : NONE;
 }

@@ -30,6 +30,8 @@ export function painterOf(layer: LayerInfo): Painter {
 
 /** Points in this ink move. */
 const MOVING = 'particles';
+/** Curves in this unit are places in the plane. */
+const PLACES = 'units';
 /** What is in this ink is in its panel's colour. */
 export const LEARNT = 'learnt';
 
@@ -53,9 +55,12 @@ const PAINTERS: { readonly [S in Shape]: (layer: LayerInfo) => Painter } = {
     const mark = new PixelMark();
     return still('pixels', mark, (frame, theme) => mark.show(frame, { ramp: DENSITY[theme] }));
   },
-  curves: () => {
+  curves: (layer) => {
     const mark = new CurveMark();
-    return still('curves', mark, (frame, theme) => mark.show(frame, { colours: MODES[theme] }));
+    const plane = layer.unit === PLACES;
+    return still('curves', mark, (frame, theme, place) =>
+      mark.show(frame, { colours: plane ? [inkOf(layer, theme, place)] : MODES[theme], plane }),
+    );
   },
   bars: () => {
     const mark = new BarMark();

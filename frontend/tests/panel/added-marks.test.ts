@@ -16,7 +16,7 @@ const FRAME = points([0, 0, 16384, 0]);
 afterEach(() => void vi.restoreAllMocks());
 
 function layer(name: string, shape: LayerInfo['shape'], ink: string): LayerInfo {
-  return { name, title: name, description: '', shape, unit: '1', scale: 'sequential', ink };
+  return { name, title: name, description: '', shape, unit: '1', scale: 'sequential', ink, network: '' };
 }
 
 function points(x: readonly number[]): Frame {

@@ -9,7 +9,16 @@ const OURS = ['data', 'energy', 'field', 'lens', 'particles'].map((name) => laye
 const FOUR = layer('four-points', 'points', 'Four points');
 
 function layer(name: string, shape: LayerInfo['shape'], title: string): LayerInfo {
-  return { name, title, description: `Shows ${title}.`, shape, unit: '1', scale: 'sequential', ink: 'data' };
+  return {
+    name,
+    title,
+    description: `Shows ${title}.`,
+    shape,
+    unit: '1',
+    scale: 'sequential',
+    ink: 'data',
+    network: '',
+  };
 }
 
 function processes(layers: readonly LayerInfo[], kind = 'score'): ProcessInfo[] {
@@ -22,6 +31,12 @@ it('the legend is the declared views, and after them what the catalogue has beyo
   expect(last).toMatchObject({ name: 'added:four-points', word: 'Four points', title: 'Shows Four points.' });
   expect(before).toHaveLength(LAYERS.length);
   expect(addedLayers(processes([FOUR], 'automaton'))).toEqual([]);
+});
+
+it('a layer of one network is offered where a panel learns that network', () => {
+  const lattice = { ...layer('flow-lattice', 'curves', 'Lattice'), network: 'flow' };
+  expect(addedLayers(processes([lattice]), ['gaussian', null, undefined])).toEqual([]);
+  expect(addedLayers(processes([lattice]), [null, 'flow'])).toEqual([lattice]);
 });
 
 it('a layer that is called like a declared view is another', () => {

@@ -106,7 +106,7 @@ export class Session {
       new Repeat(api, open),
     );
     const keys = () => this.workspace.panels.map(({ key }) => key);
-    this.sight = new Sight(this.experiment, keys, () => addedLayers(this.catalogue.processes));
+    this.sight = new Sight(this.experiment, keys, () => this.#added);
     const looks = () => this.experiment.panels.map(({ look }) => look);
     this.lens = new LensView(null, looks, (name) => this.catalogue.lens(name)?.schema);
     this.showing = new Showing(this, api);
@@ -270,6 +270,12 @@ export class Session {
     if (this.experiment.link.phase === 'open') this.#retarget(this.drawing.target);
     else await this.renew();
   }
+
+  /** One object until the catalogue or what panels learn changes. */
+  readonly #added = $derived.by(() => {
+    const networks = this.workspace.runs.map(({ architecture }) => architecture);
+    return addedLayers(this.catalogue.processes, networks);
+  });
 
   /** The panels as they would be repeated with other seeds. */
   get #subjects(): Subject[] {

@@ -1,5 +1,6 @@
-/** Curves over one pair of axes, which reach as far as the curves do. */
+/** Curves over one pair of axes, which reach as far as the curves do, or over the plane. */
 
+import type { Camera } from '../../lib/camera';
 import { Mark, type Pen, type Sheet } from '../mark';
 
 export interface Line {
@@ -14,30 +15,43 @@ export interface Curves {
 export interface CurveLook {
   /** The first curve's; more take turns. */
   readonly colours: readonly string[];
+  /** Whether x and y are places, in world units. */
+  readonly plane?: boolean;
 }
 
+/** Lines over the plane lie on other marks, and where many crowd they add up. */
+const LATTICE_ALPHA = 0.75;
 /** Room at the edges, of the canvas. */
 const MARGIN = 0.06;
 
 export class CurveMark extends Mark<Curves, CurveLook> {
-  protected override paint({ curves }: Curves, { colours }: CurveLook, { pen, camera, width }: Sheet): void {
+  protected override paint({ curves }: Curves, { colours, plane }: CurveLook, { pen, camera, width }: Sheet): void {
     const lines = [...curves.values()];
-    const [x, y] = [spanOf(lines.map((line) => line.x)), spanOf(lines.map((line) => line.y))];
-    if (!x || !y) return;
-    const place = (share: number) => (MARGIN + share * (1 - 2 * MARGIN)) * camera.size;
-    pen.globalAlpha = 1;
-    pen.lineWidth = width(1.5);
+    const ways = plane ? overThePlane(camera) : overTheirAxes(lines, camera.size);
+    if (!ways) return;
+    pen.globalAlpha = plane ? LATTICE_ALPHA : 1;
+    pen.lineWidth = width(plane ? 0.8 : 1.5);
     pen.lineJoin = 'round';
     lines.forEach((line, index) => {
       pen.strokeStyle = colours[index % colours.length]!;
-      stroke(
-        pen,
-        line,
-        (at) => place(shareOf(at, x)),
-        (at) => place(1 - shareOf(at, y)),
-      );
+      stroke(pen, line, ...ways);
     });
   }
+}
+
+/** From x and from y to pixels. */
+type Ways = readonly [(at: number) => number, (at: number) => number];
+
+function overThePlane(camera: Camera): Ways {
+  return [(at) => camera.toPixel(at, 0).x, (at) => camera.toPixel(0, at).y];
+}
+
+/** Null where nothing is finite. */
+function overTheirAxes(lines: readonly Line[], size: number): Ways | null {
+  const [x, y] = [spanOf(lines.map((line) => line.x)), spanOf(lines.map((line) => line.y))];
+  if (!x || !y) return null;
+  const place = (share: number) => (MARGIN + share * (1 - 2 * MARGIN)) * size;
+  return [(at) => place(shareOf(at, x)), (at) => place(1 - shareOf(at, y))];
 }
 
 /** Values that are not finite leave a gap. */
