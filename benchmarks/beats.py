@@ -46,7 +46,7 @@ LOOK = """() => {
     const seen = (element) => element.getClientRects().length > 0 && !element.closest('.visually-hidden');
     const edges = [...document.querySelectorAll('canvas[data-stage]')].filter(seen)
         .map((each) => each.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height));
-    const bars = [...document.querySelectorAll('article [data-sampled], article [data-hall-verdict]')].filter(seen);
+    const bars = [...document.querySelectorAll('article [data-share], article [data-hall-verdict]')].filter(seen);
     const cut = [...document.querySelectorAll('article *, aside *, .beats *, .dock *')].filter(seen)
         .filter((each) => each.children.length === 0 && each.textContent.trim() !== '')
         .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible');

@@ -21,6 +21,9 @@ export class Microscope {
   #beat = $state(0);
   #playing = $state(false);
   #frustum: Frustum | null = $state.raw(null);
+  /** What the server was asked to look at; of a walk the particle that it found there, once it has said so. */
+  #at: { near: [number, number] } | { particle: number } = { near: [0, 0] };
+  #elsewhere = $state(false);
 
   constructor(private readonly experiment: Ground) {
     experiment.stepped.add((event) => this.#heard(event));
@@ -46,6 +49,11 @@ export class Microscope {
     return this.#what === 'training' ? this.#lesson : null;
   }
 
+  /** Whether another page has taken the microscope of this run to another particle. */
+  get elsewhere(): boolean {
+    return this.#elsewhere;
+  }
+
   /** The part of the plane that the looked-at panel shows; null before there is a step to be seen. */
   get frustum(): Frustum | null {
     return this.#frustum;
@@ -69,10 +77,11 @@ export class Microscope {
     if (this.#run !== null && this.#run !== run) this.close();
     [this.#run, this.#what, this.#seen, this.#lesson, this.#frustum] = [run, what, null, null, null];
     this.#from(0, false);
-    const { x, y } = near;
+    this.#at = { near: [near.x, near.y] };
+    this.#elsewhere = false;
     if (what === 'sampling') this.#begin(run);
     else this.experiment.pause('training', [run]);
-    this.experiment.watch(run, what, { near: [x, y] });
+    this.experiment.watch(run, what, this.#at);
     this.experiment.step(what, 1, [run]);
   }
 
@@ -97,6 +106,8 @@ export class Microscope {
     if (this.#run === null) return;
     const finished = this.experiment.panels.find(({ run }) => run === this.#run)?.state.sampling === 'finished';
     if (this.#what === 'sampling' && finished) this.#begin(this.#run);
+    // a run is looked at in one place: another page may have gone elsewhere, or shut it
+    this.experiment.watch(this.#run, this.#what, this.#at);
     this.experiment.step(this.#what, 1, [this.#run]);
   }
 
@@ -128,8 +139,19 @@ export class Microscope {
   #heard(event: Watched | Taught): void {
     if (event.run !== this.#run) return;
     if (event.type === 'taught') this.#lesson = event.lesson;
-    else this.#seen = event.seen;
+    else if (!this.#takes(event.seen)) return;
     const taken = event.type === 'taught' || event.seen.parts.length > 0 || event.seen.note !== '';
     this.#from(0, taken);
+  }
+
+  /** Show what is said of the particle that is looked at here, and not of another page's. */
+  #takes(seen: OneStep): boolean {
+    if (!('particle' in this.#at)) this.#at = { particle: seen.particle };
+    this.#elsewhere = seen.particle !== this.#at.particle;
+    // asked again it says first where it stands: that is on show already, with the step that led there
+    const known = this.#seen?.step === seen.step && seen.parts.length === 0;
+    if (this.#elsewhere || known) return false;
+    this.#seen = seen;
+    return true;
   }
 }

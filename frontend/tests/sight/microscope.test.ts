@@ -64,3 +64,21 @@ it('looks at steps of training, and at nothing of a panel that is gone', () => {
   laidOut.send([], undefined as never);
   expect(microscope.run).toBeNull();
 });
+
+it('says that another page took it elsewhere, keeps its own step on show, and comes back with the next', () => {
+  const { microscope, orders, stepped, told } = looking();
+  microscope.open('r1', 'sampling', { x: 1, y: 2 });
+  told();
+  const mine = microscope.seen;
+  stepped.send({ type: 'watched', run: 'r1', seen: { ...step(), particle: 5 } });
+  expect([microscope.elsewhere, microscope.seen]).toEqual([true, mine]);
+  microscope.again();
+  expect(orders.slice(-2)).toEqual([
+    ['watch', 'r1', 'sampling', { particle: 173 }],
+    ['step', 'sampling', 1, ['r1']],
+  ]);
+  // where it stands, which is known with the parts that led there
+  microscope.turn(1);
+  stepped.send({ type: 'watched', run: 'r1', seen: { ...step(), parts: [] } });
+  expect([microscope.elsewhere, microscope.seen, microscope.beat]).toEqual([false, mine, 1]);
+});
