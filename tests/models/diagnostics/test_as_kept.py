@@ -23,8 +23,6 @@ from scorescape.models.diagnostics.measures import MEASURES
 from scorescape.models.diagnostics.mode_noise import ModeNoise, mode_noise
 from scorescape.models.diagnostics.mode_weights import ModeWeights, mode_weights
 from scorescape.models.diagnostics.partition_function import PartitionFunction, kl_divergence, partition_function
-from scorescape.models.diagnostics.quadrature.cells import Cells
-from scorescape.models.diagnostics.quadrature.window import Window
 from scorescape.models.diagnostics.sliced_wasserstein import Judged, sliced_wasserstein
 from scorescape.models.diagnostics.stratified import Estimate, mean, ratio, stratified_sample
 from scorescape.models.diagnostics.verdicts import points, told
@@ -157,7 +155,7 @@ def test_measures_are_as_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [Cells, Estimate, FieldError, Judged, Kl, LevelError, ModeNoise, ModeWeights, PartitionFunction, Window]
+    "record", [Estimate, FieldError, Judged, Kl, LevelError, ModeNoise, ModeWeights, PartitionFunction]
 )
 def test_what_a_judge_answers_cannot_be_written_to(record: type) -> None:
     """Answers are kept, and shared by all who ask the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from scorescape.models.diagnostics.quadrature.cells import Cells
 from scorescape.models.diagnostics.quadrature.window import Window
 
 
@@ -31,3 +32,8 @@ def test_it_holds_places_with_a_margin() -> None:
     assert Window.holding(torch.tensor([[12.0, 0.0]]), 0.25).half_width == 16
     assert Window.holding(torch.tensor([[3.0, -13.0]]), 0.25).half_width == 32
     assert Window.holding(torch.tensor([[1000.0, 0.0]]), 0.25).half_width == 2048
+
+
+@pytest.mark.parametrize("record", [Cells, Window])
+def test_what_the_quadrature_shares_cannot_be_written_to(record: type) -> None:
+    assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
