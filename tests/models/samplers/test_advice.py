@@ -168,6 +168,8 @@ def test_settling_brings_the_width_right() -> None:
         (25, 0.02501, False),
         (19, 1e-4, False),  # not yet twenty
         (20, 1e-4, True),
+        (20, 0.00745, True),  # 1.49 % and 1.51 %: one and two
+        (20, 0.00755, True),
         (20, 0.0, True),
         (50_000, 0.25, True),  # half of the scale, in so many steps
         (50_000, 0.2501, False),
