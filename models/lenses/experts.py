@@ -105,7 +105,7 @@ class ExpertsLens(Lens):
         exact = _shares_under(specimen.mixture, self.sigma, positions)
         numbers = {
             f"share_{mode + 1}": Number(
-                f"mode {mode + 1}, added scores",
+                f"mode {mode + 1}, added",
                 100 * float(here[mode]),
                 "%",
                 exact=100 * float(exact[mode]),
@@ -113,7 +113,7 @@ class ExpertsLens(Lens):
             for mode in range(min(MOST_MODES, max(1, len(positions) - 1)))
         }
         if len(positions) > 1:
-            numbers["frozen_at"] = Number("weights freeze at noise", levels.frozen_at, "units")
+            numbers["frozen_at"] = Number("freezes at", levels.frozen_at, "units")
             numbers["frozen_share"] = Number(
                 "mode 1, frozen", 100 * levels.frozen_share, "%", exact=100 * float(specimen.modes.shares[0])
             )

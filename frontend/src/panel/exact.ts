@@ -14,5 +14,5 @@ export function isExact({ panels }: Pick<Workspace, 'panels'>, place: number): b
 export function exactTitle({ field, sampler }: SamplerSpec, catalogue: Pick<Catalogue, 'sampler'>): string {
   if (field !== 'experts') return 'Exact score';
   const [by] = (catalogue.sampler(sampler)?.title ?? titled(sampler ?? '')).split(' (');
-  return `${by}, added scores`;
+  return `Added: ${by}`;
 }
