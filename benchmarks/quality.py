@@ -25,7 +25,7 @@ from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.study.records import PanelSpec
 from scorescape.models.study.study import Study
 from scorescape.models.targets.spec import PRESETS, PresetTarget, build_target
-from scorescape.models.training.generations import GENERATION
+from scorescape.models.training.generations import GENERATION, changed
 from scorescape.models.training.spec import RunSpec
 from scorescape.server.verbs.fit import figures
 
@@ -73,7 +73,7 @@ def measured() -> list[Row]:
 
 
 def of_today(row: Row) -> bool:
-    return bool(row.get("generation", 1) == GENERATION)
+    return bool(row.get("generation", 1) >= changed(row["objective"]))
 
 
 def known() -> dict[Key, Row]:
@@ -119,7 +119,6 @@ def fill(n_seeds: int, workers: int) -> None:
 def tables() -> str:
     """Markdown, one table a figure: rows are objectives, columns targets, cells the mean and range over seeds."""
     rows = shown()
-    seeds = sorted({row["seed"] for row in rows})
     elsewhere = {(row["machine"], row["objective"]) for row in rows if "machine" in row}
     others = "".join(f" {objective} on: {where}." for where, objective in sorted(elsewhere))
     figures_shown: list[tuple[str, Callable[[Row], float | None]]] = [
@@ -129,8 +128,8 @@ def tables() -> str:
         ("KL(p || p_theta) of energies, nats", lambda row: row.get("kl")),
         ("Seconds of training, one thread", lambda row: row.get("seconds")),
     ]
-    parts = [f"Measured by `make bench-quality` over {len(seeds)} seeds on: {first_machine()}.{others}"]
-    parts += ["Cells: mean (least to greatest)."]
+    parts = [f"Measured by `make bench-quality` on: {first_machine()}.{others}"]
+    parts += ["Cells: mean (least to greatest) over 5 seeds; a figure alone is one run, of seed 0."]
     parts += [f"### {title}\n\n{table(rows, figure)}" for title, figure in figures_shown]
     return "\n\n".join(parts)
 
@@ -158,6 +157,8 @@ def cell(rows: list[Row], figure: Callable[[Row], float | None]) -> str:
     said = f" {failed} diverged" if failed else ""
     if not values:
         return said.strip()
+    if len(values) == 1:
+        return f"{values[0]:.2g}{said}"
     return f"{statistics.mean(values):.2g} ({min(values):.2g} to {max(values):.2g}){said}"
 
 

@@ -69,7 +69,9 @@ class PersistentContrastiveDivergence(Contrastive[Tensor]):
         return {"chain": "langevin", "step_size": step_size, "magnitude_penalty": 0.01}
 
     def recipe(self, mixture: GaussianMixture, model: Parameterisation) -> Recipe:
-        return Recipe(optimiser={"batch_size": self.batch}, network=bands(mixture, lowest=0.5, reach=0.5))
+        # bands let modes of no data grow where no chain comes, and their mass is the model's: a wall keeps them out
+        network = bands(mixture, lowest=0.5, reach=0.5) | {"confinement": 5.0}
+        return Recipe(optimiser={"batch_size": self.batch}, network=network)
 
     def minimiser_precision(self, variance: float) -> NoMinimiser:
         return NoMinimiser("Its chains must follow the model, so its fixed point shows only in training.")

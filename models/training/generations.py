@@ -1,7 +1,7 @@
 """Which defaults fill what a specification leaves out: today's, or those of a run that was kept under earlier ones.
 
 A kept run has weights of the network that it was built with, and it goes on as it would have gone on then. The first
-generation is from before there were frequency bands.
+generation is from before there were frequency bands; in the second persistent chains had no wall around them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from ..objectives.base import Objective, Recipe
 from ..targets.gaussian_mixture import GaussianMixture
 
 # today's; a kept run says its own since there is a second
-GENERATION = 2
+GENERATION = 3
+# in which an objective's defaults last changed, where that was not when bands came
+CHANGED = {"persistent-contrastive-divergence": 3}
+BANDS = 2
 
 # of the first: where an objective has no entry, Gaussian frequencies of the target's sharpness and nothing else
 
@@ -47,7 +50,12 @@ def sharpness(mixture: GaussianMixture) -> float:
 def defaults(name: str, mixture: GaussianMixture, model: Parameterisation, generation: int) -> dict[str, Any]:
     """Settings of the objective called `name` for this target. Errors: UnknownName."""
     now = OBJECTIVES.get(name).defaults_for(mixture, model)
-    return now if generation >= GENERATION else now | SETTINGS.get(name, {})
+    return now if generation >= BANDS else now | SETTINGS.get(name, {})
+
+
+def changed(name: str) -> int:
+    """The generation in which the defaults of the objective called `name` last changed."""
+    return CHANGED.get(name, BANDS)
 
 
 def recipe(
@@ -55,6 +63,9 @@ def recipe(
 ) -> Recipe:
     """The optimiser's and the network's; an objective of one's own with a recipe of its own keeps that."""
     own = type(objective).recipe is not Objective.recipe and name not in RECIPES and name not in SHARP
-    if own or generation >= GENERATION:
+    if own or generation >= changed(name):
         return objective.recipe(mixture, model)
+    if generation == BANDS:
+        today = objective.recipe(mixture, model)
+        return Recipe(today.optimiser, {**today.network, "confinement": 0.0})
     return RECIPES.get(name) or Recipe(network={"fourier_scale": sharpness(mixture)} | SHARP.get(name, {}))

@@ -11,7 +11,7 @@ from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.parcel import Parcel
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 from scorescape.models.targets.preset import PRESETS
-from scorescape.models.training.generations import GENERATION, sharpness
+from scorescape.models.training.generations import GENERATION, changed, sharpness
 from scorescape.models.training.resolve import resolve
 from scorescape.models.training.run import Run
 from scorescape.models.training.spec import RunSpec
@@ -98,10 +98,19 @@ def test_many_levels_of_the_first_had_a_learning_rate_of_their_own(name: str) ->
     assert resolve(spec(name), TWO, generation=1).optimiser.learning_rate == 5e-3
 
 
-def test_today_s_is_the_second_and_a_later_one_keeps_its_defaults() -> None:
-    assert GENERATION == 2
-    for generation in (2, 3):
-        assert (
-            resolve(spec("diffusion"), TWO, generation=generation).objective
-            == resolve(spec("diffusion"), TWO).objective
-        )
+def test_today_s_is_the_third_and_a_later_one_keeps_its_defaults() -> None:
+    assert GENERATION == 3
+    today = resolve(spec("diffusion"), TWO)
+    for generation in (2, 3, 4):
+        then = resolve(spec("diffusion"), TWO, generation=generation)
+        assert (then.objective, then.network, then.optimiser) == (today.objective, today.network, today.optimiser)
+
+
+def test_persistent_chains_have_a_wall_since_the_third() -> None:
+    name = "persistent-contrastive-divergence"
+    second, third, fourth = (resolve(spec(name), TWO, generation=generation) for generation in (2, 3, 4))
+    assert (second.network.confinement, third.network.confinement) == (0.0, 5.0)
+    assert second.network.frequencies == "bands"
+    assert second.network.model_copy(update={"confinement": 5.0}) == third.network == fourth.network
+    assert second.optimiser == third.optimiser
+    assert (changed(name), changed("diffusion")) == (3, 2)
