@@ -48,3 +48,10 @@ def test_weights_and_back_are_the_same_network_and_a_copy() -> None:
         assert not torch.equal(twin.score(x), before)
         assert torch.equal(averaged.network.score(x), before), "the average itself is left alone"
         assert torch.equal(averaged.with_weights(weights).score(x), before)
+
+
+def test_the_average_is_shown_and_not_trained() -> None:
+    live = network()
+    averaged = Averaged(live, 0.9)  # type: ignore[arg-type]
+    assert {each.requires_grad for each in averaged.network.parameters()} == {False}
+    assert {each.requires_grad for each in live.parameters()} == {True}
