@@ -28,12 +28,6 @@ export function areaOf(corners: readonly Point[]): number {
   }, 0);
 }
 
-/** The middle of the corners: where a region is held. */
-export function middleOf(corners: readonly Point[]): Point {
-  const sum = corners.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
-  return { x: sum.x / corners.length, y: sum.y / corners.length };
-}
-
 /** Corners that lie within `BESIDE` of the way. Source: Douglas & Peucker 1973. */
 function simplified(way: readonly Point[]): readonly Point[] {
   let beside = BESIDE;

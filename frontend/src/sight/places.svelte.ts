@@ -4,7 +4,6 @@
  */
 
 import { HALF_WIDTH, type Point } from '../lib/camera';
-import { loopOf, middleOf } from '../lib/loop';
 import type { LensChoice, LensSettings } from '../live/wanted';
 
 export type PlaceKind = 'point' | 'polygon';
@@ -86,7 +85,7 @@ export class Places {
   }
 
   /** A press on a picture: puts the pin there, or sets the next corner. */
-  press(at: Point): void {
+  async press(at: Point): Promise<void> {
     const place = this.armed;
     if (!place) return;
     if (place.kind === 'point') {
@@ -96,7 +95,7 @@ export class Places {
     }
     const [first] = this.#way;
     this.#fault = null;
-    if (first && this.#way.length > 2 && distance(first, at) < CLOSING) this.close();
+    if (first && this.#way.length > 2 && distance(first, at) < CLOSING) await this.close();
     else this.#way = [...this.#way, inBox(at)];
   }
 
@@ -107,10 +106,11 @@ export class Places {
     if (!last || distance(last, point) > 0) this.#way = [...this.#way, point];
   }
 
-  /** The lasso is drawn. */
-  close(): void {
+  /** The lasso is drawn. How a loop is found travels only when the first one is. */
+  async close(): Promise<void> {
     const place = this.armed;
     if (place?.kind !== 'polygon') return;
+    const { loopOf } = await import('../lib/loop');
     const loop = loopOf(this.#way);
     const fault = this.#way.length < 3 ? TOO_FEW : CROSSED;
     this.#way = [];
@@ -169,6 +169,12 @@ export class Places {
     this.#sent = this.now();
     this.lens.tune({ ...choice.settings, [name]: textOf(points) });
   }
+}
+
+/** The middle of the corners: where a region is held. */
+export function middleOf(corners: readonly Point[]): Point {
+  const sum = corners.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / corners.length, y: sum.y / corners.length };
 }
 
 /** Where a place is held and moved by; null where there is none. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { areaOf, loopOf, middleOf } from '../../src/lib/loop';
+import { areaOf, loopOf } from '../../src/lib/loop';
 
 const SQUARE = [
   { x: 0, y: 0 },
@@ -22,7 +22,6 @@ describe('a loop that a hand drew', () => {
     expect(loopOf(SQUARE)).toEqual(SQUARE);
     expect(areaOf(SQUARE)).toBe(2);
     expect(areaOf(SQUARE.toReversed())).toBe(-2);
-    expect(middleOf(SQUARE)).toEqual({ x: 1, y: 0.5 });
   });
 
   it('of hundreds of points keeps few corners and nearly all of the area', () => {

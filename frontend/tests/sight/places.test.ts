@@ -51,18 +51,18 @@ describe('places of a lens', () => {
     ]);
   });
 
-  it('a press puts the pin that was asked for, within the box, and no other setting', () => {
+  it('a press puts the pin that was asked for, within the box, and no other setting', async () => {
     const { places: mine, told } = places({ n: 5 });
-    mine.press({ x: 1, y: 1 });
+    await mine.press({ x: 1, y: 1 });
     expect(told).toEqual([]);
     mine.arm('a');
     expect(mine.armed?.name).toBe('a');
-    mine.press({ x: 9, y: 1.5 });
+    await mine.press({ x: 9, y: 1.5 });
     expect(told).toEqual([{ n: 5, a: '4,1.5' }]);
     expect(mine.armed).toBeNull();
   });
 
-  it('a lasso is corners by presses, closed where it began, or drawn', () => {
+  it('a lasso is corners by presses, closed where it began, or drawn', async () => {
     const { places: mine, told } = places();
     mine.arm('around');
     for (const [x, y] of [
@@ -71,7 +71,7 @@ describe('places of a lens', () => {
       [2, 2],
       [0.05, 0],
     ] as const)
-      mine.press({ x, y });
+      await mine.press({ x, y });
     expect(told).toEqual([{ around: '0,0,2,0,2,2' }]);
     expect(mine.armed).toBeNull();
     mine.clear('around');
@@ -84,18 +84,18 @@ describe('places of a lens', () => {
       [0, 1],
     ] as const)
       mine.draw({ x, y });
-    mine.close();
+    await mine.close();
     expect(told.at(-1)).toEqual({ around: '0,0,1,0,1,1,0,1' });
   });
 
-  it('a lasso that is none says why and is still to be drawn', () => {
+  it('a lasso that is none says why and is still to be drawn', async () => {
     const { places: mine, told } = places();
     mine.arm('around');
-    mine.press({ x: 0, y: 0 });
-    mine.close();
+    await mine.press({ x: 0, y: 0 });
+    await mine.close();
     expect(mine.fault).toBe(TOO_FEW);
     for (const x of [0, 1, 2]) mine.draw({ x, y: 0 });
-    mine.close();
+    await mine.close();
     expect(mine.fault).toBe(CROSSED);
     expect(mine.armed?.name).toBe('around');
     expect(told).toEqual([]);
