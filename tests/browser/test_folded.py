@@ -11,8 +11,9 @@ from scorescape.models.demonstrations import DEMONSTRATIONS
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
-LEAST = 400
-"""Side of a picture on a low screen, CSS pixels."""
+PANELS = {each.name: len(each.scene.processes) for each in DEMONSTRATIONS}
+LEAST, LEAST_OF_THREE = 400, 270
+"""Side of a picture on a low screen, CSS pixels: of two beside each other, and of three."""
 NARROW = 320
 """The same on a telephone of 390."""
 
@@ -22,7 +23,7 @@ def played(visit: Visit, name: str, width: int, height: int) -> Page:
     page.get_by_role("button", name="Demonstrations").click()
     page.locator(f"[data-story={name}]").click()
     expect(page.locator(f"[data-playing={name}]")).to_be_visible()
-    expect(page.locator(".stage")).to_have_count(2)
+    expect(page.locator(".stage")).to_have_count(PANELS[name])
     return page
 
 
@@ -39,7 +40,7 @@ def test_its_pictures_are_large_on_a_low_screen(visit: Visit, name: str) -> None
         for stage in page.locator(".stage").all():
             box = stage.bounding_box()
             assert box is not None
-            assert box["width"] >= LEAST
+            assert box["width"] >= (LEAST if PANELS[name] == 2 else LEAST_OF_THREE)
         for bars in page.locator("article .shares").all():
             box = bars.bounding_box()
             assert box is not None
