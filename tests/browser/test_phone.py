@@ -111,8 +111,9 @@ def test_the_pad_draws_once_draw_is_pressed_and_folds_again(visit: Visit) -> Non
     [stroke] = wait_for_marks(page, 1)
     assert stroke["points"][0] == pytest.approx([-2, 1], abs=0.05)
     assert stroke["points"][-1] == pytest.approx([2, -1], abs=0.05)
-    page.tap("[data-bar=draw]")
-    expect(page.locator("[data-bar=draw]")).to_have_text("Draw")
+    settle(page, frames=30)
+    page.locator("[data-bar=draw]").click()
+    expect(page.locator("[data-bar=draw]")).to_have_text("Draw", timeout=8_000)
     swipe(page, middle(page.get_by_test_id("pad")), (0, -40))
     assert len(marks_of(page)) == 1
     # the small picture itself is a way in
