@@ -10,10 +10,10 @@ from torch import Generator
 
 from ..diagnostics.partition_function import PartitionFunction, partition_function
 from ..dimensions.curse import SIDE, costs, measured_error
-from ..domain import HALF_WIDTH, Grid
+from ..domain import Grid
 from ..exact_field import ExactField
 from ..field import Field
-from ..partition.cell_share import cell_share
+from ..partition.cell_share import box_share, cell_share
 from ..partition.monte_carlo import WITHIN_95, MonteCarlo, exact_error, exact_sample_size, monte_carlo
 from ..partition.pie import FEW, holding
 from ..partition.target_share import target_share
@@ -67,10 +67,11 @@ class PartitionLens(Lens):
         x = grid.points()
         density = (-field.energy(x.to(field.precision)).double() - found.log_z).exp()
         numbers = self._by_chance(found, tries, half_width)
-        if self.around:
-            numbers = {"share": self._share(specimen, found)} | numbers
-        off = 100 * (1 - within_box(found))
-        numbers["off_box"] = Number("mass off the box", off, "%", exact=100 * specimen.mixture.mass_outside())
+        share, inside = self._share(specimen, found), box_share(found.cells, found.log_z)
+        if share:
+            numbers = {"share": share} | numbers
+        off = Number("mass off the box", 100 * (1 - inside), "%", exact=100 * specimen.mixture.mass_outside())
+        numbers["off_box"] = off
         unreliable = self._doubts(found, tries[0], half_width)
         shown = Map(grid.reshape(density.float()), "density by the model", "1/unit^2", "sequential", low=0.0)
         note = "" if own else NO_ENERGY
@@ -83,7 +84,7 @@ class PartitionLens(Lens):
             numbers,
             unreliable=unreliable,
             note=note.strip(),
-            slices=self._slices(specimen, found),
+            slices=self._slices(specimen, found, share, inside),
             bars={"tries": self._bars(found, tries, half_width)},
             curves=more_dimensions(),
         )
@@ -107,18 +108,21 @@ class PartitionLens(Lens):
         repeats = min(REPEATS, max(FEWEST_REPEATS, MOST_ENERGIES // self.points))
         return [monte_carlo(field, self.points, generator, half_width) for _ in range(repeats)]
 
-    def _share(self, specimen: Specimen, found: PartitionFunction) -> Number:
+    def _share(self, specimen: Specimen, found: PartitionFunction) -> Number | None:
+        """Of the lasso; None without one."""
+        if not self.around:
+            return None
         corners = lasso_of(self.around).corners()
         model, truth = cell_share(found.cells, found.log_z, corners), target_share(specimen.mixture, corners)
         return Number("mass in the lasso", 100 * model, "%", exact=100 * truth)
 
-    def _slices(self, specimen: Specimen, found: PartitionFunction) -> dict[str, Slice]:
-        """The lasso and the rest; without one the modes' basins."""
-        if self.around:
-            share = self._share(specimen, found)
+    @staticmethod
+    def _slices(specimen: Specimen, found: PartitionFunction, share: Number | None, inside: float) -> dict[str, Slice]:
+        """The lasso and the rest; without one the modes' basins, which share what is `inside` the box."""
+        if share:
             model, truth = share.value / 100, (share.exact or 0.0) / 100
             return {"in": Slice("lasso", model, truth), "out": Slice("rest", max(0.0, 1 - model), max(0.0, 1 - truth))}
-        modes, inside = specimen.modes, within_box(found)
+        modes = specimen.modes
         masses = inside * found.mode_masses(modes)
         parts = {
             f"mode_{mode + 1}": Slice(f"mode {mode + 1}", float(masses[mode]), float(modes.masses[mode]), mode)
@@ -194,12 +198,6 @@ def more_dimensions() -> dict[str, Curve]:
         "measured": Curve(upto, torch.tensor([each.measured for each in tried]), *errors),
         "formula": Curve(upto, torch.tensor([each.formula for each in tried]), *errors),
     }
-
-
-def within_box(found: PartitionFunction) -> float:
-    """The model's mass in the box, of 1."""
-    inside = found.cells.at(found.cells.edge() <= HALF_WIDTH * (1 + 1e-9))
-    return min(1.0, math.exp(inside.log_z() - found.log_z))
 
 
 def relative(estimate: MonteCarlo, found: PartitionFunction) -> float:

@@ -52,6 +52,7 @@ class Autoregressive(Family):
     parameterisation = "energy"
     spec_type = AutoregressiveSpec
 
+    spec: AutoregressiveSpec
     start: Tensor
 
     def __init__(self, spec: AutoregressiveSpec, scaling: Scaling, generator: Generator) -> None:

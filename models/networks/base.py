@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 import torch
-from torch import Generator, Tensor, nn
+from torch import Tensor, nn
 
 from ..errors import InvalidInput
 from ..field import Field
@@ -62,10 +62,8 @@ class Network(nn.Module, Field):
     """The record of its settings: NetworkSpec, a subclass with more of them, or one of its own."""
     taught_by: ClassVar[str] = ""
     """The objective that teaches it unless one is named; empty for the specification's own default."""
-    has_own_steps: ClassVar[bool] = False
-    """Whether it climbs the likelihood by `improve` where another would follow the optimiser."""
 
-    spec: Any
+    spec: ModelSpec
     scaling: Scaling
     taught_at: Tensor | None = None
     """(K, 2) where the target has its mass that this network has been taught, if whoever taught it says so."""
@@ -113,14 +111,6 @@ class Network(nn.Module, Field):
         An objective that integrates by parts does not see a jump, so that one could hide any curvature in it.
         """
         return ""
-
-    def begin(self, points: Tensor, generator: Generator) -> Any:
-        """Before its own first step on points (N, 2), world units: what lives across such steps, as objectives do."""
-        return None
-
-    def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
-        """One step of its own up the likelihood of the points (N, 2); the state for the next one."""
-        raise NotImplementedError
 
     def readings(self) -> dict[str, float]:
         """Figures of its own that are worth showing."""

@@ -52,6 +52,8 @@ class Flow(Family):
     title = "Normalising flow"
     parameterisation = "energy"
     spec_type = FlowSpec
+
+    spec: FlowSpec
     smooth = MappingProxyType({"transform": "affine"})
 
     def __init__(self, spec: FlowSpec, scaling: Scaling, generator: Generator) -> None:

@@ -5,8 +5,6 @@ p(x) = N(x; m, S)
 
 from __future__ import annotations
 
-from typing import Any
-
 from torch import Generator, Tensor
 
 from .base import Scaling
@@ -15,7 +13,7 @@ from .of_normals import OfNormals
 from .spec import ModelSpec
 
 
-class Gaussian(OfNormals):
+class Gaussian(OfNormals[None]):
     """Mean and full covariance. By maximum likelihood they are those of the points, in one step.
 
     Shapes: x (B, 2). Units: nats and world units.
@@ -27,6 +25,8 @@ class Gaussian(OfNormals):
     def __init__(self, spec: ModelSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__(1, spec, scaling)
 
-    def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
+    def begin(self, points: Tensor, generator: Generator) -> None:
+        return None
+
+    def improve(self, points: Tensor, state: None, generator: Generator) -> None:
         self.become(moments(self.prepare(points.double())))
-        return state

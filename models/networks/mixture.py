@@ -50,7 +50,7 @@ class Search:
     settled: bool
 
 
-class Mixture(OfNormals):
+class Mixture(OfNormals[Search]):
     """A step by likelihood is one of expectation and maximisation on all the points; the best of all sizes is shown.
 
     Shapes: x (B, 2). Units: nats and world units.
@@ -59,6 +59,8 @@ class Mixture(OfNormals):
     title = "Mixture of Gaussians (EM)"
     parameterisation = "energy"
     spec_type = MixtureSpec
+
+    spec: MixtureSpec
 
     def __init__(self, spec: MixtureSpec, scaling: Scaling, generator: Generator) -> None:
         super().__init__(spec.k or MOST, spec, scaling)

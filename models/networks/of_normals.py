@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from abc import abstractmethod
-from typing import Any
 
 import torch
 from torch import Generator, Tensor
@@ -13,13 +11,12 @@ from .base import Scaling
 from .em import Parts
 from .family import Family
 from .normals import Normals
+from .own_steps import OwnSteps, State
 from .spec import ModelSpec
 
 
-class OfNormals(Family):
-    """Weighted Gaussians in standardised units. Shapes: x (B, 2)."""
-
-    has_own_steps = True
+class OfNormals(Family, OwnSteps[State]):
+    """Weighted Gaussians in standardised units, which step by expectation and maximisation. Shapes: x (B, 2)."""
 
     def __init__(self, capacity: int, spec: ModelSpec, scaling: Scaling) -> None:
         super().__init__()
@@ -39,10 +36,6 @@ class OfNormals(Family):
     def score_and_divergence(self, x: Tensor) -> tuple[Tensor, Tensor]:
         score, divergence = self.normals.score_and_divergence(self.prepare(x))
         return score / self.scaling.scale, divergence / self.scaling.scale**2
-
-    @abstractmethod
-    def improve(self, points: Tensor, state: Any, generator: Generator) -> Any:
-        """One step of expectation and maximisation."""
 
     def become(self, parts: Parts) -> None:
         """Be these Gaussians of standardised units from now on."""

@@ -15,6 +15,7 @@ from torch import Tensor
 from ..diagnostics.quadrature.cells import Cells
 from ..diagnostics.quadrature.gauss import parts_of
 from ..diagnostics.quadrature.masses import piece_centres
+from ..domain import HALF_WIDTH
 from .polygon import depth, inside
 
 # of all mass, below which a cell is given whole by its centre
@@ -22,6 +23,12 @@ WORTH_CUTTING = 1e-9
 # parts a cell with a thousandth of the mass is cut into along an edge, those of lighter ones fall with the root
 PARTS, FEWEST_PARTS = 32, 4
 AT_ONCE = 1 << 21
+BOX = HALF_WIDTH * torch.tensor([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], dtype=torch.float64)
+
+
+def box_share(cells: Cells, log_z: float) -> float:
+    """The part of exp(log_z) that lies in the box."""
+    return cell_share(cells, log_z, BOX)
 
 
 def cell_share(cells: Cells, log_z: float, corners: Tensor) -> float:

@@ -13,16 +13,15 @@ import torch
 from torch import Tensor
 
 from ..diagnostics.partition_function import PartitionFunction
-from ..domain import HALF_WIDTH, Grid
+from ..domain import Grid
 from ..field import Field
 from ..targets.gaussian_mixture import GaussianMixture
-from .cell_share import cell_share
+from .cell_share import box_share
 from .zero_lines import length, zero_lines
 
 # log density, nats, under which nobody will ever be
 EMPTY = -15.0
 GRID = Grid(192)
-_BOX = HALF_WIDTH * torch.tensor([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]], dtype=torch.float64)
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def in_the_void(field: Field, mixture: GaussianMixture, found: PartitionFunction
     speed = torch.linalg.vector_norm(field.score(empty), dim=1)
     f = field.before_the_link(x)
     return Void(
-        mass_in_the_box=cell_share(found.cells, found.log_z, _BOX),
+        mass_in_the_box=box_share(found.cells, found.log_z),
         median_log_density=float(log_density.median()) if len(empty) else math.nan,
         largest_score=float(speed.max()) if len(empty) else math.nan,
         median_score=float(speed.median()) if len(empty) else math.nan,

@@ -13,11 +13,13 @@ from ..objectives import OBJECTIVES
 from ..objectives.base import Objective, Recipe
 from ..targets.gaussian_mixture import GaussianMixture
 
+# in which bands came, and in which persistent chains got their wall
+BANDS, WALL = 2, 3
 # today's; a kept run says its own since there is a second
-GENERATION = 3
-# in which an objective's defaults last changed, where that was not when bands came
-CHANGED = {"persistent-contrastive-divergence": 3}
-BANDS = 2
+GENERATION = WALL
+
+# of the second: what a network had where it was not as today's
+SECOND: dict[str, dict[str, Any]] = {"persistent-contrastive-divergence": {"confinement": 0.0}}
 
 # of the first: where an objective has no entry, Gaussian frequencies of the target's sharpness and nothing else
 
@@ -55,7 +57,7 @@ def defaults(name: str, mixture: GaussianMixture, model: Parameterisation, gener
 
 def changed(name: str) -> int:
     """The generation in which the defaults of the objective called `name` last changed."""
-    return CHANGED.get(name, BANDS)
+    return WALL if name in SECOND else BANDS
 
 
 def recipe(
@@ -63,9 +65,9 @@ def recipe(
 ) -> Recipe:
     """The optimiser's and the network's; an objective of one's own with a recipe of its own keeps that."""
     own = type(objective).recipe is not Objective.recipe and name not in RECIPES and name not in SHARP
+    if not own and generation < BANDS:
+        return RECIPES.get(name) or Recipe(network={"fourier_scale": sharpness(mixture)} | SHARP.get(name, {}))
+    today = objective.recipe(mixture, model)
     if own or generation >= changed(name):
-        return objective.recipe(mixture, model)
-    if generation == BANDS:
-        today = objective.recipe(mixture, model)
-        return Recipe(today.optimiser, {**today.network, "confinement": 0.0})
-    return RECIPES.get(name) or Recipe(network={"fourier_scale": sharpness(mixture)} | SHARP.get(name, {}))
+        return today
+    return Recipe(today.optimiser, {**today.network, **SECOND[name]})

@@ -19,6 +19,7 @@ from torch import Tensor
 from ..errors import Diverged, Nonsense
 from ..networks.base import Network, Scaling
 from ..networks.build import build_network
+from ..networks.own_steps import OwnSteps
 from ..objectives.base import Objective, Problem
 from ..parcel import Parcel, leaves, rebuilt
 from ..random_streams import stream
@@ -74,7 +75,7 @@ class Run:
         """Steps that were taken on earlier targets: up to here it has learnt another density than it is judged by."""
         self._begin(mixture)
         # steps of its own are no noisy descent, whose mean would be better than its end
-        self.averaged = Averaged(self.network, 0.0 if self.climbs else self.resolved.optimiser.averaging)
+        self.averaged = Averaged(self.network, 0.0 if self._climber else self.resolved.optimiser.averaging)
 
     def _begin(self, mixture: GaussianMixture) -> None:
         """Data, objective state and optimiser for this target; the schedule starts here."""
@@ -83,16 +84,18 @@ class Run:
         self.data = Data(mixture, self.resolved.spec.data, seed)
         problem = Problem(mixture, self.data.points)
         self.state: Any = self.resolved.objective.init(problem, stream(seed, "state"))
-        if self.climbs:
-            self.state = self.network.begin(self.data.points, stream(seed, "state"))
+        if climber := self._climber:
+            self.state = climber.begin(self.data.points, stream(seed, "state"))
         extra = self.resolved.objective.learnt_parameters(self.state)
         self.optimiser = Optimiser(self.network, extra, self.resolved.optimiser)
         self._schedule_start, self._schedule_steps = self.step_count, self.n_steps - self.step_count
 
     @property
-    def climbs(self) -> bool:
-        """Whether the network takes steps of its own up the likelihood, on all the points at once."""
-        return self.resolved.objective.likelihood and self.network.has_own_steps
+    def _climber(self) -> OwnSteps[Any] | None:
+        """The network if it takes steps of its own up the likelihood, on all the points at once."""
+        if self.resolved.objective.likelihood and isinstance(self.network, OwnSteps):
+            return self.network
+        return None
 
     # -- what a run shows ----------------------------------------------------------------------------------
 
@@ -155,8 +158,8 @@ class Run:
         value = self._number(loss)
         if not math.isfinite(value):
             raise self._diverged(f"the loss became {value}")
-        if self.climbs:
-            state = self.network.improve(self.data.points, state, self.noise)
+        if climber := self._climber:
+            state = climber.improve(self.data.points, state, self.noise)
         elif not self.optimiser.step(loss, self.step_count - self._schedule_start, self._schedule_steps):
             raise self._diverged("the gradient became non-finite")
         self.state = state
