@@ -60,6 +60,11 @@ LOOK = """() => {
 
 Look = Callable[[str, Page, float], None]
 
+# every animation that has an end has come to it
+AT_REST = """() => Promise.all(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished.catch(() => null)))"""
+
 
 def hurried(route: Route) -> None:
     """The catalogue, with demonstrations that learn and walk a few steps."""
@@ -97,7 +102,7 @@ def through(page: Page, each: Callable[[int], None]) -> None:
     while True:
         page.wait_for_selector(f".beats[data-beat='{at}']")
         page.wait_for_function("() => !document.querySelector('.beats .waiting')")
-        page.wait_for_timeout(300)
+        page.evaluate(AT_REST)
         each(at)
         following = page.locator(".beats [data-action=next]")
         if following.count() == 0:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -75,5 +74,5 @@ def test_walks_on_added_scores_forget_the_weights_and_weighted_ones_do_not(visit
     assert (reverse, annealed) == (pytest.approx(0.52, abs=0.04), pytest.approx(0.53, abs=0.05))
     assert weighted == pytest.approx(0.855, abs=0.045)
     # the lens names the level where they stood still
-    frozen: Any = page.locator("[data-number=frozen_at]").first.get_attribute("data-value")
-    assert 0.3 < float(frozen) < 2
+    frozen = page.locator("[data-number=frozen_at]").first.get_attribute("data-value")
+    assert 0.3 < float(frozen or "nan") < 2

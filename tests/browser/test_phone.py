@@ -73,6 +73,16 @@ def in_view(page: Page, picture: int, least: float) -> None:
     raise AssertionError(f"{seen(stage):.2f} of picture {picture} is in view.")
 
 
+def out_of_view(page: Page, picture: int) -> None:
+    """To its last pixel, once the strip has come to rest."""
+    stage = page.locator(f"canvas[data-stage='{picture}']")
+    for _ in range(60):
+        if seen(stage) == 0:
+            return
+        settle(page, frames=3)
+    raise AssertionError(f"{seen(stage):.3f} of picture {picture} is still in view.")
+
+
 def draw_open(page: Page) -> None:
     page.tap("[data-bar=draw]")
     expect(page.locator("[data-bar=draw]")).to_have_text("Done")
@@ -111,9 +121,10 @@ def test_the_pad_draws_once_draw_is_pressed_and_folds_again(visit: Visit) -> Non
     [stroke] = wait_for_marks(page, 1)
     assert stroke["points"][0] == pytest.approx([-2, 1], abs=0.05)
     assert stroke["points"][-1] == pytest.approx([2, -1], abs=0.05)
+    # the browser takes a tap on the heels of a swipe for the swipe's end; no thumb is as quick
     settle(page, frames=30)
-    page.locator("[data-bar=draw]").click()
-    expect(page.locator("[data-bar=draw]")).to_have_text("Draw", timeout=8_000)
+    page.tap("[data-bar=draw]")
+    expect(page.locator("[data-bar=draw]")).to_have_text("Draw")
     swipe(page, middle(page.get_by_test_id("pad")), (0, -40))
     assert len(marks_of(page)) == 1
     # the small picture itself is a way in
@@ -190,15 +201,15 @@ def test_a_demonstration_plays_in_view(visit: Visit, viewport: dict[str, int]) -
 
 def test_pictures_are_swiped_through_one_a_view(visit: Visit) -> None:
     page = opened(visit)
-    first, second = (page.locator(f"canvas[data-stage='{index}']") for index in (0, 1))
+    first = page.locator("canvas[data-stage='0']")
     in_view(page, 0, 0.98)
-    assert seen(second) < 0.02
+    out_of_view(page, 1)
     expect(page.locator("[data-dot='0']")).to_have_attribute("aria-current", "true")
     x, y = middle(first)
     swipe(page, (x + 120, y), (-260, 0))
     in_view(page, 1, 0.98)
     expect(page.locator("[data-dot='1']")).to_have_attribute("aria-current", "true")
-    assert seen(first) < 0.02
+    out_of_view(page, 0)
     # turned, the same picture is in view
     page.set_viewport_size(LYING)  # type: ignore[arg-type]
     page.wait_for_function("() => Math.abs(document.querySelectorAll('article')[1].getBoundingClientRect().left) < 2")

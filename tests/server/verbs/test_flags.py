@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from scorescape.models.samplers.spec import SamplerSpec
+from scorescape.models.targets.composed import LARGEST_POWER
 from scorescape.models.training.spec import RunSpec
 from scorescape.server import cli
 from scorescape.server.verbs import flags
@@ -52,3 +53,8 @@ def test_only_the_flags_of_the_verb_are_made() -> None:
     parser = cli._parser("check")
     verbs = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     assert len(list(flags.all_of(verbs.choices["fit"]))) == 1
+
+
+def test_a_power_of_an_added_field_has_the_range_of_an_experts() -> None:
+    """Said apart, since a flag is read before torch is loaded."""
+    assert flags.LARGEST_POWER == LARGEST_POWER
