@@ -7,8 +7,11 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** All but what only sheets share, those of keep/ and of compare/; a film goes on when its sheet is closed. */
-const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart)/;
+/**
+ * All but what only what comes later shares: sheets (keep/, compare/), beats (story/) and what a lens adds (seen/). A
+ * film goes on when its sheet is closed.
+ */
+const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart|story|seen)/;
 const SERVER = 'http://127.0.0.1:8000';
 
 /** Writes the names of the pages for the server: it answers at each with the page. */

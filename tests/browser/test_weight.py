@@ -21,8 +21,7 @@ def scripts_of(visit: Callable[..., Page], link: str = "") -> dict[str, bytes]:
     def listen(page: Page) -> None:
         page.on("response", lambda each: answers.append(each) if each.request.resource_type == "script" else None)
 
-    # as it is found: what stands behind More comes when that is unfolded
-    page = visit(link, prepare=listen, unfolded=False)
+    page = visit(link, prepare=listen)
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
     return {each.url: each.body() for each in answers}
 
