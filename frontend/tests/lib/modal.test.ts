@@ -16,3 +16,17 @@ it.each([
   expect(dialog.showModal).toHaveBeenCalledOnce();
   document.body.replaceChildren();
 });
+
+it.each([true, false])('shuts it, and leaves none over the page that its corner does not hold (seen: %s)', (seen) => {
+  const corner = document.body.appendChild(document.createElement('section'));
+  const dialog = corner.appendChild(document.createElement('dialog'));
+  corner.style.display = seen ? 'block' : 'none';
+  dialog.showModal = () => (dialog.open = true);
+  dialog.close = () => (dialog.open = false);
+  const shut = showModal(dialog);
+  expect(dialog.open).toBe(true);
+  shut();
+  expect(dialog.open).toBe(false);
+  expect(document.body.querySelectorAll('dialog').length).toBe(seen ? 1 : 0);
+  document.body.replaceChildren();
+});
