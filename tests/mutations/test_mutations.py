@@ -17,6 +17,7 @@ from .of_figures import OF_FIGURES
 from .of_files import OF_FILES
 from .of_formulas import OF_FORMULAS
 from .of_judges import OF_JUDGES
+from .of_lenses import OF_LENSES
 from .of_partition import OF_PARTITION
 from .of_plugins import OF_PLUGINS
 from .of_quadrature import OF_QUADRATURE
@@ -38,6 +39,7 @@ MUTATIONS = [
     *OF_QUADRATURE,
     *OF_SAMPLERS,
     *OF_SCENES,
+    *OF_LENSES,
     *OF_PARTITION,
 ]
 
