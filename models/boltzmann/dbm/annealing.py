@@ -1,7 +1,7 @@
 """log Z of a deep machine by annealed importance sampling over its first hidden layer.
 
-p_t(g) ~ exp(t b.g) prod (1 + exp((1 - t) a0 + t (a + W g))) prod (1 + exp(t (c + g U))): the pixels and the second layer
-are summed out at every temperature. t = 0 is the machine without weights that has the data's base rates a0, with
+p_t(g) ~ exp(t b.g) prod (1 + exp((1 - t) a0 + t (a + W g))) prod (1 + exp(t (c + g U))): pixels and second layer are
+summed out at every temperature. t = 0 is the machine without weights that has the data's base rates a0, with
 log Z_0 = (G + H) log 2 + sum softplus(a0). Chains are weighed first, between two temperatures, and moved at the second
 after that.
 Source: Salakhutdinov & Murray 2008, section 4.2; Neal 2001.

@@ -31,7 +31,9 @@ def log_likelihoods(machine: DBM, v: Array, log_z: float) -> Array:
         above = softplus(g @ machine.weights2 + machine.hidden_bias2).sum(1)
         parts.append((seen @ g.T + above).astype(np.float64))
     found: Array = np.logaddexp.reduce(np.concatenate(parts, axis=1), axis=1)
-    return found + v @ machine.visible_bias - log_z
+    found += v @ machine.visible_bias
+    found -= log_z
+    return found
 
 
 def _log_sum(parts: list[Array]) -> float:
