@@ -37,3 +37,8 @@ def _read(file: Path) -> Demonstration:
 
 
 DEMONSTRATIONS = demonstrations()
+
+
+def of_kind(kind: str) -> tuple[Demonstration, ...]:
+    """Those that play on the page of one kind of process, in their order."""
+    return tuple(each for each in DEMONSTRATIONS if each.scene.kind == kind)

@@ -48,6 +48,8 @@ class Process(ABC, Generic[Spec]):
     state_type: ClassVar[type[ProcessState]] = ProcessState
     commands: ClassVar[tuple[type[Command], ...]] = ()
     """Beside `restart`, which every kind knows."""
+    first: ClassVar[type[Command] | None] = None
+    """Which of them, as it comes, sets a fresh run going: what a demonstration says to its runs."""
     events: ClassVar[tuple[type[Event], ...]] = ()
     measures: ClassVar[tuple[Measure, ...]] = ()
     diagnostics: ClassVar[Mapping[str, float]] = {}

@@ -42,6 +42,7 @@ class Score(Process[PanelSpec]):
     subject_type = TargetSpec
     spec_type = PanelSpec
     state_type = RunState
+    first = commands.Train
     commands = commands.COMMANDS
     events = (Metrics, SampleMetrics, Probed, Watched, Taught)
     measures = MEASURES

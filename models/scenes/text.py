@@ -46,9 +46,10 @@ class Beat(Settings):
     lit: list[str] = Field(
         default_factory=list,
         max_length=8,
-        description="Parts of the page that stay lit while the rest is dimmed: pad, pictures, picture:N, shares, "
-        "shares:N, seen and seen:N (what a lens says below), lens, charts, noise, weight, sampler, training (N counts "
-        "panels from 0). None dims nothing; a part that the page does not have is said and passed over.",
+        description="Parts of the page that stay lit while the rest is dimmed. On the page of scores: pad, pictures, "
+        "picture:N, shares, shares:N, seen and seen:N (what a lens says below), lens, charts, noise, weight, sampler, "
+        "training (N counts panels from 0). None dims nothing; a part that the page does not have is said and passed "
+        "over.",
     )
     after: When = Field("start", description="What the beat waits for.")
     guess: Guess | None = Field(None, description="What the reader is asked; the next beats hold the answer.")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Depends, Request, Response, WebSocket
+from fastapi import APIRouter, Depends, Query, Request, Response, WebSocket
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from scorescape.models.processes.records import MAX_ID
 from scorescape.models.settings import Settings, refusal_of
 from scorescape.models.targets.spec import TargetSpec
 
@@ -63,9 +64,10 @@ def found(key: str, experiments: ExperimentsDep) -> Experiment:
 ExperimentDep = Annotated[Experiment, Depends(found)]
 
 
-@router.get("/catalogue")
-async def get_catalogue() -> Catalogue:
-    return catalogue()
+@router.get("/catalogue", responses=refuses(422))
+async def get_catalogue(kind: Annotated[str | None, Query(max_length=MAX_ID)] = None) -> Catalogue:
+    """All names; with `kind` only what concerns that kind of process, of which there may be none."""
+    return catalogue() if kind is None else catalogue().of(kind)
 
 
 @router.post("/targets/preview", response_model=TargetPreview, responses=refuses(413, 422))

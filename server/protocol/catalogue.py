@@ -26,6 +26,7 @@ from scorescape.models.processes.base import Process
 from scorescape.models.registry import Registry
 from scorescape.models.samplers import SAMPLERS
 from scorescape.models.samplers.base import Need, Sampler
+from scorescape.models.scenes.kinds import SCORE
 from scorescape.models.settings import Scalar, Settings
 from scorescape.models.targets.preset import PRESETS, Preset
 from scorescape.models.training.spec import DataSpec, OptimiserSpec
@@ -105,6 +106,7 @@ class ProcessInfo(Settings):
     name: str
     title: str
     spec: JsonSchema
+    first: str = Field(description="The command that sets a fresh run going; empty where none does.")
     commands: dict[str, JsonSchema] = Field(description="By type, beside view, ack and restart.")
     layers: list[LayerInfo]
     measures: list[Measure]
@@ -118,13 +120,22 @@ class Catalogue(Settings):
     targets: list[TargetInfo]
     lenses: list[LensInfo]
     networks: list[NetworkInfo]
-    demonstrations: list[Demonstration]
+    demonstrations: list[Demonstration] = Field(description="Those of the kind that was asked for.")
     measures: list[Measure]
     network: JsonSchema
     optimiser: JsonSchema
     data: JsonSchema
     processes: list[ProcessInfo]
     faults: list[FaultInfo]
+
+    def of(self, kind: str) -> Catalogue:
+        """What concerns one kind of process: a page of one kind does not load what others are made of."""
+        own = {
+            "processes": [process for process in self.processes if process.name == kind],
+            "demonstrations": [each for each in self.demonstrations if each.scene.kind == kind],
+        }
+        of_score = ("objectives", "samplers", "targets", "lenses", "networks", "measures")
+        return self.model_copy(update=own | ({} if kind == SCORE else {name: [] for name in of_score}))
 
 
 @cache
@@ -209,6 +220,7 @@ def _process(name: str, kind: type[Process[Any]]) -> ProcessInfo:
         name=name,
         title=kind.title,
         spec=_schema(kind.spec_type),
+        first=kind.first.model_fields["type"].default if kind.first else "",
         commands={command.model_fields["type"].default: _schema(command) for command in kind.commands},
         layers=[layer.info(layer_name) for layer_name, layer in kind.layer_kinds().items()],
         measures=list(kind.measures),

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from scorescape.models.demonstrations import DEMONSTRATIONS
+from scorescape.models.demonstrations import of_kind
+from scorescape.models.scenes.kinds import SCORE
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
-PANELS = {each.name: len(each.scene.processes) for each in DEMONSTRATIONS}
+PANELS = {each.name: len(each.scene.processes) for each in of_kind(SCORE)}
 LEAST, LEAST_OF_THREE = 400, 270
 """Side of a picture on a low screen, CSS pixels: of two beside each other, and of three."""
 NARROW = 320
@@ -27,7 +28,7 @@ def played(visit: Visit, name: str, width: int, height: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
+@pytest.mark.parametrize("name", [each.name for each in of_kind(SCORE)])
 def test_its_pictures_are_large_on_a_low_screen(visit: Visit, name: str) -> None:
     page = played(visit, name, 1280, 720)
     # the panel on the exact score has next to nothing to learn
@@ -49,7 +50,7 @@ def test_its_pictures_are_large_on_a_low_screen(visit: Visit, name: str) -> None
         expect(pad_or_controls).to_be_hidden()
 
 
-@pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
+@pytest.mark.parametrize("name", [each.name for each in of_kind(SCORE)])
 def test_its_pictures_and_words_have_the_width_of_a_telephone(visit: Visit, name: str) -> None:
     page = played(visit, name, 390, 844)
     for each in [*page.locator(".stage").all(), page.locator("[aria-label=Demonstration] .words")]:

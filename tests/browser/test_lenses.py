@@ -9,9 +9,10 @@ import pytest
 import torch
 from playwright.sync_api import Page, expect
 
-from scorescape.models.demonstrations import DEMONSTRATIONS
+from scorescape.models.demonstrations import of_kind
 from scorescape.models.lenses import LENSES
 from scorescape.models.random_streams import stream
+from scorescape.models.scenes.kinds import SCORE
 from scorescape.models.scenes.scene import Scene
 from scorescape.models.study.map_grid import MAP_GRID
 
@@ -141,13 +142,13 @@ def test_all_panels_are_looked_at_at_once_on_one_range(visit: Visit) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
+@pytest.mark.parametrize("name", [each.name for each in of_kind(SCORE)])
 def test_a_demonstration_plays_to_its_proof_at_one_click(visit: Visit, name: str) -> None:
     page = visit()
     page.get_by_role("button", name="Demonstrations").click()
     page.locator(f"[data-story={name}]").click()
     expect(page.locator(f"[data-playing={name}]")).to_be_visible()
-    proofs = next(each for each in DEMONSTRATIONS if each.name == name).scene.text.proofs
+    proofs = next(each for each in of_kind(SCORE) if each.name == name).scene.text.proofs
     expect(page.locator("[data-proof]")).to_have_count(len(proofs))
     # judged at the end of the training and the walk, not as soon as a figure happens to lie within its bounds
     expect(page.locator("[data-proof][data-holds=true]")).to_have_count(len(proofs), timeout=5 * PATIENCE)

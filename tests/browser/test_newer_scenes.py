@@ -47,7 +47,7 @@ def test_a_demonstration_of_a_newer_server_is_said_and_the_page_stays(chromium: 
         route.fulfill(response=answer, json=catalogue)
 
     with served.server() as (url, _), elsewhere(chromium, "about:blank") as page:
-        page.route("**/api/catalogue", newer)
+        page.route("**/api/catalogue?*", newer)
         page.goto(f"{url}/{LINK}")
         page.get_by_role("button", name="Demonstrations").click()
         page.locator("[data-story]").first.click()

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from scorescape.models.demonstrations import DEMONSTRATIONS
+from scorescape.models.demonstrations import of_kind
+from scorescape.models.scenes.kinds import SCORE
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -35,7 +36,7 @@ def hurried(sampler: str) -> Callable[[Page], None]:
             process["sampler"] = {**scene["common"]["sampler"], **process.get("sampler", {}), "sampler": sampler}
         route.fulfill(body=json.dumps(catalogue), content_type="application/json")
 
-    return lambda page: page.route("**/api/catalogue", change)
+    return lambda page: page.route("**/api/catalogue?*", change)
 
 
 WATCH = """() => {
@@ -77,7 +78,7 @@ def test_with_annealing_switched_off_it_fails(visit: Visit) -> None:
     expect(exact.locator("[data-sigma]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", [each.name for each in DEMONSTRATIONS])
+@pytest.mark.parametrize("name", [each.name for each in of_kind(SCORE)])
 def test_no_proof_holds_while_panels_learn(visit: Visit, name: str) -> None:
     page = visit(viewport={"width": 1280, "height": 720})
     play(page, name)

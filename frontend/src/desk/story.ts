@@ -1,7 +1,25 @@
 /** A demonstration while it plays: what comes next, and whether its proofs hold. */
 
 import type { Beat, Proof, Scene } from '../protocol/generated';
-import type { Panel } from '../live/panel.svelte';
+
+/** What a story asks of a run of any kind. One that does not walk is idle for ever. */
+export interface Going {
+  readonly state: { readonly phase: string; readonly n_steps: number; readonly sampling: string };
+  readonly step: number;
+  readonly walkedStep: number;
+}
+
+/** The same with its figures. */
+export interface Told extends Going {
+  readonly samples: {
+    readonly modes: readonly { readonly sampled: number | null }[];
+    readonly values: Readonly<Record<string, number | null>>;
+  } | null;
+  readonly look: {
+    readonly look: { readonly numbers: Readonly<Record<string, { readonly value: number | null }>> };
+  } | null;
+  measure(name: string): number | null;
+}
 
 /** What the page must do next for the story to go on. */
 export type Next = 'wait' | 'sample';
@@ -9,7 +27,7 @@ export type Next = 'wait' | 'sample';
 const DONE = new Set(['finished', 'failed']);
 
 /** Sampling begins when every panel has learnt what it will; once it walks, the story only waits. */
-export function nextOf({ text, processes = [] }: Scene, panels: readonly Panel[]): Next {
+export function nextOf({ text, processes = [] }: Scene, panels: readonly Going[]): Next {
   const walks = (text?.walk_steps ?? 0) > 0;
   const trained = panels.length === processes.length && panels.every(({ state }) => DONE.has(state.phase));
   const still = panels.every(({ state }) => state.sampling === 'idle');
@@ -17,7 +35,7 @@ export function nextOf({ text, processes = [] }: Scene, panels: readonly Panel[]
 }
 
 /** The figure a proof speaks of; null while it is not known. */
-export function valueOf({ measure, panel: index }: Proof, panels: readonly Panel[]): number | null {
+export function valueOf({ measure, panel: index }: Proof, panels: readonly Told[]): number | null {
   const panel = panels[index];
   if (!panel) return null;
   const [kind, name = ''] = measure.split(':');
@@ -42,7 +60,7 @@ export function claimsOf(proofs: readonly Proof[]): Proof[][] {
 }
 
 /** How far a panel is on the way to what a beat or a proof waits for, 0 to 1. */
-function wayOf({ text }: Scene, panel: Panel, after: 'trained' | 'walked'): number {
+function wayOf({ text }: Scene, panel: Going, after: 'trained' | 'walked'): number {
   const { phase, n_steps: total, sampling } = panel.state;
   const learnt = DONE.has(phase) ? 1 : Math.min(1, panel.step / Math.max(1, total));
   if (after === 'trained') return learnt;
@@ -53,7 +71,7 @@ function wayOf({ text }: Scene, panel: Panel, after: 'trained' | 'walked'): numb
 }
 
 /** The same of the slowest panel: all must have come as far. */
-export function progressOf(scene: Scene, panels: readonly Panel[], after: Beat['after'] = 'start'): number {
+export function progressOf(scene: Scene, panels: readonly Going[], after: Beat['after'] = 'start'): number {
   if (after === 'start') return 1;
   if (panels.length === 0) return 0;
   return Math.min(...panels.map((panel) => wayOf(scene, panel, after)));
@@ -63,7 +81,7 @@ export function progressOf(scene: Scene, panels: readonly Panel[], after: Beat['
  * Whether a proof may be judged. Figures of particles count once the walk has come to its end: what stands there before,
  * such as the shares of the start, may lie within the bounds and says nothing.
  */
-export function judged(scene: Scene, { measure, panel: index }: Proof, panels: readonly Panel[]): boolean {
+export function judged(scene: Scene, { measure, panel: index }: Proof, panels: readonly Told[]): boolean {
   const panel = panels[index];
   if (!panel) return false;
   const walks = measure.startsWith('share:') || measure in (panel.samples?.values ?? {});

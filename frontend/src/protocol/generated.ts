@@ -39,7 +39,7 @@ export interface BarsInfo {
 /** One step of an explanation: few words, and the one thing they are about. */
 export interface Beat {
   text: string;
-  /** Parts of the page that stay lit while the rest is dimmed: pad, pictures, picture:N, shares, shares:N, seen and seen:N (what a lens says below), lens, charts, noise, weight, sampler, training (N counts panels from 0). None dims nothing; a part that the page does not have is said and passed over. */
+  /** Parts of the page that stay lit while the rest is dimmed. On the page of scores: pad, pictures, picture:N, shares, shares:N, seen and seen:N (what a lens says below), lens, charts, noise, weight, sampler, training (N counts panels from 0). None dims nothing; a part that the page does not have is said and passed over. */
   lit?: string[];
   /** What the beat waits for. */
   after?: 'start' | 'trained' | 'walked';
@@ -64,6 +64,7 @@ export interface Catalogue {
   targets: TargetInfo[];
   lenses: LensInfo[];
   networks: NetworkInfo[];
+  /** Those of the kind that was asked for. */
   demonstrations: Demonstration[];
   measures: Measure[];
   network: Record<string, unknown>;
@@ -741,6 +742,8 @@ export interface ProcessInfo {
   name: string;
   title: string;
   spec: Record<string, unknown>;
+  /** The command that sets a fresh run going; empty where none does. */
+  first: string;
   /** By type, beside view, ack and restart. */
   commands: Record<string, Record<string, unknown>>;
   layers: LayerInfo[];

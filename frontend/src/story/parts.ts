@@ -1,30 +1,38 @@
 /** The parts of the page that a beat may light up, by the names that scenes use. */
 
-/** Where a part is on the page; `:N` behind a name counts panels from 0. */
-const PARTS: Readonly<Record<string, string>> = {
-  pad: '.left .pad',
-  pictures: '.stage',
-  shares: 'article .shares',
-  seen: 'article .seen',
-  lens: '[aria-label="Lens"]',
-  charts: '.inspector',
-  noise: '.noise',
-  weight: '[data-weigh]',
-  sampler: '.controls .sampler',
-  training: '.controls [data-action="train"]',
-};
-const OF_PANELS: Readonly<Record<string, string>> = { picture: '.stage', shares: '.shares', seen: '.seen' };
-
-/** The selector of a part; null where the page has no such part. */
-export function selectorOf(part: string): string | null {
-  const [name = '', index] = part.split(':');
-  if (index === undefined) return PARTS[name] ?? null;
-  const inside = OF_PANELS[name];
-  return inside && /^\d+$/.test(index) ? `.panels > :nth-child(${Number(index) + 1}) ${inside}` : null;
+/** What a page has that may be lit, each by its selector, and what is dimmed as a whole unless something in it is lit. */
+export interface Parts {
+  readonly page: Readonly<Record<string, string>>;
+  /** The same inside a panel; `:N` behind a name counts panels from 0. */
+  readonly panel: Readonly<Record<string, string>>;
+  readonly blocks: string;
 }
 
-/** What is dimmed as a whole unless something in it is lit. */
-const BLOCKS = '.left > *, main > .bar, .panels > *, .dock > *';
+/** Those of the page of score fields. */
+export const SCORE: Parts = {
+  page: {
+    pad: '.left .pad',
+    pictures: '.stage',
+    shares: 'article .shares',
+    seen: 'article .seen',
+    lens: '[aria-label="Lens"]',
+    charts: '.inspector',
+    noise: '.noise',
+    weight: '[data-weigh]',
+    sampler: '.controls .sampler',
+    training: '.controls [data-action="train"]',
+  },
+  panel: { picture: '.stage', shares: '.shares', seen: '.seen' },
+  blocks: '.left > *, main > .bar, .panels > *, .dock > *',
+};
+
+/** The selector of a part; null where the page has no such part. */
+export function selectorOf(part: string, parts = SCORE): string | null {
+  const [name = '', index] = part.split(':');
+  if (index === undefined) return parts.page[name] ?? null;
+  const inside = parts.panel[name];
+  return inside && /^\d+$/.test(index) ? `.panels > :nth-child(${Number(index) + 1}) ${inside}` : null;
+}
 
 /** What a beat lights up and what it dims. Lit parts that are not on the page are in `missing`. */
 export interface Light {
@@ -33,15 +41,15 @@ export interface Light {
   readonly missing: readonly string[];
 }
 
-export function lightOf(parts: readonly string[], page: ParentNode): Light {
+export function lightOf(parts: readonly string[], page: ParentNode, known = SCORE): Light {
   const found = parts.map((part) => {
-    const selector = selectorOf(part);
+    const selector = selectorOf(part, known);
     return { part, elements: selector === null ? [] : [...page.querySelectorAll(selector)] };
   });
   const lit = found.flatMap(({ elements }) => elements);
-  const missing = found.filter(({ part }) => selectorOf(part) === null).map(({ part }) => part);
+  const missing = found.filter(({ part }) => selectorOf(part, known) === null).map(({ part }) => part);
   if (lit.length === 0) return { lit, dimmed: [], missing };
-  const dimmed = [...page.querySelectorAll(BLOCKS)].filter(
+  const dimmed = [...page.querySelectorAll(known.blocks)].filter(
     (block) => !lit.some((element) => block.contains(element) || element.contains(block)),
   );
   return { lit, dimmed, missing };

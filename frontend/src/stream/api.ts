@@ -45,7 +45,8 @@ export class HttpApi implements Api {
   ) {}
 
   catalogue(): Promise<Catalogue> {
-    return this.#json('GET', 'catalogue');
+    // of the page of scores: what other rooms of the house are made of does not travel
+    return this.#json('GET', 'catalogue?kind=score');
   }
 
   preview(target: TargetSpec, signal: AbortSignal): Promise<TargetPreview> {

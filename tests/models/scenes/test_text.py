@@ -9,9 +9,19 @@ import pytest
 
 from scorescape.models.demonstrations import DEMONSTRATIONS, Demonstration
 from scorescape.models.errors import InvalidInput
+from scorescape.models.scenes.kinds import SCORE
 from scorescape.models.scenes.text import Guess, Text
 
-PARTS = Path(__file__).parents[3] / "frontend/src/story/parts.ts"
+PAGES = Path(__file__).parents[3] / "frontend/src"
+
+
+def parts_of(kind: str) -> tuple[set[str], set[str]]:
+    """What the page of this kind can light up: as a whole, and panel by panel."""
+    source = (PAGES / ("story/parts.ts" if kind == SCORE else "pages/boltzmann/parts.ts")).read_text(encoding="utf-8")
+    whole, of_panels = (re.search(rf"  {name}: {{(.*?)}}", source, re.DOTALL) for name in ("page", "panel"))
+    assert whole
+    assert of_panels
+    return set(re.findall(r"(\w+): '", whole[1])), set(re.findall(r"(\w+): '", of_panels[1]))
 
 
 def test_the_right_answer_is_one_of_those_offered() -> None:
@@ -42,12 +52,7 @@ def test_a_demonstration_has_four_to_six_beats_of_twenty_words(demonstration: De
 
 @pytest.mark.parametrize("demonstration", DEMONSTRATIONS, ids=lambda each: each.name)
 def test_what_it_lights_up_is_on_the_page(demonstration: Demonstration) -> None:
-    source = PARTS.read_text(encoding="utf-8")
-    whole, of_panels = (re.search(rf"{name}[^{{]*{{(.*?)}}", source, re.DOTALL) for name in ("PARTS:", "OF_PANELS:"))
-    assert whole
-    assert of_panels
-    known = set(re.findall(r"(\w+): '", whole[1]))
-    counted = set(re.findall(r"(\w+): '", of_panels[1]))
+    known, counted = parts_of(demonstration.scene.kind)
     panels = len(demonstration.scene.processes)
     for beat in demonstration.scene.text.beats:
         for part in beat.lit:

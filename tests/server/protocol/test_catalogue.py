@@ -82,3 +82,15 @@ def test_without_docstrings_it_says_the_same() -> None:
     assert bare == plain
     assert all(facts and all(facts) for facts in bare), "nothing is empty"
     assert {facts[-1] for facts in bare if len(facts) == 6} == {"1", "nats", "1/unit^2"}, "objectives have a loss"
+
+
+def test_one_kinds_catalogue_holds_nothing_of_another() -> None:
+    whole, score = module.catalogue(), module.catalogue().of("score")
+    assert [each.name for each in score.processes] == ["score"]
+    assert score.processes[0].first == "train"
+    assert score.objectives == whole.objectives
+    assert score.lenses == whole.lenses
+    assert score.demonstrations == [each for each in whole.demonstrations if each.scene.kind == "score"] != []
+    nothing = module.catalogue().of("no-such-kind")
+    assert (nothing.processes, nothing.demonstrations, nothing.objectives, nothing.samplers) == ([], [], [], [])
+    assert nothing.faults == whole.faults
