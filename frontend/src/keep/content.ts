@@ -5,6 +5,7 @@ import { formatNumber } from '../lib/format';
 import { titled } from '../lib/words';
 import { verdictOn } from '../live/remarks';
 import { sharesOf, verdictLine } from '../panel/verdict';
+import type { Added } from '../seen/painted';
 import { figureInText, figuresOf, MEASURED_AT, MEASURES } from '../panel/words';
 import type { Depicted } from './depicted';
 import { legendOf } from './legend';
@@ -24,11 +25,20 @@ export function contentOf(page: Depicted, scope: Scope, theme: ThemeName): Poste
     const title = objectiveTitle(run, catalogue) + model;
     const colour = panelColour(place, theme);
     const [verdict, walk] = [verdictAt(page, place), walkAt(page, place)];
-    return { number: place + 1, colour, title, figures: figuresAt(page, place), verdict, walk, canvas };
+    const added = addedTo(page, place);
+    return { number: place + 1, colour, title, figures: figuresAt(page, place), verdict, walk, canvas, added };
   });
   const places = shown.map(({ place }) => place);
   const legend = legendOf(page, places, theme, inkOf().text);
   return { title: targetTitle(drawing.target, catalogue), panels, legend };
+}
+
+/** What the lens draws over the picture; under the microscope it draws nothing. */
+function addedTo({ experiment, lens, sight }: Depicted, place: number): Added {
+  const { frustum } = sight.view;
+  const panel = experiment.panels[place];
+  if (panel && sight.microscope.run === panel.run) return { look: null, places: [], frustum };
+  return { look: panel?.look ?? null, places: lens.places.all, frustum };
 }
 
 /** What the page says below the picture. */
@@ -74,6 +84,7 @@ export function inkOf(): PosterInk {
     quiet: cssColour('--text-2'),
     line: cssColour('--line'),
     font: cssColour('--font-sans') || 'sans-serif',
+    colour: cssColour,
   };
 }
 

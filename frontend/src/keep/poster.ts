@@ -1,5 +1,7 @@
 /** Panels as one picture for a slide: a title, each panel with its name and figures, and what the marks mean. */
 
+import { type Added, paintAdded } from '../seen/painted';
+
 export interface PosterPanel {
   readonly number: number;
   readonly colour: string;
@@ -11,6 +13,8 @@ export interface PosterPanel {
   /** By which sampler, on which field, how far. */
   readonly walk: string;
   readonly canvas: HTMLCanvasElement;
+  /** What the lens adds to it. */
+  readonly added: Added;
 }
 
 export interface LegendMark {
@@ -32,6 +36,8 @@ export interface PosterInk {
   readonly quiet: string;
   readonly line: string;
   readonly font: string;
+  /** Of a token of the theme, such as `--warn`. */
+  readonly colour: (token: string) => string;
 }
 
 /** CSS pixels. */
@@ -92,6 +98,11 @@ function paintPanel(pen: CanvasRenderingContext2D, panel: PosterPanel, x: number
   write(pen, panel.title, x + 30, y + 12, EDGE - 30, `600 15px ${ink.font}`, ink.text);
   write(pen, panel.figures, x, y + 34, EDGE, `12px ${ink.font}`, ink.quiet);
   pen.drawImage(panel.canvas, x, y + HEAD, EDGE, EDGE);
+  pen.save();
+  pen.translate(x, y + HEAD);
+  const colour = (token: string) => (token === '--panel' ? panel.colour : ink.colour(token));
+  paintAdded(pen, panel.added, EDGE, { colour, font: ink.font });
+  pen.restore();
   const foot = y + HEAD + EDGE;
   write(pen, panel.verdict.words, x, foot + 18, EDGE, `600 17px ${ink.font}`, panel.verdict.colour || ink.text);
   write(pen, panel.walk, x, foot + 40, EDGE, `12px ${ink.font}`, ink.quiet);
