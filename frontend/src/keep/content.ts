@@ -29,7 +29,7 @@ export function contentOf(page: Depicted, scope: Scope, theme: ThemeName): Poste
     return { number: place + 1, colour, title, figures: figuresAt(page, place), verdict, walk, canvas, added };
   });
   const places = shown.map(({ place }) => place);
-  const legend = legendOf(page, places, theme, inkOf().text);
+  const legend = legendOf(page, places, theme, cssColour);
   return { title: targetTitle(drawing.target, catalogue), panels, legend };
 }
 

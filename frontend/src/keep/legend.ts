@@ -6,11 +6,18 @@ import { formatNumber, inUnits } from '../lib/format';
 import { INK } from '../lib/ink';
 import { mapKind, type MapKind } from '../panel/ground';
 import { differenceInWords } from '../panel/layer-words';
+import { ROLE_INKS } from '../seen/roles';
 import type { LayerName } from '../sight/layers.svelte';
 import type { Depicted } from './depicted';
 import type { LegendMark } from './poster';
 
-export function legendOf(page: Depicted, places: readonly number[], theme: ThemeName, text: string): LegendMark[] {
+export function legendOf(
+  page: Depicted,
+  places: readonly number[],
+  theme: ThemeName,
+  colour: (token: string) => string,
+): LegendMark[] {
+  const text = colour('--text-1');
   const [only] = places;
   const alone = places.length === 1 && only !== undefined;
   const learnt = alone ? panelColour(only, theme) : text;
@@ -34,7 +41,21 @@ export function legendOf(page: Depicted, places: readonly number[], theme: Theme
     shown('data') && { kind: 'dot', colours: [ink.data], words: 'data' },
     shown('particles') && walks && { kind: 'dot', colours: [ink.particles], words: 'particles' },
   ];
-  return [...marks.filter((mark): mark is LegendMark => mark !== false), ...maps(page, places, theme)];
+  const drawn = marks.filter((mark): mark is LegendMark => mark !== false);
+  return [...drawn, ...clouds(page, places, colour), ...maps(page, places, theme)];
+}
+
+/** Points that the lens marks, by their label. */
+function clouds({ experiment }: Depicted, places: readonly number[], colour: (token: string) => string): LegendMark[] {
+  const all = places.flatMap((place) => Object.values(experiment.panels[place]?.look?.look.marks ?? {}));
+  const named = new Map(
+    all.filter(({ shape, label }) => shape === 'points' && label).map((each) => [each.label, each]),
+  );
+  return [...named.values()].map(({ label, role }) => ({
+    kind: 'dot',
+    colours: [colour(ROLE_INKS[role])],
+    words: label,
+  }));
 }
 
 function kindAt({ sight, experiment, lens }: Depicted, place: number): MapKind {

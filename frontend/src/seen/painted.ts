@@ -54,7 +54,8 @@ function paintMark(pen: Pen, { shape, role, label }: MarkInfo, rows: Float32Arra
     if (shape === 'arrow') fill(pen, arrowHeads(pieces), colour);
   }
   const at = lettered(shape, pieces);
-  if (!label || !at || camera.size < LEGIBLE) return;
+  // what points are the legend says
+  if (!label || !at || shape === 'points' || camera.size < LEGIBLE) return;
   pen.font = `600 13px ${ink.font}`;
   [pen.textAlign, pen.textBaseline] = ['center', 'alphabetic'];
   [pen.strokeStyle, pen.lineWidth] = [figure, 4];
