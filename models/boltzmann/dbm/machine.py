@@ -41,27 +41,45 @@ class DBM:
         found: Array = -(v @ self.visible_bias + g @ self.hidden_bias1 + h @ self.hidden_bias2 + pairs)
         return found
 
+    def first_logits(self, v: Array, h: Array) -> Array:
+        """(n, G): v W + h U' + b, the first layer hears both its neighbours."""
+        found: Array = v @ self.weights1 + h @ self.weights2.T + self.hidden_bias1
+        return found
+
+    def second_logits(self, g: Array) -> Array:
+        """(n, H): g U + c."""
+        found: Array = g @ self.weights2 + self.hidden_bias2
+        return found
+
+    def visible_logits(self, g: Array) -> Array:
+        """(n, D): g W' + a."""
+        found: Array = g @ self.weights1.T + self.visible_bias
+        return found
+
     def first_probabilities(self, v: Array, h: Array) -> Array:
-        """p(g = 1 | v, h) (n, G): the first layer hears both its neighbours."""
-        return sigmoid(v @ self.weights1 + h @ self.weights2.T + self.hidden_bias1)
+        """p(g = 1 | v, h) (n, G)."""
+        return sigmoid(self.first_logits(v, h))
 
     def second_probabilities(self, g: Array) -> Array:
         """p(h = 1 | g) (n, H)."""
-        return sigmoid(g @ self.weights2 + self.hidden_bias2)
+        return sigmoid(self.second_logits(g))
 
     def visible_probabilities(self, g: Array) -> Array:
         """p(v = 1 | g) (n, D)."""
-        return sigmoid(g @ self.weights1.T + self.visible_bias)
+        return sigmoid(self.visible_logits(g))
 
     def log_weight(self, g: Array) -> Array:
         """log sum_{v, h} exp(-E) (n,): the first layer's law, up to log Z."""
-        seen, above = g @ self.weights1.T + self.visible_bias, g @ self.weights2 + self.hidden_bias2
-        found: Array = g @ self.hidden_bias1 + softplus(seen).sum(1) + softplus(above).sum(1)
+        around = softplus(self.visible_logits(g)).sum(1) + softplus(self.second_logits(g)).sum(1)
+        found: Array = g @ self.hidden_bias1 + around
         return found
 
     def arrays(self) -> dict[str, Array]:
         """Its weights and biases by name."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def finite(self) -> bool:
+        return all(bool(np.isfinite(each).all()) for each in self.arrays().values())
 
     def towards(self, other: DBM, share: float) -> DBM:
         """This much of the way to another machine, weight by weight."""
