@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from ..units import Array, drawn, sigmoid, softplus
+from ..chance import Array, bernoulli, softplus
 from ..weighing import Weighed, weighed
 from .machine import DBM
 
@@ -31,7 +31,7 @@ class Annealing:
         )
         _, n_first, n_second = machine.sizes
         self.rung = 0
-        self.first = drawn(np.full((n_chains, n_first), 0.5, np.float32), generator)
+        self.first = bernoulli(np.zeros((n_chains, n_first), np.float32), generator)
         start = (n_first + n_second) * math.log(2) + float(softplus(base.astype(np.float64)).sum())
         self.log_weights = np.full(n_chains, start)
 
@@ -42,15 +42,15 @@ class Annealing:
     def step(self) -> None:
         """Weigh from this rung to the next, then move at the next."""
         machine, g = self.machine, self.first
-        seen, above = g @ machine.weights1.T + machine.visible_bias, g @ machine.weights2 + machine.hidden_bias2
+        seen, above = machine.visible_logits(g), machine.second_logits(g)
         own = g @ machine.hidden_bias1
         here, there = self.rung / self.n_rungs, (self.rung + 1) / self.n_rungs
         self.log_weights += self._log_weight(there, own, seen, above) - self._log_weight(here, own, seen, above)
         self.rung += 1
-        v = drawn(sigmoid((1 - there) * self.base + there * seen), self.generator)
-        h = drawn(sigmoid(there * above), self.generator)
-        heard = v @ machine.weights1 + h @ machine.weights2.T + machine.hidden_bias1
-        self.first = drawn(sigmoid(there * heard), self.generator)
+        v = bernoulli((1 - there) * self.base + there * seen, self.generator)
+        h = bernoulli(there * above, self.generator)
+        heard = machine.first_logits(v, h)
+        self.first = bernoulli(there * heard, self.generator)
 
     def _log_weight(self, t: float, own: Array, seen: Array, above: Array) -> Array:
         below = softplus((1 - t) * self.base + t * seen).sum(1)

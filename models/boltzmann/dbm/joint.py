@@ -1,8 +1,9 @@
 """Both layers at once: mean field for the data's phase, persistent chains for the model's.
 
-d log p / dW ~ <v m'>_data - <v g'>_model, d log p / dU ~ <m n'>_data - <g h'>_model, and alike for the biases: m and n are
-the means that have settled for each picture, and the chains (v, h) move one block step a batch: g given both its
-neighbours, then v and h given g. In the model's phase g enters with its probability given v and h.
+d log p / dW ~ <v m'>_data - <v g'>_model, d log p / dU ~ <m n'>_data - <g h'>_model, and alike for the biases: m and n
+are the means that have settled for each picture, and the chains (v, h) move one block step a batch: g given both its
+neighbours, then v and h given g. In the model's phase g enters with its probability given v and h. Chains begin at
+pictures, where a machine that was learnt layer by layer already has its mass.
 Source: Salakhutdinov & Hinton 2009, section 3.1; 2012, section 3.
 """
 
@@ -49,9 +50,10 @@ class JointTraining:
         self.averaged = start
         self.epoch = self.batch = 0
         self.order, self.chance = numbers(seed, "joint data"), numbers(seed, "joint chains")
-        begun = np.repeat(patterns.base_logits()[None], recipe.chains, 0)
-        self.visible = bernoulli(begun, self.chance)
-        self.second = bernoulli(np.repeat(start.hidden_bias2[None], recipe.chains, 0), self.chance)
+        self.visible = patterns.train[self.chance.integers(len(patterns.train), size=recipe.chains)]
+        means = settled(self.machine, self.visible, TRAINING_TOLERANCE, TRAINING_UPDATES)
+        first = bernoulli(self.machine.first_logits(self.visible, means.second), self.chance)
+        self.second = bernoulli(self.machine.second_logits(first), self.chance)
         self.shuffled = patterns.train
 
     @property

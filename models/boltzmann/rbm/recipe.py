@@ -25,6 +25,8 @@ class Recipe:
     batch: int = 10
     chains: int = 10
     """Of PCD; CD begins one at every row of the batch."""
+    weight_decay: float = 0.0
+    """What a unit of rate takes off every weight."""
     average: float = 0.8
     """What an epoch leaves of the running average of the weights; 0 is the last iterate."""
     centred: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -23,29 +24,34 @@ class Teacher(Protocol):
     def direction(self, machine: RBM, rows: Floats) -> Direction: ...
 
 
+TeacherKind = Callable[[int, np.random.Generator, Floats], Teacher]
+"""Makes one from k, chance, and where its chains begin."""
+
+
 class Training:
     """`machine` is the last iterate, changed in place; `averaged` is what is scored.
 
     `epoch` counts whole epochs that are behind, `batch` the batches of the one that is going on.
     """
 
-    def __init__(self, patterns: Patterns, recipe: Recipe, seed: int) -> None:
+    def __init__(self, patterns: Patterns, recipe: Recipe, seed: int, teacher: TeacherKind | None = None) -> None:
+        """`teacher` is one of another phase than the recipe's objective."""
         self.patterns, self.recipe = patterns, recipe
         scale = recipe.initial_scale
         self.machine = RBM.fresh(recipe.n_hidden, patterns.base_logits(), seed, scale)
         self.averaged = self.machine.copy()
         self.epoch = self.batch = 0
         self.order, self.chance = numbers(seed, "data"), numbers(seed, "chains")
-        self.teacher = self._teacher()
+        self.teacher = self._teacher(teacher)
         self.mean_visible = patterns.train.mean(0)
         self.mean_hidden = self.machine.hidden_probabilities(patterns.train[:1000]).mean(0)
         self.shuffled = patterns.train
 
-    def _teacher(self) -> Teacher:
+    def _teacher(self, asked: TeacherKind | None) -> Teacher:
         begun = np.repeat(self.patterns.base_rate()[None].astype(np.float32), self.recipe.chains, 0)
         chains = np.less(self.chance.random(begun.shape, dtype=np.float32), begun).astype(np.float32)
         kind = ContrastiveDivergence if self.recipe.objective == "cd" else PersistentContrastiveDivergence
-        return kind(self.recipe.k, self.chance, chains)
+        return (asked or kind)(self.recipe.k, self.chance, chains)
 
     @property
     def n_batches(self) -> int:
@@ -85,6 +91,8 @@ class Training:
 
     def _move(self, direction: Direction, rate: np.float32) -> None:
         machine = self.machine
+        if self.recipe.weight_decay:
+            direction.weights[...] -= np.float32(self.recipe.weight_decay) * machine.weights
         direction.weights[...] *= rate
         machine.weights[...] += direction.weights
         machine.visible_bias[...] += rate * direction.visible_bias
