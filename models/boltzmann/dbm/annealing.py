@@ -47,10 +47,11 @@ class Annealing:
         here, there = self.rung / self.n_rungs, (self.rung + 1) / self.n_rungs
         self.log_weights += self._log_weight(there, own, seen, above) - self._log_weight(here, own, seen, above)
         self.rung += 1
-        v = bernoulli((1 - there) * self.base + there * seen, self.generator)
-        h = bernoulli(there * above, self.generator)
-        heard = machine.first_logits(v, h)
-        self.first = bernoulli(there * heard, self.generator)
+        below: Array = (1 - there) * self.base + there * seen
+        above *= there
+        heard = machine.first_logits(bernoulli(below, self.generator), bernoulli(above, self.generator))
+        heard *= there
+        self.first = bernoulli(heard, self.generator)
 
     def _log_weight(self, t: float, own: Array, seen: Array, above: Array) -> Array:
         below = softplus((1 - t) * self.base + t * seen).sum(1)

@@ -32,7 +32,7 @@ class DoubledVisible:
             logits = machine.visible_logits(hidden)
             self.visible, self.copy = bernoulli(logits, self.generator), bernoulli(logits, self.generator)
         both = np.concatenate((2 * rows, self.visible + self.copy))
-        return contrast(both / 2, sigmoid(machine.hidden_logits(both)), len(rows))
+        return contrast(both * np.float32(0.5), sigmoid(machine.hidden_logits(both)), len(rows))
 
 
 class DoubledHidden:
