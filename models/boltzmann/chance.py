@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Array = NDArray[Any]
-"""Of float32, or of float64 where a law is written down whole."""
 
 
 def numbers(seed: int, name: str) -> np.random.Generator:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .chance import Array
+from .units import Array
 
 # standard errors to either side that hold 95 of 100 normal deviates
 WITHIN_95 = 1.959964

@@ -13,7 +13,8 @@ import math
 
 import numpy as np
 
-from ..chance import Array, bernoulli, softplus
+from ..chance import bernoulli
+from ..units import Array, softplus
 from ..weighing import Weighed, weighed
 from .machine import DBM
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..chance import Floats, bernoulli, sigmoid
+from ..chance import Floats, bernoulli
 from ..rbm.machine import RBM
 from ..rbm.statistics import Direction, contrast
+from ..units import sigmoid
 from .machine import DBM
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...errors import InvalidInput
-from ..chance import Array, softplus
+from ..units import Array, softplus
 from .machine import DBM
 
 MOST_UNITS = 20

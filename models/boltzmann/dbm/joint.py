@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import Diverged
-from ..chance import Floats, bernoulli, numbers
+from ..chance import Floats, bernoulli
 from ..data.patterns import Patterns
 from ..rbm.training import newest_share
+from ..units import random_stream
 from .machine import DBM
 from .mean_field import TRAINING_TOLERANCE, TRAINING_UPDATES, settled
 
@@ -49,7 +50,7 @@ class JointTraining:
         self.machine = DBM(**{name: each.astype(np.float32) for name, each in start.arrays().items()})
         self.averaged = start
         self.epoch = self.batch = 0
-        self.order, self.chance = numbers(seed, "joint data"), numbers(seed, "joint chains")
+        self.order, self.chance = random_stream(seed, "joint data"), random_stream(seed, "joint chains")
         self.visible = patterns.train[self.chance.integers(len(patterns.train), size=recipe.chains)]
         means = settled(self.machine, self.visible, TRAINING_TOLERANCE, TRAINING_UPDATES)
         first = bernoulli(self.machine.first_logits(self.visible, means.second), self.chance)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from ..chance import Array, sigmoid, softplus
+from ..units import Array, sigmoid, softplus
 
 
 @dataclass(frozen=True)

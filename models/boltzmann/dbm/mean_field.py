@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..chance import Array, sigmoid
+from ..units import Array, entropy, sigmoid
 from .machine import DBM
 
 TRAINING_TOLERANCE, SCORING_TOLERANCE = 1e-3, 1e-6
@@ -53,10 +53,3 @@ def bounds(machine: DBM, v: Array, log_z: float, field: MeanField | None = None)
     above = n @ machine.hidden_bias2 + ((m @ machine.weights2) * n).sum(1)
     found: Array = below + above + entropy(m).sum(1) + entropy(n).sum(1)
     return found.astype(np.float64) - log_z
-
-
-def entropy(p: Array) -> Array:
-    """-p log p - (1 - p) log(1 - p), nats; 0 at both ends."""
-    inside = np.clip(p, 1e-12, 1 - 1e-7)
-    found: Array = -inside * np.log(inside) - (1 - inside) * np.log1p(-inside)
-    return found

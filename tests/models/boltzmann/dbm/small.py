@@ -6,8 +6,8 @@ import itertools
 
 import numpy as np
 
-from scorescape.models.boltzmann.chance import Array
 from scorescape.models.boltzmann.dbm.machine import DBM
+from scorescape.models.boltzmann.units import Array
 
 
 def small(seed: int = 0, sizes: tuple[int, int, int] = (4, 3, 3), scale: float = 1.0) -> DBM:

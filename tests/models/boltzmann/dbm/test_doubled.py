@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.chance import numbers, sigmoid
 from scorescape.models.boltzmann.dbm.doubled import DoubledHidden, DoubledVisible, composed, heard
 from scorescape.models.boltzmann.rbm.machine import RBM
+from scorescape.models.boltzmann.units import random_stream, sigmoid
 
 from .small import states
 
@@ -38,7 +38,7 @@ def expectations(lower: RBM, *, visible: bool) -> tuple[np.ndarray, np.ndarray, 
 def test_the_model_s_phase_is_that_of_two_tied_copies(visible: bool) -> None:
     lower = machine(1)
     kind = DoubledVisible if visible else DoubledHidden
-    chains = kind(30, numbers(0, "chains"), np.zeros((40_000, 3), np.float32))
+    chains = kind(30, random_stream(0, "chains"), np.zeros((40_000, 3), np.float32))
     found = chains.direction(lower, ROWS)
     hidden = sigmoid((2 if visible else 1) * ROWS @ lower.weights + lower.hidden_bias)
     pairs, on, above = expectations(lower, visible=visible)

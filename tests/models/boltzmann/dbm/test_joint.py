@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.chance import numbers
 from scorescape.models.boltzmann.data.bars_and_stripes import bars_and_stripes
 from scorescape.models.boltzmann.dbm.enumeration import log_likelihoods, log_z
 from scorescape.models.boltzmann.dbm.joint import JointRecipe, JointTraining
 from scorescape.models.boltzmann.dbm.machine import DBM, fresh
 from scorescape.models.boltzmann.dbm.mean_field import settled
+from scorescape.models.boltzmann.units import random_stream
 from scorescape.models.errors import Diverged
 
 from .small import law, small
@@ -45,7 +45,7 @@ def test_the_direction_of_one_batch_is_data_less_model() -> None:
 
 
 def test_it_climbs_towards_the_law_of_the_data() -> None:
-    start = fresh(PATTERNS.base_logits(), 8, 4, numbers(0, "init"), 1.0)
+    start = fresh(PATTERNS.base_logits(), 8, 4, random_stream(0, "init"), 1.0)
     training = begun(JointRecipe(epochs=1_500, rate=0.3, batch=6, weight_decay=0.0), start)
 
     def likelihood(machine: DBM) -> float:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.chance import numbers
 from scorescape.models.boltzmann.dbm.machine import fresh
+from scorescape.models.boltzmann.units import random_stream
 
 from .small import law, small, states
 
@@ -48,7 +48,7 @@ def test_half_way_to_another_machine_is_the_mean_of_both() -> None:
 
 
 def test_a_fresh_machine_knows_the_base_rates_and_little_else() -> None:
-    machine = fresh(np.array([-1.0, 0.5]), 30, 20, numbers(0, "init"))
+    machine = fresh(np.array([-1.0, 0.5]), 30, 20, random_stream(0, "init"))
     assert machine.sizes == (2, 30, 20)
     assert machine.visible_bias == pytest.approx([-1.0, 0.5])
     assert machine.weights2.std() == pytest.approx(0.01, rel=0.1)

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.chance import sigmoid
 from scorescape.models.boltzmann.dbm.enumeration import log_likelihoods, log_z
-from scorescape.models.boltzmann.dbm.mean_field import bounds, entropy, settled
+from scorescape.models.boltzmann.dbm.mean_field import bounds, settled
+from scorescape.models.boltzmann.units import sigmoid
 
 from .small import law, small, states
 
@@ -60,8 +60,3 @@ def test_where_the_posterior_is_independent_the_bound_is_the_likelihood() -> Non
 def test_a_larger_log_z_lowers_the_bound_by_as_much() -> None:
     machine = small(0)
     assert bounds(machine, states(4), 3.5) == pytest.approx(bounds(machine, states(4), 3.0) - 0.5)
-
-
-def test_entropy_is_largest_in_the_middle_and_none_at_the_ends() -> None:
-    assert entropy(np.array([0.0, 0.5, 1.0])) == pytest.approx([0.0, np.log(2), 0.0], abs=2e-6)
-    assert entropy(np.array([0.2])) == pytest.approx(-0.2 * np.log(0.2) - 0.8 * np.log(0.8))
