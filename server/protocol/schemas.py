@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from scorescape.models.processes import PROCESSES
 from scorescape.models.processes.score_events import Metrics, RunState
 from scorescape.models.scenes.scene import Scene
 from scorescape.models.study.records import PanelSpec
@@ -20,7 +21,10 @@ from . import catalogue, commands, events, experiment, files, frames, gallery, p
 SCORE = experiment.SCORE
 # records that say `any kind of process` are written as those of score panels, which is what the page sends and hears
 OF_SCORE = {"ProcessState": "RunState", "Event": "Metrics"}
+ROOMS = [kind for name, kind in PROCESSES.items() if PROCESSES.is_ours(name) and name != SCORE]
+"""Other kinds of process that come with the program: their records have names of their own, such as IsingSpec."""
 SENT_BY_BROWSER: list[Any] = [
+    *(record for kind in ROOMS for record in (kind.subject_type, kind.spec_type, *kind.commands)),
     commands.command_type(SCORE),
     experiment.ExperimentSpec,
     experiment.NewPanel,
@@ -35,6 +39,7 @@ SENT_BY_BROWSER: list[Any] = [
     gallery.RenameRequest,
 ]
 SENT_BY_SERVER: list[Any] = [
+    *(record for kind in ROOMS for record in (kind.state_type, *kind.events)),
     events.event_type(SCORE),
     RunState,
     Metrics,

@@ -309,6 +309,159 @@ export interface ImportedPoints {
   shown: string;
 }
 
+/** Figures of one run at one sweep. */
+export interface IsingFigures {
+  type: 'ising-figures';
+  run: string;
+  /** The sweep. */
+  step: number;
+  values: Record<string, null | number>;
+}
+
+/** How fast it sweeps. */
+export interface IsingPace {
+  type: 'pace';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** At most so many a second; null is as fast as the machine can. */
+  sweeps_per_second?: null | number;
+}
+
+/** Hold where it is. */
+export interface IsingPause {
+  type: 'pause';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+}
+
+/** Ask what one pixel feels; the run answers with `pressed`. */
+export interface IsingPress {
+  type: 'press';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  run: string;
+  /** From the top. */
+  row?: number;
+  /** From the left. */
+  column?: number;
+}
+
+/** A run's answer to `press`: P(+1) = 1 / (1 + exp(-2 (sum of the pair terms + data term))). */
+export interface IsingPressed {
+  type: 'pressed';
+  run: string;
+  /** The sweep after which it was asked. */
+  step: number;
+  row: number;
+  column: number;
+  /** Of the pixel itself, -1 or +1. */
+  spin: number;
+  /** What was observed there: -1, +1, or 0 for nothing. */
+  observed: number;
+  /** Of each neighbour its row, column, spin, and pair term beta y_j: its pull towards +1. */
+  neighbours: [number, number, number, number][];
+  /** h x_i: the pull of what was observed. */
+  data_term: number;
+  /** P(y_i = +1 | neighbours, x_i). */
+  conditional: number;
+}
+
+/** Give one run another specification; it begins again. */
+export interface IsingRespec {
+  type: 'respec';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  run: string;
+  spec: IsingSpec;
+}
+
+/** Another picture, or other flips of it: a run keeps its spins where the size is the same, and goes on. */
+export interface IsingRetarget {
+  type: 'retarget';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  target: IsingSubject;
+}
+
+/** One run of the denoiser. */
+export interface IsingSpec {
+  /** How the picture is restored. */
+  method?: 'gibbs' | 'icm' | 'annealed' | 'posterior-mean' | 'graph-cut';
+  /** What a pair of equal neighbours is worth. */
+  beta?: number;
+  /** What agreeing with the observed pixel is worth; empty: as the flipped share implies. */
+  field_strength?: null | number;
+  /** After how many it is done; empty: the method's own. */
+  sweeps?: null | number;
+  /** Where the spins are at first. */
+  start?: 'noisy' | 'random' | 'aligned';
+  /** Of the sampler's random numbers. */
+  seed?: number;
+}
+
+/** Where one run stands. */
+export interface IsingState {
+  run: string;
+  phase: 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  /** One sentence for the user: why it failed, what was lost, what to do. */
+  message: string;
+  sweeps: number;
+  /** After how many sweeps its method is done; null where it is not known. */
+  end: null | number;
+  method: 'gibbs' | 'icm' | 'annealed' | 'posterior-mean' | 'graph-cut';
+  beta: number;
+  /** The one in use, also where the flipped share implies it. */
+  field_strength: number;
+  /** Whether the flipped share implies the field strength. */
+  implied: boolean;
+  height: number;
+  width: number;
+}
+
+/** What all runs of an experiment restore. */
+export interface IsingSubject {
+  /** A named picture, where no pixels are given. */
+  picture?: 'letter-a' | 'letter-g' | 'disc' | 'ring' | 'star' | 'digit-3' | 'digit-8';
+  /** Pixels along an edge of a named picture. */
+  side?: number;
+  /** A picture that was drawn or imported; it takes the named one's place. */
+  pixels?: Pixels | null;
+  /** How likely each pixel is flipped before it is observed. */
+  flip?: number;
+  /** Which pixels are flipped. */
+  flip_seed?: number;
+  /** Packed bits as those of pixels, 1 = not observed: the pixel's data term is taken away. */
+  held?: null | string;
+}
+
+/** Go on: for so many sweeps, or until the method is done or told to pause. */
+export interface IsingSweep {
+  type: 'sweep';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** How many; empty is without an end of its own. */
+  n?: null | number;
+}
+
+/** Change coupling or field strength while it runs; a method that was done goes its way again. */
+export interface IsingTune {
+  type: 'tune';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** The coupling; empty leaves it. */
+  beta?: null | number;
+  /** The field strength; null is what the flipped share implies, and left out it stays. */
+  field_strength?: null | number;
+}
+
 /** A layer as the catalogue publishes it: all that whoever paints it needs beside its frames. */
 export interface LayerInfo {
   name: string;
@@ -679,6 +832,14 @@ export interface Pause {
   /** Run ids; empty means every run. */
   runs?: string[];
   what?: 'training' | 'sampling' | 'both';
+}
+
+/** A picture that was drawn or imported. */
+export interface Pixels {
+  width: number;
+  height: number;
+  /** Base64 of packed bits, row by row from the top, 1 = white. */
+  bits: string;
 }
 
 /** How the points of a file are to become a density. */
