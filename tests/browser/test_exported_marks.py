@@ -60,7 +60,7 @@ def test_pins_and_paths_are_in_the_picture_and_in_the_film(visit: Visit) -> None
     assert not any(near(at(picture, x, 3.6, 2, reach=6), (232, 237, 243)).any() for x in (-1.5, 1.0, 1.5))
     page.get_by_role("dialog").get_by_role("button", name="Record GIF").click()
     page.wait_for_function(
-        "Number(/: (\\d+) of/.exec(document.querySelector('[data-recording]').textContent)?.[1]) >= 1"
+        "Number(/: (\\d+) of/.exec(document.querySelector('[data-recording]')?.textContent)?.[1]) >= 1"
     )
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Stop and save").click()

@@ -1,6 +1,6 @@
 /** Recording panels as they move: WebM by the browser's own encoder, or GIF by ours. One film at a time. */
 
-import { type PosterContent, type PosterInk, paintPoster, sizeOf } from './poster';
+import type { PosterContent, PosterInk } from './poster';
 
 export type FilmKind = 'webm' | 'gif';
 
@@ -67,6 +67,8 @@ export class Recorder {
   async record(kind: FilmKind, look: () => PosterContent, ink: PosterInk): Promise<Film> {
     this.#kind = kind;
     try {
+      // how a poster is painted travels with the first film or picture
+      const { paintPoster, sizeOf } = await import('./poster');
       const canvas = document.createElement('canvas');
       const { width, height } = sizeOf(look().panels.length);
       const scale = kind === 'gif' ? gifScale(width) : 1;
