@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..chance import Floats, numbers
+from ...errors import InvalidInput
+from ..chance import Floats
+from ..units import random_stream
 
 TEST_SHARE = 0.2
 
@@ -60,7 +62,7 @@ def parted(
     labels: NDArray[np.uint8] | None = None,
 ) -> Patterns:
     """A fifth of the rows, chosen by the seed `split`, is the test set; at least one row, and at least one remains."""
-    order = numbers(split, "split").permutation(len(rows))
+    order = random_stream(split, "split").permutation(len(rows))
     n_test = min(math.ceil(TEST_SHARE * len(rows)), len(rows) - 1)
     held, kept = np.sort(order[:n_test]), np.sort(order[n_test:])
     return Patterns(rows, side, title, rows[kept], rows[held], labels=labels, test_indices=held)
@@ -69,3 +71,13 @@ def parted(
 def of_known_law(rows: Floats, side: tuple[int, int], title: str) -> Patterns:
     """All rows equally likely and no other picture: they are both what is learnt from and what is judged by."""
     return Patterns(rows, side, title, rows, rows, law=np.full(len(rows), 1 / len(rows)))
+
+
+def demand_something(rows: Floats) -> None:
+    """Errors: InvalidInput for fewer than two pictures, and for pictures that are all empty or all full."""
+    if len(rows) < 2:
+        said = "There is no picture" if len(rows) == 0 else "One picture is not enough"
+        raise InvalidInput("patterns", f"{said}: a machine learns what pictures have in common; give at least two.")
+    if rows.min() == rows.max():
+        plain = "white" if rows.max() == 1 else "black"
+        raise InvalidInput("patterns", f"All pictures are plain {plain}: there is nothing to learn; draw something.")

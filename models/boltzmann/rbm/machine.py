@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..chance import Floats, bernoulli, numbers, sigmoid, softplus
+from ..chance import Floats, bernoulli
+from ..units import random_stream, sigmoid, softplus
 
 INITIAL_SCALE = 0.01
 
@@ -33,7 +34,7 @@ class RBM:
     @staticmethod
     def fresh(n_hidden: int, visible_bias: Floats, seed: int, scale: float = INITIAL_SCALE) -> RBM:
         """W ~ N(0, scale^2), hidden biases 0, visible ones as given (the logits of the base rate: Hinton 2012, 8.1)."""
-        draws = numbers(seed, "init").standard_normal((len(visible_bias), n_hidden), dtype=np.float32)
+        draws = random_stream(seed, "init").standard_normal((len(visible_bias), n_hidden), dtype=np.float32)
         return RBM(draws * np.float32(scale), visible_bias.astype(np.float32), np.zeros(n_hidden, np.float32))
 
     @property

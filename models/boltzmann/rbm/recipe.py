@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 Objective = Literal["cd", "pcd", "exact"]
@@ -33,8 +33,12 @@ class Recipe:
     decay: bool = True
     initial_scale: float = 0.01
 
+    def settings(self) -> dict[str, bool | int | float | str]:
+        """By the names of a specification's fields."""
+        return {"hidden" if name == "n_hidden" else name: value for name, value in asdict(self).items()}
+
     def rate_at(self, epoch: float) -> float:
         """The rate when so many epochs are behind, fractions of one included."""
         if not self.decay:
             return self.rate
-        return self.rate * max(1 - epoch / self.epochs, LEAST_SHARE if epoch >= self.epochs else 0.0)
+        return self.rate * (1 - epoch / self.epochs if epoch < self.epochs else LEAST_SHARE)

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ..chance import Floats, numbers
+from ..chance import Floats
 from ..data.patterns import Patterns
+from ..units import random_stream
 from .contrastive import ContrastiveDivergence, PersistentContrastiveDivergence
+from .exact import ExactGradient
 from .machine import RBM, blended
+from .movers import Adam, Straight
 from .recipe import Recipe
 from .statistics import Direction, centred
 
@@ -20,8 +24,10 @@ FORGETS = 0.1
 
 class Teacher(Protocol):
     visible: Floats
+    """Where its chains stand."""
 
-    def direction(self, machine: RBM, rows: Floats) -> Direction: ...
+    def direction(self, machine: RBM, rows: Floats) -> Direction | None:
+        """None: not yet, ask again with the same."""
 
 
 TeacherKind = Callable[[int, np.random.Generator, Floats], Teacher]
@@ -37,19 +43,22 @@ class Training:
     def __init__(self, patterns: Patterns, recipe: Recipe, seed: int, teacher: TeacherKind | None = None) -> None:
         """`teacher` is one of another phase than the recipe's objective."""
         self.patterns, self.recipe = patterns, recipe
-        scale = recipe.initial_scale
-        self.machine = RBM.fresh(recipe.n_hidden, patterns.base_logits(), seed, scale)
+        self.machine = RBM.fresh(recipe.n_hidden, patterns.base_logits(), seed, recipe.initial_scale)
         self.averaged = self.machine.copy()
         self.epoch = self.batch = 0
-        self.order, self.chance = numbers(seed, "data"), numbers(seed, "chains")
+        self.data_chance, self.chance = random_stream(seed, "data"), random_stream(seed, "chains")
+        self.order: NDArray[np.int64] = np.arange(len(patterns.train))
+        """The rows of `patterns.train` as this epoch takes them."""
         self.teacher = self._teacher(teacher)
+        self.mover = Adam(self.machine) if recipe.objective == "exact" else Straight(recipe.weight_decay)
         self.mean_visible = patterns.train.mean(0)
         self.mean_hidden = self.machine.hidden_probabilities(patterns.train[:1000]).mean(0)
-        self.shuffled = patterns.train
 
     def _teacher(self, asked: TeacherKind | None) -> Teacher:
         begun = np.repeat(self.patterns.base_rate()[None].astype(np.float32), self.recipe.chains, 0)
         chains = np.less(self.chance.random(begun.shape, dtype=np.float32), begun).astype(np.float32)
+        if self.recipe.objective == "exact":
+            return ExactGradient(chains)
         kind = ContrastiveDivergence if self.recipe.objective == "cd" else PersistentContrastiveDivergence
         return (asked or kind)(self.recipe.k, self.chance, chains)
 
@@ -64,16 +73,21 @@ class Training:
         return self.epoch + self.batch / self.n_batches
 
     def step(self) -> None:
-        """One batch. Statistics of bits are at most 1, so that weights cannot explode in it."""
-        size = self.recipe.batch
-        if self.batch == 0:
-            train = self.patterns.train
-            self.shuffled = train if size >= len(train) else train[self.order.permutation(len(train))]
-        rows = self.shuffled[self.batch * size : (self.batch + 1) * size]
+        """One batch, or a part of one whose gradient is exact.
+
+        Statistics of bits are at most 1, so that weights cannot explode in it.
+        """
+        train, size = self.patterns.train, self.recipe.batch
+        whole = size >= len(train)
+        if self.batch == 0 and not whole:
+            self.order = self.data_chance.permutation(len(train))
+        rows = train if whole else train[self.order[self.batch * size : (self.batch + 1) * size]]
         direction = self.teacher.direction(self.machine, rows)
+        if direction is None:
+            return
         if self.recipe.centred:
             direction = self._centred(direction, rows)
-        self._move(direction, np.float32(self.recipe.rate_at(self.progress)))
+        self.mover.move(self.machine, direction, self.recipe.rate_at(self.progress))
         self.batch += 1
         if self.batch == self.n_batches:
             self._end_epoch()
@@ -88,15 +102,6 @@ class Training:
         found = centred(direction, self.mean_visible, self.mean_hidden)
         self.mean_hidden += np.float32(FORGETS) * (self.machine.hidden_probabilities(rows).mean(0) - self.mean_hidden)
         return found
-
-    def _move(self, direction: Direction, rate: np.float32) -> None:
-        machine = self.machine
-        if self.recipe.weight_decay:
-            direction.weights[...] -= np.float32(self.recipe.weight_decay) * machine.weights
-        direction.weights[...] *= rate
-        machine.weights[...] += direction.weights
-        machine.visible_bias[...] += rate * direction.visible_bias
-        machine.hidden_bias[...] += rate * direction.hidden_bias
 
     def _end_epoch(self) -> None:
         self.epoch, self.batch = self.epoch + 1, 0

@@ -22,4 +22,4 @@ def test_a_fifth_is_the_test_set_and_independent_pixels_score_25_nats() -> None:
     found = [digits(split) for split in (0, 1, 2)]
     assert [(len(each.train), len(each.test)) for each in found] == [(1437, 360)] * 3
     scores = [each.independent_log_likelihood(each.test) for each in found]
-    assert scores == pytest.approx([-25.386, -25.080, -25.033], abs=0.02)
+    assert scores == pytest.approx([-25.250, -24.950, -25.098], abs=0.02)

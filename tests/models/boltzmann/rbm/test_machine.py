@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.chance import numbers
 from scorescape.models.boltzmann.rbm.machine import RBM, blended
+from scorescape.models.boltzmann.units import random_stream
 
 from .small import bits, joint, small
 
@@ -30,7 +30,7 @@ def test_conditionals_are_those_of_the_joint_law() -> None:
 def test_block_gibbs_keeps_the_joint_law_pairs_included() -> None:
     """Means alone would pass a synchronous sampler: every pair of visible and of visible and hidden bits is held."""
     machine = small(scale=0.8)
-    p, generator = joint(machine), numbers(0, "chains")
+    p, generator = joint(machine), random_stream(0, "chains")
     v = machine.gibbs(np.zeros((20_000, 6), np.float32), generator, 30)
     h = machine.sample_hidden(v, generator)
     both, all_v, all_h = np.concatenate((v, h), 1), bits(6), bits(4)

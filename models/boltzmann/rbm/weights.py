@@ -1,0 +1,34 @@
+"""A learnt machine as a file: safetensors with weights, visible_bias, hidden_bias, and what made them as metadata."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import torch
+
+from ...parcel import Parcel
+from .learner import Learner
+from .machine import RBM
+
+FORMAT = "scorescape-rbm/1"
+NAMES = ("weights", "visible_bias", "hidden_bias")
+
+
+def save_rbm(learner: Learner) -> bytes:
+    """The running average of the weights, with the recipe that made them."""
+    machine, patterns = learner.training.averaged, learner.patterns
+    tensors = {name: torch.from_numpy(each) for name, each in zip(NAMES, machine.parameters(), strict=True)}
+    values = {
+        "recipe": asdict(learner.recipe),
+        "seed": learner.spec.seed,
+        "epoch": learner.epoch,
+        "data": patterns.title,
+        "side": list(patterns.side),
+    }
+    return Parcel(tensors, values).to_bytes(FORMAT)
+
+
+def load_rbm(data: bytes) -> RBM:
+    """Errors: InvalidInput if the bytes are damaged or something else."""
+    tensors = Parcel.from_bytes(data, FORMAT).tensors
+    return RBM(*(tensors[name].numpy() for name in NAMES))
