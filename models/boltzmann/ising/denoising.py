@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from ...parcel import Parcel
-from ..chance import again, kept, numbers
+from ..chance import again, kept
+from ..units import random_stream
 from . import annealed, posterior_mean
 from .energy import Spins, bond_sum, data_sum, energy
 from .evidence import Evidence
@@ -69,7 +70,7 @@ class Denoising:
 
     def begin(self) -> None:
         """From the start again, with the same random numbers."""
-        self.chance = numbers(self.plan.seed, "gibbs")
+        self.chance = random_stream(self.plan.seed, "gibbs")
         self.sweeps, self.settled = 0, False
         self._further: int | None = None
         self.lattice.put(self._start())
@@ -81,7 +82,7 @@ class Denoising:
         shape = self.evidence.picture.shape
         if self.plan.start == "aligned":
             return np.ones(shape, np.int8)
-        draws = numbers(self.plan.seed, "start").random(shape, dtype=np.float32)
+        draws = random_stream(self.plan.seed, "start").random(shape, dtype=np.float32)
         by_chance = np.where(draws < 0.5, 1, -1).astype(np.int8)
         if self.plan.start == "random":
             return by_chance

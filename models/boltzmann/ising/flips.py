@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..chance import numbers
+from ..units import random_stream
 from .energy import Spins
 
 
 def flipped(picture: Spins, flip: float, seed: int) -> Spins:
     """Each pixel flipped with probability `flip`. A larger share flips the same pixels and more."""
-    draws = numbers(seed, "flips").random(picture.shape, dtype=np.float32)
+    draws = random_stream(seed, "flips").random(picture.shape, dtype=np.float32)
     return np.where(draws < flip, -picture, picture).astype(np.int8)
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from scorescape.models.boltzmann.chance import numbers
 from scorescape.models.boltzmann.ising.energy import Spins, conditionals
 from scorescape.models.boltzmann.ising.lattice import COLOURS, Lattice
 from scorescape.models.boltzmann.ising.thresholds import Thresholds
+from scorescape.models.boltzmann.units import random_stream
 from scorescape.models.errors import InvalidInput
 
 from .small import data, law, states
@@ -59,7 +59,7 @@ def test_its_chances_are_the_conditionals_of_the_energy(shape: tuple[int, int], 
 def test_marginals_and_all_pairs_of_4_x_4_pictures_are_those_of_enumeration() -> None:
     observed, beta, field, sweeps = data(4, 4), 0.5, 1.1, 60_000
     p, every = law(observed, beta, field), states(4, 4).reshape(-1, 16).astype(np.float64)
-    lattice, thresholds, chance = Lattice(observed), Thresholds.of(beta, field), numbers(3, "sweeps")
+    lattice, thresholds, chance = Lattice(observed), Thresholds.of(beta, field), random_stream(3, "sweeps")
     seen = np.zeros(2**16)
     powers = 1 << np.arange(16)
     for _ in range(sweeps):
@@ -74,7 +74,7 @@ def test_marginals_and_all_pairs_of_4_x_4_pictures_are_those_of_enumeration() ->
 def test_a_place_off_an_odd_picture_never_counts_as_a_neighbour() -> None:
     lattice = Lattice(np.ones((3, 5), np.int8))
     lattice.put(np.ones((3, 5), np.int8))
-    thresholds, chance = Thresholds.of(0.7, 5.0), numbers(0, "odd")
+    thresholds, chance = Thresholds.of(0.7, 5.0), random_stream(0, "odd")
     for _ in range(50):
         lattice.sweep(thresholds, chance)
     odd, even = (half[1:-1, -2] for half in lattice._spins)
