@@ -37,7 +37,7 @@ export function looksFor(index: number, theme: ThemeName, exactly = false) {
     arrows: { colour: own, width: 1.25, join: 'round' },
     streamlines: { colour: own + 'c8' },
     data: { colour: ink.data },
-    marginals: { band: FIGURE[theme] + '24', bars: ink.particles + '80', curve: ink.marginals },
+    marginals: { band: FIGURE[theme], bars: ink.particles + '80', curve: ink.marginals },
     /** A packed pixel. */
     particles: packed(ink.particles, dark ? 215 : 190),
   } as const;

@@ -18,7 +18,7 @@ export interface Spread {
 }
 
 export interface MarginalLook {
-  /** Behind the bars, so that what lies below does not confuse. */
+  /** Behind the bars, so that what lies below does not confuse; #rrggbb. It fades: its edge would look like the field's. */
   readonly band: string;
   readonly bars: string;
   readonly curve: string;
@@ -62,6 +62,19 @@ export function topOf(exact: Float32Array | null, bars: Float32Array): number {
   return highest <= base ? base : base * 1.25 ** Math.ceil(Math.log(highest / base) / Math.log(1.25));
 }
 
+function veil(pen: Pen, size: number, strip: number, band: string): void {
+  const fading = (gradient: CanvasGradient): CanvasGradient => {
+    gradient.addColorStop(0, band + '50');
+    gradient.addColorStop(1, band + '00');
+    return gradient;
+  };
+  pen.globalAlpha = 1;
+  pen.fillStyle = fading(pen.createLinearGradient(0, size, 0, size - strip));
+  pen.fillRect(0, size - strip, size, strip);
+  pen.fillStyle = fading(pen.createLinearGradient(0, 0, strip, 0));
+  pen.fillRect(0, 0, strip, size);
+}
+
 export class MarginalMark extends Mark<Spread, MarginalLook> {
   readonly #bars = { x: new Float32Array(BINS), y: new Float32Array(BINS) };
   /** What the bars were counted of. */
@@ -82,10 +95,7 @@ export class MarginalMark extends Mark<Spread, MarginalLook> {
     const { size } = camera;
     const strip = STRIP * size;
     const tops = { x: topOf(exact?.x ?? null, this.#bars.x), y: topOf(exact?.y ?? null, this.#bars.y) };
-    pen.globalAlpha = 1;
-    pen.fillStyle = look.band;
-    pen.fillRect(0, size - strip, size, strip);
-    pen.fillRect(0, 0, strip, size - strip);
+    veil(pen, size, strip, look.band);
     pen.fillStyle = look.bars;
     const bin = size / BINS;
     for (let index = 0; index < BINS; index++) {

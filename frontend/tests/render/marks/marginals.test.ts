@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { histogram, topOf } from '../../../src/render/marks/marginals';
+import { histogram, MarginalMark, STRIP, topOf } from '../../../src/render/marks/marginals';
+import { recorded } from './pen';
 
 const step = (world: number): number => Math.round((world / 4) * 32767);
 const OFF = -32768;
@@ -42,5 +43,29 @@ describe('the top of a strip', () => {
     expect(topOf(exact, Float32Array.of(3))).toBeGreaterThanOrEqual(3);
     expect(topOf(null, Float32Array.of(2))).toBeGreaterThanOrEqual(2);
     expect(topOf(null, new Float32Array(1))).toBeGreaterThan(0);
+  });
+});
+
+describe('the band behind the bars', () => {
+  it('fades out towards the picture, where its strip ends', () => {
+    const page = recorded(100);
+    const stops: [number, string][] = [];
+    const runs: number[][] = [];
+    const gradient = { addColorStop: (at: number, colour: string) => stops.push([at, colour]) };
+    const createLinearGradient = (...run: number[]) => (runs.push(run), gradient);
+    Object.assign(page.sheet.pen, { createLinearGradient });
+    const mark = new MarginalMark();
+    mark.show({ points: null, exact: null }, { band: '#123456', bars: 'bars', curve: 'curve' });
+    mark.render(page.sheet);
+    const inner = 100 - 100 * STRIP;
+    expect(runs).toEqual([
+      [0, 100, 0, inner],
+      [0, 0, 100 * STRIP, 0],
+    ]);
+    expect(stops.filter(([at]) => at === 1).map(([, colour]) => colour)).toEqual(['#12345600', '#12345600']);
+    expect(page.calls.filter(({ name }) => name === 'fillRect').map(({ at }) => at)).toEqual([
+      [0, inner, 100, 100 * STRIP],
+      [0, 0, 100 * STRIP, 100],
+    ]);
   });
 });
