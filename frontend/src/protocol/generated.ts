@@ -824,6 +824,20 @@ export interface PanelSummary {
   n_steps: number;
 }
 
+/** What all runs of an experiment learn. */
+export interface PatternsSubject {
+  /** The pictures. */
+  data?: 'digits' | 'bars-and-stripes' | 'drawn';
+  /** Of drawn ones: packed bits of each picture in base64, row by row from the top, 1 = on. */
+  patterns?: null | string[];
+  /** Pixels across a drawn picture. */
+  width?: number;
+  /** Pixels down a drawn picture. */
+  height?: number;
+  /** Which fifth of the digits is the test set. */
+  split?: number;
+}
+
 /** Hold training, sampling or both where they are. */
 export interface Pause {
   type: 'pause';
@@ -936,6 +950,71 @@ export interface Proof {
 export interface Quantity {
   tex: string;
   value: null | number;
+}
+
+/** What costs next to nothing, of the averaged weights as they are. */
+export interface RbmFigures {
+  type: 'rbm-figures';
+  run: string;
+  /** Whole epochs. */
+  step: number;
+  values: Record<string, null | number>;
+}
+
+/** Likelihoods of one epoch. */
+export interface RbmScores {
+  type: 'rbm-scores';
+  run: string;
+  /** The epoch. */
+  step: number;
+  values: Record<string, null | number>;
+}
+
+/** One restricted machine. Empty fields are the recipe's: docs/boltzmann.md has the two tables. */
+export interface RbmSpec {
+  /** Contrastive divergence, its persistent form, or the exact gradient by enumeration. */
+  objective?: 'cd' | 'pcd' | 'exact';
+  /** Empty: 64; for a few patterns 16, with the exact gradient 8. */
+  hidden?: null | number;
+  /** k of CD-k and PCD-k. Empty: 1; for PCD on a few patterns 5. */
+  k?: null | number;
+  /** Times that all training pictures are seen. Empty: 30; for a few patterns 3,000 of one step each, 2,000 with the exact gradient. */
+  epochs?: null | number;
+  /** Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns .3, for Adam on the exact gradient .05. */
+  rate?: null | number;
+  /** Pictures a step. Empty: 10; of a few patterns all. The exact gradient always takes all. */
+  batch?: null | number;
+  /** Persistent chains of PCD. Empty: as many as a batch; for a few patterns 500. */
+  chains?: null | number;
+  /** What an epoch leaves of the running average of the weights, which is what is scored; 0 scores the last iterate. Empty: .8; for a few patterns, whose epochs are single steps, .998. */
+  average?: null | number;
+  /** Subtract means before statistics are taken. Empty: for a few patterns. */
+  centred?: boolean | null;
+  /** Of the weights, the batches and the chains. */
+  seed?: number;
+}
+
+/** Where one run stands. */
+export interface RbmState {
+  run: string;
+  phase: 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  /** One sentence for the user: why it failed, what was lost, what to do. */
+  message: string;
+  epoch: number;
+  /** Where it is going to end. */
+  epochs: number;
+  /** Of the epoch that is going on, from 0. */
+  batch: number;
+  /** Of an epoch. */
+  n_batches: number;
+  n_train: number;
+  n_test: number;
+  /** Of a picture, in pixels. */
+  rows: number;
+  /** Of a picture, in pixels. */
+  columns: number;
+  /** The specification with nothing left out, under the names of its fields. */
+  resolved: Record<string, boolean | number | string>;
 }
 
 /** What a run and the exact target say of one point; null where it is not finite. */
