@@ -19,7 +19,7 @@ export const FLOORS = [
   ['form'],
   ['help'],
   ['chart', 'sampler', 'draw', 'landscape', 'story', 'microscope', 'seen'],
-  ['panel', 'play'],
+  ['panel', 'play', 'room'],
   ['keep', 'lens', 'opening'],
   ['compare', 'hall'],
   // what all pages share, and the pages

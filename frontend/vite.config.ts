@@ -8,10 +8,11 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /**
- * All but what only what comes later shares: sheets (keep/, compare/), beats (story/) and what a lens adds (seen/). A
- * film goes on when its sheet is closed.
+ * All but what only what comes later shares: sheets (keep/, compare/), beats (story/), what a lens adds (seen/), and what
+ * pages other than the first share among themselves (room/, pages/). A film goes on when its sheet is closed.
  */
-const SHARED = /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart|story|seen)/;
+const SHARED =
+  /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart|story|seen|room|pages.(?!score))/;
 const SERVER = 'http://127.0.0.1:8000';
 
 /** Writes the names of the pages for the server: it answers at each with the page. */

@@ -3,9 +3,9 @@
 import { mount } from 'svelte';
 
 import type { Place } from '../../shell/page';
-import { wishes } from './asking';
+import { wishes } from './wishes';
 import Process from './Process.svelte';
-import { Room } from './room.svelte';
+import { Room } from '../../room/room.svelte';
 
 export function open({ target, theme, address, server, stream }: Place): void {
   const room = new Room(server, stream);

@@ -1,6 +1,6 @@
 /** A command as a form: which of its fields can be set here, and what it needs that no form can give. */
 
-import { fieldsOf, type JsonSchema } from '../../form/schema';
+import { fieldsOf, type JsonSchema } from '../form/schema';
 
 /** Who says it, and to whom: filled in by the page. */
 const OWN = ['type', 'id', 'run', 'runs'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { addressed, formOf } from '../../../src/pages/process/commands';
+import { addressed, formOf } from '../../src/room/commands';
 
 const FLIP = {
   description: 'Turn one cell over.',

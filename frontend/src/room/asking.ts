@@ -1,18 +1,13 @@
-/** What the page of any process asks: its address, the server, and the newest frames. */
+/** What a room asks of the server, and the newest frames that it was sent. */
 
-import type { Frame } from '../../stream/decoder';
-import { request } from '../../stream/http';
-
-/** What the address says: `#kind=NAME`, and `&experiment=ID` to watch one that is alive. */
-export function wishes(hash: string): { readonly kind: string; readonly experiment: string } {
-  const asked = new URLSearchParams(hash.replace(/^#/, ''));
-  return { kind: asked.get('kind') ?? '', experiment: asked.get('experiment') ?? '' };
-}
+import type { Frame } from '../stream/decoder';
+import { request } from '../stream/http';
 
 /** The server's answer. Errors: Refusal with its sentence. */
 export async function ask<T>(server: URL, method: string, path: string, body?: unknown): Promise<T> {
   const response = await request(new URL(path, server).href, { method, body });
-  return (await response.json()) as T;
+  // what is removed is answered with nothing
+  return (response.status === 204 ? null : await response.json()) as T;
 }
 
 /** The newest frame of each run and layer. */
@@ -25,5 +20,9 @@ export class NewestFrames {
 
   of(run: string, layer: string): Frame | null {
     return this.#frames.get(`${run} ${layer}`) ?? null;
+  }
+
+  clear(): void {
+    this.#frames.clear();
   }
 }

@@ -1,0 +1,183 @@
+/** What one room has on its bench: its experiment, and all that its link says of it. */
+
+import type { OpenStream } from '../../stream/socket';
+import { Room, type Fields, type RunView } from '../../room/room.svelte';
+import type { Card } from './card';
+import { Latest } from './latest';
+import { linkOf, readLink, type Standing } from './link';
+
+/** Milliseconds between two commands of a hand that draws or slides. */
+const PAUSE = 90;
+
+export class Bench {
+  readonly room: Room;
+  #subject: Fields = $state.raw({});
+  #panels: readonly Fields[] = $state.raw([]);
+  #options: Fields = $state.raw({});
+  #fault: string | null = $state.raw(null);
+  readonly #aimed = new Latest(PAUSE);
+  readonly #tuned = new Latest(PAUSE);
+  /** Said to the experiment that is on its way as soon as it listens. */
+  #opening = false;
+  #resting = false;
+
+  constructor(
+    readonly name: string,
+    readonly card: Card,
+    server: URL,
+    stream: OpenStream,
+    /** Told that what the link says has changed. */
+    private readonly changed: () => void = () => undefined,
+  ) {
+    this.room = new Room(server, stream);
+    this.#stand(card);
+    this.room.heard.add(({ type }) => {
+      if (type === 'hello') this.#greet();
+    });
+  }
+
+  get subject(): Fields {
+    return this.#subject;
+  }
+
+  /** The specifications of the runs, in their order. */
+  get panels(): readonly Fields[] {
+    return this.#panels;
+  }
+
+  get options(): Fields {
+    return this.#options;
+  }
+
+  get runs(): readonly RunView[] {
+    return this.room.runs;
+  }
+
+  /** What was wrong with the link, in a sentence. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** Whether anything goes on in any run. */
+  get playing(): boolean {
+    return this.runs.some(({ phase }) => phase === 'training');
+  }
+
+  get link(): string {
+    const { subject, panels, options } = this;
+    return linkOf(this.name, { subject, panels, options }, this.card);
+  }
+
+  /** As an address says; before it is opened. */
+  read(hash: string): void {
+    try {
+      this.#stand(readLink(hash, this.card));
+    } catch (error) {
+      this.#fault = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  dismiss(): void {
+    this.#fault = null;
+    this.room.dismiss();
+  }
+
+  /** Watch the experiment that was here before, or make one. */
+  async open(before: string | null): Promise<void> {
+    if (before !== null && (await this.room.attach(this.card.kind, before))) return;
+    await this.renew();
+  }
+
+  /** Make the experiment anew. */
+  async renew(): Promise<void> {
+    this.#opening = true;
+    await this.room.begin(this.card.kind, this.#subject, this.#panels);
+    this.changed();
+  }
+
+  /** Everything as the room has it from the start. */
+  async reset(): Promise<void> {
+    this.#stand(this.card);
+    this.#fault = null;
+    await this.renew();
+  }
+
+  /** What all runs are about changes in these fields. */
+  retarget(change: Fields): void {
+    this.#subject = { ...this.#subject, ...change };
+    this.#aimed.say(() => this.room.say('retarget', { target: this.#subject }));
+    this.changed();
+  }
+
+  /** The run at this place becomes another one. */
+  respec(index: number, change: Fields): void {
+    const run = this.runs[index]?.run;
+    if (run === undefined) return;
+    this.#panels = this.#panels.map((panel, at) => (at === index ? cleaned({ ...panel, ...change }) : panel));
+    this.room.say('respec', { run, spec: this.#panels[index] });
+    this.changed();
+  }
+
+  /** Settings of all runs that change while they go on. */
+  tune(change: Fields): void {
+    this.#panels = this.#panels.map((panel) => ({ ...panel, ...change }));
+    // two sliders at once: what an earlier one set is said again
+    const [{ ...now } = {}] = this.#panels;
+    const names = Object.keys({ ...this.#sliding, ...change });
+    this.#sliding = Object.fromEntries(names.map((name) => [name, now[name]]));
+    this.#tuned.say(() => {
+      this.room.say('tune', this.#sliding);
+      this.#sliding = {};
+    });
+    this.changed();
+  }
+  #sliding: Fields = {};
+
+  async add(panel: Fields): Promise<boolean> {
+    const added = await this.room.add(panel);
+    if (added) this.#panels = [...this.#panels, panel];
+    this.changed();
+    return added;
+  }
+
+  async drop(index: number): Promise<void> {
+    const run = this.runs[index]?.run;
+    if (run === undefined || !(await this.room.drop(run))) return;
+    this.#panels = this.#panels.filter((_, at) => at !== index);
+    this.changed();
+  }
+
+  /** How the page shows it. */
+  set(change: Fields): void {
+    this.#options = cleaned({ ...this.#options, ...change });
+    this.changed();
+  }
+
+  /** Nobody looks: hold everything still. */
+  rest(): void {
+    this.#resting = this.playing;
+    if (this.#resting) this.room.say(this.card.rest, {});
+    this.room.show(false);
+  }
+
+  /** Somebody looks again; true where something was going on before. */
+  wake(): boolean {
+    this.room.show(true);
+    return this.#resting;
+  }
+
+  #stand({ subject, panels, options }: Standing): void {
+    [this.#subject, this.#panels, this.#options] = [subject, panels, options];
+  }
+
+  #greet(): void {
+    if (!this.#opening) return;
+    this.#opening = false;
+    for (const { type, ...fields } of this.card.opening(this.#options)) this.room.say(type, fields);
+  }
+}
+
+/** Without what is undefined: as it comes. */
+function cleaned(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

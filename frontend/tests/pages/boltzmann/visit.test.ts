@@ -1,0 +1,38 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { Visit } from '../../../src/pages/boltzmann/visit.svelte';
+import { CARD, Fake, SERVER } from './fakes';
+
+const load = () => new Promise<never>(() => undefined);
+const ROOMS = [
+  { name: 'one', card: CARD, load },
+  { name: 'two', card: { ...CARD, title: 'Two' }, load },
+];
+const address = (hash: string) => ({ read: () => hash, write: vi.fn(), go: vi.fn() });
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+let fake: Fake;
+beforeEach(() => (fake = new Fake()));
+afterEach(() => vi.unstubAllGlobals());
+
+it('opens the first room, or the one that the address names, as that says', async () => {
+  expect(new Visit(ROOMS, SERVER, fake.open, address('')).at.name).toBe('one');
+  const visit = new Visit(ROOMS, SERVER, fake.open, address('#room=two&s=flip:0.5'));
+  expect([visit.at.name, visit.bench.subject['flip']]).toEqual(['two', 0.5]);
+  expect(new Visit(ROOMS, SERVER, fake.open, address('#room=cellar')).at.name).toBe('one');
+});
+
+it('goes to another room and finds the first as it was left', async () => {
+  const visit = new Visit(ROOMS, SERVER, fake.open, address(''));
+  await settled();
+  const [first, second] = visit.rooms;
+  const before = visit.bench;
+  before.retarget({ flip: 0.4 });
+  if (second) visit.turn(second);
+  await settled();
+  expect([visit.bench.name, visit.bench.room.id]).toEqual(['two', 'x1']);
+  if (first) visit.turn(first);
+  expect(visit.bench).toBe(before);
+  expect(visit.bench.link).toBe('#room=one&s=flip:0.4');
+});
