@@ -22,6 +22,7 @@ from scorescape.models.settings import Scalar
 
 from .verbs import flags
 from .verbs.lists import FOLDERS, listed, quickly
+from .verbs.rooms import ROOMS, adder, answerer
 
 FAULTY, BAD_INPUT = 1, 2
 STOPPED, READER_GONE = 130, 141
@@ -133,6 +134,7 @@ VERBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sample": ("walk on an exact or a learnt field", flags.add_sample),
     "partition": ("find Z and the share of a region, by quadrature and by chance", flags.add_partition),
     "ratio": ("say how much likelier one point is than another, without Z", flags.add_ratio),
+    **{name: (text, adder(name)) for name, text in ROOMS.items()},
     "check": ("hold the variants in a Python file to their contracts", flags.add_check),
 }
 
@@ -215,6 +217,7 @@ _ANSWERS = {
     "partition": _partition,
     "ratio": _ratio,
     "check": _check,
+    **{name: answerer(name) for name in ROOMS},
 } | dict.fromkeys(LISTS, _list)
 
 

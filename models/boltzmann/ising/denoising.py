@@ -55,8 +55,8 @@ class Plan:
 class Denoising:
     """`sweep` moves it; `spins` is where it stands, `estimate` the picture that the method answers with."""
 
-    def __init__(self, evidence: Evidence, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, evidence: Evidence, plan: Plan, *, traced: bool = True) -> None:
+        self.plan, self._traced = plan, traced
         self.changes = 0
         self._place(evidence)
         self.begin()
@@ -125,7 +125,7 @@ class Denoising:
 
     def _moved(self) -> None:
         self.changes += 1
-        if self.traces.wants(self.sweeps):
+        if self._traced and self.traces.wants(self.sweeps):
             self.traces.take(self._point())
 
     def _point(self) -> Point:

@@ -7,6 +7,7 @@ A case is how many neighbours are +1 (0..4), how many there are (0..4, fewer at 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -66,9 +67,15 @@ def _possible() -> NDArray[np.bool_]:
 
 
 def _paired(single: NDArray[Any]) -> NDArray[Any]:
-    left, right = (each.ravel() for each in np.meshgrid(np.arange(CASES), np.arange(CASES)))
-    at = np.stack([left, right], 1).astype(np.uint8).view(np.uint16)[:, 0]
+    left, right, at = _twos()
     wide = np.uint32 if single.dtype == np.uint16 else np.uint64
-    table = np.zeros(int(at.max()) + 1, dtype=wide)
+    table = np.zeros(int(at[-1]) + 1, dtype=wide)
     table[at] = np.stack([single[left], single[right]], 1).view(wide)[:, 0]
     return table
+
+
+@cache
+def _twos() -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
+    """All two cases side by side, and both read as one number, whichever byte this machine has first."""
+    right, left = (each.ravel() for each in np.meshgrid(np.arange(CASES), np.arange(CASES), indexing="ij"))
+    return left, right, np.stack([left, right], 1).astype(np.uint8).view(np.uint16)[:, 0]

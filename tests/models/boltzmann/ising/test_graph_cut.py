@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scorescape.models.boltzmann.chance import numbers
+from scorescape.models.boltzmann.ising.energy import energy
+from scorescape.models.boltzmann.ising.evidence import evidence_of
+from scorescape.models.boltzmann.ising.graph_cut import graph_cut
+from scorescape.models.boltzmann.ising.lattice import Lattice
+from scorescape.models.boltzmann.ising.pictures import named_picture
+from scorescape.models.boltzmann.ising.thresholds import Thresholds
+
+from .small import data, states
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("beta", "field"), [(0.2, 1.1), (0.7, 1.1), (0.5, 0.5), (1.5, 0.3), (0.7, 0.0), (0.0, 0.4)])
+def test_it_has_the_least_energy_of_all_3_x_3_pictures(seed: int, beta: float, field: float) -> None:
+    observed = data(3, 3, seed)
+    least = min(energy(each, observed, beta, field) for each in states(3, 3))
+    assert energy(graph_cut(observed, beta, field), observed, beta, field) == pytest.approx(least, abs=1e-4)
+
+
+def test_no_sampler_is_below_it_on_a_picture_that_has_few_ties() -> None:
+    observed = evidence_of(named_picture("star", 48) > 0, 0.2, 3).observed
+    for beta in (0.3, 0.6, 0.9):
+        field = 0.5 * np.log(4)
+        least = energy(graph_cut(observed, beta, field), observed, beta, field)
+        lattice, chance = Lattice(observed), numbers(0, "cold")
+        lattice.put(observed)
+        for cold in np.geomspace(0.3, 10, 60):
+            lattice.sweep(Thresholds.of(cold * beta, cold * field), chance)
+            assert energy(lattice.spins(), observed, beta, field) >= least
+        assert energy(lattice.spins(), observed, beta, field) <= least + 0.02 * abs(least)
+
+
+def test_where_nothing_was_observed_it_is_one_colour() -> None:
+    assert np.unique(graph_cut(np.zeros((4, 5), np.int8), 0.7, 1.1)).size == 1
+
+
+def test_a_very_large_field_overflows_no_flow() -> None:
+    observed = evidence_of(named_picture("disc", 200) > 0, 0.3, 0).observed
+    assert np.array_equal(graph_cut(observed, 0.5, 10.0), observed), "the data have the last word"
