@@ -50,7 +50,7 @@ class JointTraining:
         self.machine = DBM(**{name: each.astype(np.float32) for name, each in start.arrays().items()})
         self.averaged = start
         self.epoch = self.batch = 0
-        self.order, self.chance = random_stream(seed, "joint data"), random_stream(seed, "joint chains")
+        self.data_chance, self.chance = random_stream(seed, "joint data"), random_stream(seed, "joint chains")
         self.visible = patterns.train[self.chance.integers(len(patterns.train), size=recipe.chains)]
         means = settled(self.machine, self.visible, TRAINING_TOLERANCE, TRAINING_UPDATES)
         first = bernoulli(self.machine.first_logits(self.visible, means.second), self.chance)
@@ -71,7 +71,7 @@ class JointTraining:
         """One batch. Errors: Diverged, looked at where an epoch ends."""
         size, train = self.recipe.batch, self.patterns.train
         if self.batch == 0:
-            self.shuffled = train[self.order.permutation(len(train))]
+            self.shuffled = train[self.data_chance.permutation(len(train))]
         self._learn(self.shuffled[self.batch * size : (self.batch + 1) * size])
         self.batch += 1
         if self.batch == self.n_batches:
