@@ -9,6 +9,7 @@ from pydantic import Field
 from ..boltzmann.dbm.spec import DbmSpec, Model, Stage
 from ..diagnostics.measures import ChartInfo, Measure
 from .patterns_records import PatternsSubject
+from .rbm_records import RBM_MEASURES
 from .records import Command, Event, ProcessState, RunCommand, RunsCommand
 
 
@@ -101,6 +102,8 @@ class DbmFigures(Event):
 NATS = ChartInfo(title="Likelihood", label="nats a picture")
 DEEP = "Salakhutdinov and Hinton 2009, section 3."
 ANNEALED = "Salakhutdinov and Murray 2008, section 4."
+SHARED = {"independent_log_likelihood", "log_z_ais", "log_z_ais_low", "log_z_ais_high", "ess"}
+"""Measures that mean the same of a restricted machine."""
 BOUND = r"\mathbb{E}_q\bigl[-E(v, g, h)\bigr] + H(q) - \log Z"
 
 DBM_MEASURES: tuple[Measure, ...] = (
@@ -198,66 +201,7 @@ DBM_MEASURES: tuple[Measure, ...] = (
         "It is not what training lowers: it may fall while the likelihood falls too.",
         source="Hinton 2012 (A practical guide), section 5.",
     ),
-    Measure(
-        name="independent_log_likelihood",
-        title="independent pixels",
-        unit="nats",
-        of="training",
-        better="neither",
-        label="independent pixels",
-        equation=r"\sum_d \log p_d(v_d)",
-        explanation="What the test pictures score under pixels that know their own rate and nothing of each other. "
-        "A machine that is no better has learnt nothing beyond its biases.",
-        source="Rates are (count + 1) / (n + 2) of the training pictures.",
-    ),
-    Measure(
-        name="log_z_ais",
-        title="log Z, annealed",
-        unit="nats",
-        of="training",
-        better="neither",
-        label="log Z, annealed",
-        equation=r"\log \tfrac1M \sum_m w_m",
-        explanation="The log partition function by annealed importance sampling over the first hidden layer. "
-        "It is too small on average, and least so where the chains agree.",
-        source="Salakhutdinov and Murray 2008, section 4.",
-    ),
-    Measure(
-        name="log_z_ais_low",
-        title="log Z, annealed: lower end",
-        unit="nats",
-        of="training",
-        better="neither",
-        label="",
-        equation=r"\log \bar w - 1.96\,\mathrm{sd}(w) / (\sqrt M\, \bar w)",
-        explanation="Lower end of the interval that holds log Z in 95 of 100 cases, by the delta method. "
-        "There is none where fewer than 30 % of the chains count.",
-        source="Salakhutdinov and Murray 2008, section 4.",
-    ),
-    Measure(
-        name="log_z_ais_high",
-        title="log Z, annealed: upper end",
-        unit="nats",
-        of="training",
-        better="neither",
-        label="",
-        equation=r"\log \bar w + 1.96\,\mathrm{sd}(w) / (\sqrt M\, \bar w)",
-        explanation="Upper end of the interval that holds log Z in 95 of 100 cases, by the delta method. "
-        "Bounds are told with it, so that they remain bounds.",
-        source="Salakhutdinov and Murray 2008, section 4.",
-    ),
-    Measure(
-        name="ess",
-        title="share of chains that count",
-        unit="1",
-        of="training",
-        better="higher",
-        label="chains that count",
-        equation=r"\frac{(\sum_m w_m)^2}{M \sum_m w_m^2}",
-        explanation="The effective sample size of the annealing over the number of its chains. "
-        "Below .3 its interval is not reliable and is not shown.",
-        source="Kong 1992; Neal 2001.",
-    ),
+    *(measure for measure in RBM_MEASURES if measure.name in SHARED),
     Measure(
         name="epoch",
         title="epoch",

@@ -150,6 +150,131 @@ export interface DataSpec {
   n_points?: null | number;
 }
 
+/** Scores of one epoch, and what costs next to nothing beside them. */
+export interface DbmFigures {
+  type: 'dbm-figures';
+  run: string;
+  /** The epoch. */
+  step: number;
+  values: Record<string, null | number>;
+}
+
+/** How fast it learns at most; the worker does what it can. */
+export interface DbmPace {
+  type: 'pace';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** Epochs a second at most; null is as fast as the machine can. */
+  epochs_per_second?: null | number;
+}
+
+/** Hold where it is. */
+export interface DbmPause {
+  type: 'pause';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+}
+
+/** Give one run another specification; it begins again. */
+export interface DbmRespec {
+  type: 'respec';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  run: string;
+  spec: DbmSpec;
+}
+
+/** Give all runs other pictures; they begin again, and go on learning if they did. */
+export interface DbmRetarget {
+  type: 'retarget';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  target: PatternsSubject;
+}
+
+/** One run: a restricted machine, a directed stack of two, the deep machine composed of two, or one learnt on. */
+export interface DbmSpec {
+  /** rbm: one hidden layer. stack: two restricted machines, the lower one read downwards (a deep belief net). composed: the deep machine of two pretrained layers. joint: that, trained on as one machine. */
+  model?: 'rbm' | 'stack' | 'composed' | 'joint';
+  /** Hidden units next to the pixels. */
+  hidden1?: number;
+  /** Hidden units above those. */
+  hidden2?: number;
+  /** Each layer of a deep machine learns with two copies of the neighbour it has, in place of the one that it has not yet. */
+  doubled?: boolean;
+  /** Of each restricted machine; 0 begins the joint training from scratch. */
+  pretraining_epochs?: number;
+  /** Of both layers together. */
+  epochs?: number;
+  /** Of each stage's first epoch; it falls in a line to 0. */
+  rate?: number;
+  /** Pictures a step. */
+  batch?: number;
+  /** What a unit of rate takes off every weight. */
+  decay?: number;
+  /** What an epoch leaves of the running average of the weights, which is what is scored; 0 scores the last iterate. */
+  average?: number;
+  /** Of the weights, the batches and the chains. */
+  seed?: number;
+}
+
+/** Where one run stands. */
+export interface DbmState {
+  run: string;
+  phase: 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  /** One sentence for the user: why it failed, what was lost, what to do. */
+  message: string;
+  model: 'rbm' | 'stack' | 'composed' | 'joint';
+  /** The one that is learnt, or was learnt last. */
+  stage: 'first RBM' | 'second RBM' | 'joint';
+  /** All of them, each with its epochs. */
+  stages: (['first RBM' | 'second RBM' | 'joint', number])[];
+  /** Layers of the page whose weights stand still in this stage. */
+  frozen: string[];
+  /** Whole epochs of all stages. */
+  epoch: number;
+  /** Where it is going to end. */
+  epochs: number;
+  /** Of the epoch that is going on, from 0. */
+  batch: number;
+  /** Of an epoch. */
+  n_batches: number;
+  /** Whether its figure is a lower bound, and no likelihood. */
+  bounded: boolean;
+  n_train: number;
+  n_test: number;
+  /** Of a picture, in pixels. */
+  rows: number;
+  /** Of a picture, in pixels. */
+  columns: number;
+}
+
+/** Learn so many batches and hold. */
+export interface DbmStep {
+  type: 'step';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** How many. */
+  batches?: number;
+}
+
+/** Start or go on: to the planned end of all stages, or so many further epochs. */
+export interface DbmTrain {
+  type: 'train';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** Further epochs; empty means as planned. */
+  epochs?: null | number;
+}
+
 /** A scene that plays at one click: two sentences, and proofs that come true. */
 export interface Demonstration {
   name: string;

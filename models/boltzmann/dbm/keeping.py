@@ -89,7 +89,7 @@ def _chains(training: Training | JointTraining) -> dict[str, Array]:
 
 def _generators(training: Training | JointTraining) -> dict[str, np.random.Generator]:
     return {
-        "data": training.order if isinstance(training, Training) else training.data_chance,
+        "data": training.data_chance,
         "chains": training.chance,
     }
 
