@@ -32,6 +32,7 @@ class Ising(Process[IsingSpec]):
     subject_type = IsingSubject
     spec_type = IsingSpec
     state_type = IsingState
+    first = records.IsingSweep
     commands: ClassVar[tuple[type[Command], ...]] = records.COMMANDS
     events: ClassVar[tuple[type[Event], ...]] = (IsingFigures, IsingPressed)
     measures = ISING_MEASURES

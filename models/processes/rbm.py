@@ -36,6 +36,7 @@ class Rbm(Process[RbmSpec]):
     subject_type = PatternsSubject
     spec_type = RbmSpec
     state_type = records.RbmState
+    first = records.Train
     commands = records.COMMANDS
     events = (records.RbmFigures, records.RbmScores)
     measures = records.RBM_MEASURES
