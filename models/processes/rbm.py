@@ -9,7 +9,7 @@ from typing import Any
 from ..boltzmann.rbm.keeping import from_parcel, to_parcel
 from ..boltzmann.rbm.layers import RBM_LAYERS
 from ..boltzmann.rbm.learner import Learner
-from ..boltzmann.rbm.scoring import Scores
+from ..boltzmann.rbm.scoring import Scores, values_of
 from ..boltzmann.rbm.spec import RbmSpec, resolve
 from ..boltzmann.rbm.weights import save_rbm
 from ..layers.base import Layer, Sight
@@ -195,7 +195,7 @@ class Rbm(Process[RbmSpec]):
         return said
 
     def _scores(self, found: Scores) -> records.RbmScores:
-        return records.RbmScores(run=self.id, step=found.epoch, values=score_values(found))
+        return records.RbmScores(run=self.id, step=found.epoch, values=values_of(found))
 
     def owed(self, pauses: Pauses) -> list[Event]:
         learner = self.learner
@@ -244,7 +244,7 @@ class Rbm(Process[RbmSpec]):
             self._go()
 
     def exports(self) -> Mapping[str, Callable[[], bytes]]:
-        return {"weights": lambda: save_rbm(self.learner)}
+        return {"weights": lambda: save_rbm(self.learner.training, self.spec.seed)}
 
     # -- before it is there --------------------------------------------------------------------------------
 
@@ -266,23 +266,6 @@ class Rbm(Process[RbmSpec]):
         run.learner.step()
         for layer in ("filters", "fantasies"):
             RBM_LAYERS[layer]().picture(run.learner, Sight())
-
-
-def score_values(found: Scores) -> dict[str, float | None]:
-    """By the names of the measures; no interval where too few chains count."""
-    log_z = found.annealed
-    return {
-        "train_log_likelihood": found.train,
-        "test_log_likelihood": found.test,
-        "last_test_log_likelihood": found.last_test,
-        "independent_log_likelihood": found.independent,
-        "log_z_exact": found.log_z_exact,
-        "log_z_ais": log_z.log_z,
-        "log_z_ais_low": log_z.low if log_z.reliable else None,
-        "log_z_ais_high": log_z.high if log_z.reliable else None,
-        "ess": log_z.effective_share,
-        "kl": found.kl,
-    }
 
 
 def _restarted(spec: RbmSpec, command: Restart) -> RbmSpec:

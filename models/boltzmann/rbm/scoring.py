@@ -121,6 +121,23 @@ class Scoring:
         return way.log_z
 
 
+def values_of(found: Scores) -> dict[str, float | None]:
+    """By the names of the measures; no interval where too few chains count."""
+    log_z = found.annealed
+    return {
+        "train_log_likelihood": found.train,
+        "test_log_likelihood": found.test,
+        "last_test_log_likelihood": found.last_test,
+        "independent_log_likelihood": found.independent,
+        "log_z_exact": found.log_z_exact,
+        "log_z_ais": log_z.log_z,
+        "log_z_ais_low": log_z.low if log_z.reliable else None,
+        "log_z_ais_high": log_z.high if log_z.reliable else None,
+        "ess": log_z.effective_share,
+        "kl": found.kl,
+    }
+
+
 def law_divergence(patterns: Patterns, machine: RBM, log_z: float) -> float | None:
     """KL(law || machine), nats; None where the law of the patterns is not known."""
     if patterns.law is None:

@@ -7,21 +7,21 @@ from dataclasses import asdict
 import torch
 
 from ...parcel import Parcel
-from .learner import Learner
 from .machine import RBM
+from .training import Training
 
 FORMAT = "scorescape-rbm/1"
 NAMES = ("weights", "visible_bias", "hidden_bias")
 
 
-def save_rbm(learner: Learner) -> bytes:
+def save_rbm(training: Training, seed: int) -> bytes:
     """The running average of the weights, with the recipe that made them."""
-    machine, patterns = learner.training.averaged, learner.patterns
+    machine, patterns = training.averaged, training.patterns
     tensors = {name: torch.from_numpy(each) for name, each in zip(NAMES, machine.parameters(), strict=True)}
     values = {
-        "recipe": asdict(learner.recipe),
-        "seed": learner.spec.seed,
-        "epoch": learner.epoch,
+        "recipe": asdict(training.recipe),
+        "seed": seed,
+        "epoch": training.epoch,
         "data": patterns.title,
         "side": list(patterns.side),
     }
