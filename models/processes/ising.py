@@ -11,6 +11,7 @@ from ..boltzmann.ising.layers import ISING_LAYERS
 from ..boltzmann.ising.measures import ISING_MEASURES
 from ..boltzmann.ising.minimum import Minimum
 from ..boltzmann.ising.pressed import feel
+from ..boltzmann.rate import Rate
 from ..layers.base import Layer, Sight
 from ..parcel import Parcel
 from ..study.pace import Pace
@@ -250,20 +251,3 @@ class Ising(Process[IsingSpec]):
     @classmethod
     def summary(cls, spec: IsingSpec, state: Any) -> dict[str, str | int]:
         return {"title": f"{cls.title}: {spec.method}", "step": state.sweeps}
-
-
-class Rate:
-    """Sweeps a second of the clock, between two figures."""
-
-    def __init__(self) -> None:
-        self._at: tuple[float, int] | None = None
-        self._found: float | None = None
-
-    def of(self, sweeps: int) -> float | None:
-        """Since it was asked last; None at first."""
-        now = time.perf_counter()
-        if self._at is not None and now - self._at[0] > 0.05 and sweeps >= self._at[1]:
-            self._found = (sweeps - self._at[1]) / (now - self._at[0])
-        if self._at is None or now - self._at[0] > 0.05:
-            self._at = now, sweeps
-        return self._found

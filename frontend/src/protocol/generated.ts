@@ -973,6 +973,117 @@ export interface Pause {
   what?: 'training' | 'sampling' | 'both';
 }
 
+/** Figures of one run at one sweep. */
+export interface PhaseFigures {
+  type: 'phase-figures';
+  run: string;
+  /** The sweep. */
+  step: number;
+  values: Record<string, null | number>;
+}
+
+/** How fast it sweeps, but for a scan. */
+export interface PhasePace {
+  type: 'pace';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** At most so many a second; null is as fast as the machine can. */
+  sweeps_per_second?: null | number;
+}
+
+/** Hold where it is. */
+export interface PhasePause {
+  type: 'pause';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+}
+
+/** Give one run another specification; it begins again. */
+export interface PhaseRespec {
+  type: 'respec';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  run: string;
+  spec: PhaseSpec;
+}
+
+/** A torus of another size: every run begins anew. */
+export interface PhaseRetarget {
+  type: 'retarget';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  target: PhaseSubject;
+}
+
+/** Walk through couplings from .7 to .2, aligned at first, as fast as the machine can, and measure at each. */
+export interface PhaseScan {
+  type: 'scan';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+}
+
+/** One run. */
+export interface PhaseSpec {
+  /** What a pair of equal neighbours is worth. */
+  beta?: number;
+  /** Of the random numbers. */
+  seed?: number;
+  /** All spins up, or each by chance. */
+  start?: 'aligned' | 'random';
+  /** Whether it walks through all couplings when it is begun. */
+  scan?: boolean;
+}
+
+/** Where one run stands. */
+export interface PhaseState {
+  run: string;
+  phase: 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  /** One sentence for the user: why it failed, what was lost, what to do. */
+  message: string;
+  sweeps: number;
+  beta: number;
+  /** Sweeps that count at this coupling. */
+  kept: number;
+  scanning: boolean;
+  /** Couplings of the scan that are not measured yet. */
+  scan_left: number;
+  side: number;
+}
+
+/** The torus that all runs of an experiment live on. */
+export interface PhaseSubject {
+  /** Spins along an edge of the torus: an even number. */
+  side?: number;
+}
+
+/** Go on: for so many sweeps, or until told to pause. */
+export interface PhaseSweep {
+  type: 'sweep';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** How many; empty is without an end. */
+  n?: null | number;
+}
+
+/** Another coupling from now on; what was measured stays on the chart. */
+export interface PhaseTune {
+  type: 'tune';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** The coupling. */
+  beta?: number;
+}
+
 /** A picture that was drawn or imported. */
 export interface Pixels {
   width: number;

@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.chance import numbers
 from scorescape.models.boltzmann.ising.energy import energy
 from scorescape.models.boltzmann.ising.evidence import evidence_of
 from scorescape.models.boltzmann.ising.graph_cut import graph_cut
 from scorescape.models.boltzmann.ising.lattice import Lattice
 from scorescape.models.boltzmann.ising.pictures import named_picture
 from scorescape.models.boltzmann.ising.thresholds import Thresholds
+from scorescape.models.boltzmann.units import random_stream
 
 from .small import data, states
 
@@ -27,7 +27,7 @@ def test_no_sampler_is_below_it_on_a_picture_that_has_few_ties() -> None:
     for beta in (0.3, 0.6, 0.9):
         field = 0.5 * np.log(4)
         least = energy(graph_cut(observed, beta, field), observed, beta, field)
-        lattice, chance = Lattice(observed), numbers(0, "cold")
+        lattice, chance = Lattice(observed), random_stream(0, "cold")
         lattice.put(observed)
         for cold in np.geomspace(0.3, 10, 60):
             lattice.sweep(Thresholds.of(cold * beta, cold * field), chance)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scorescape.models.boltzmann.chance import numbers
 from scorescape.models.boltzmann.ising.lattice import Lattice
 from scorescape.models.boltzmann.ising.posterior_mean import Average, of_mean
 from scorescape.models.boltzmann.ising.thresholds import Thresholds
+from scorescape.models.boltzmann.units import random_stream
 
 from .small import data, law, states
 
@@ -13,7 +13,7 @@ from .small import data, law, states
 def test_the_mean_of_conditionals_is_the_exact_mean_with_less_noise_than_that_of_spins() -> None:
     observed, beta, field, sweeps = data(3, 3), 0.5, 0.8, 6_000
     exact = law(observed, beta, field) @ (states(3, 3).reshape(512, 9) > 0)
-    lattice, thresholds, chance = Lattice(observed), Thresholds.of(beta, field), numbers(1, "mean")
+    lattice, thresholds, chance = Lattice(observed), Thresholds.of(beta, field), random_stream(1, "mean")
     average, spins = Average(lattice), np.zeros(9)
     for _ in range(sweeps):
         average.sweep(lattice, thresholds, chance)
@@ -29,7 +29,7 @@ def test_it_is_nothing_before_its_first_sweep_and_after_it_was_cleared() -> None
     lattice, thresholds = Lattice(data(3, 4)), Thresholds.of(0.7, 1.0)
     average = Average(lattice)
     assert average.mean(lattice, thresholds) is None
-    average.sweep(lattice, thresholds, numbers(0, "mean"))
+    average.sweep(lattice, thresholds, random_stream(0, "mean"))
     assert average.mean(lattice, thresholds) is not None
     average.clear()
     assert average.mean(lattice, thresholds) is None
