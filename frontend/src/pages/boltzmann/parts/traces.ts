@@ -11,6 +11,17 @@ export interface Traced {
 
 /** The curve of this name of every run; from `from` on, as a logarithmic axis has no zero. */
 export function traced(runs: readonly Traced[], name: string, from = -Infinity): Curve[] {
+  const curves = curvesOf(runs, name, from);
+  const end = Math.max(0, ...curves.map(({ x }) => x.at(-1) ?? 0));
+  // what came to its end at once is a level to hold the others against
+  return curves.map((curve) =>
+    curve.x.length === 1 && end > (curve.x[0] ?? end)
+      ? { ...curve, x: [...curve.x, end], y: [...curve.y, ...curve.y], dash: [4, 3] }
+      : curve,
+  );
+}
+
+function curvesOf(runs: readonly Traced[], name: string, from: number): Curve[] {
   return runs.flatMap(({ label, colour, frame }) => {
     const line = frame?.shape === 'curves' ? frame.curves.get(name) : undefined;
     if (!line) return [];

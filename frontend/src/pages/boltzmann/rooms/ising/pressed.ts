@@ -49,10 +49,8 @@ export function pullOf({ neighbours, data_term }: Pressed): number {
 /** "A Gibbs sweep makes it white 993 times in 1,000." */
 export function verdict({ conditional }: Pressed): string {
   const times = Math.round(conditional * 1000);
-  const often = times === 0 ? 'less than once' : times === 1000 ? 'all but always' : `${times} times`;
-  return times === 1000
-    ? 'A Gibbs update makes it white all but always.'
-    : `A Gibbs update makes it white ${often} in 1,000.`;
+  if (times === 0 || times === 1000) return `A Gibbs update makes it white almost ${times ? 'always' : 'never'}.`;
+  return `A Gibbs update makes it white ${times === 1 ? 'once' : `${times} times`} in 1,000.`;
 }
 
 /** A probability with as many digits as tell it from 0 and 1. */

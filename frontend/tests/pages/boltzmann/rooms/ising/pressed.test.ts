@@ -33,7 +33,7 @@ it('says what a pixel feels in words and numbers', () => {
   );
   expect(pullOf(pressed)).toBeCloseTo(0.3);
   expect(verdict(pressed)).toBe('A Gibbs update makes it white 646 times in 1,000.');
-  expect(verdict({ ...pressed, conditional: 0.0001 })).toBe('A Gibbs update makes it white less than once in 1,000.');
+  expect(verdict({ ...pressed, conditional: 0.0001 })).toBe('A Gibbs update makes it white almost never.');
 });
 
 it('writes signs, and digits that tell a probability from 0 and 1', () => {
