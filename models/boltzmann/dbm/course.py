@@ -27,7 +27,7 @@ class Course:
     def __init__(self, patterns: Patterns, spec: DbmSpec) -> None:
         self.patterns, self.spec = patterns, spec
         self.stages = spec.stages()
-        self.learnt = _repeated(patterns)
+        self.learnt = repeated(patterns)
         self.stage = 0
         self.lower: RBM | None = None
         self.upper: RBM | None = None
@@ -196,7 +196,7 @@ class Course:
         return self.upper.weights if self.upper else None
 
 
-def _repeated(patterns: Patterns) -> Patterns:
+def repeated(patterns: Patterns) -> Patterns:
     """Few pictures, each often enough for an epoch to be worth its name."""
     n = len(patterns.train)
     if n >= FEW_ROWS:

@@ -28,7 +28,7 @@ def test_drawn_pictures_are_learnt_each_once_and_in_their_own_shape() -> None:
         ([], "two different pictures"),
         ([packed(1, 1, 1, 1)] * 3, "two different pictures"),
         (["???", packed(1, 0, 0, 0)], "no base64"),
-        ([packed(*[1] * 20), packed(1, 0, 0, 0)], "4 pixels is 1 bytes; got 3"),
+        ([packed(*[1] * 20), packed(1, 0, 0, 0)], "2 x 2 pixels is 1 bytes of packed bits; got 3"),
     ],
 )
 def test_what_cannot_be_learnt_is_said(texts: list[str], said: str) -> None:
