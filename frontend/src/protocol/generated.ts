@@ -108,6 +108,164 @@ export interface Cloud {
   shift?: [number, number];
 }
 
+/** How wrong the answers for this picture are, after so many sweeps. */
+export interface CompletionFigures {
+  type: 'completion-figures';
+  run: string;
+  /** The sweep. */
+  step: number;
+  values: Record<string, null | number>;
+}
+
+/** Hold other pixels; chains go on from where they are, and the mean begins anew. */
+export interface CompletionHold {
+  type: 'hold';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Packed bits in base64, row by row from the top, 1 = held; they take the place of the named part. */
+  held?: null | string;
+  /** A named hidden part; empty leaves the one there is. */
+  preset?: 'lower-half' | 'right-half' | 'centre' | 'random-50' | 'random-25' | null;
+}
+
+/** How fast it sweeps at most. */
+export interface CompletionPace {
+  type: 'pace';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** At most so many a second; null is as fast as the machine can. */
+  sweeps_per_second?: null | number;
+}
+
+/** Hold where it is. */
+export interface CompletionPause {
+  type: 'pause';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+}
+
+/** Give one run another specification; it begins again. */
+export interface CompletionRespec {
+  type: 'respec';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  run: string;
+  spec: CompletionSpec;
+}
+
+/** Other pictures to learn, or another one to complete; what was learnt of the same pictures stays. */
+export interface CompletionRetarget {
+  type: 'retarget';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  target: CompletionSubject;
+}
+
+/** Complete all test pictures with the same held pixels, 60 sweeps each; answered by `completion-score`. */
+export interface CompletionScore {
+  type: 'score';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+}
+
+/** The same figures over the whole test set. */
+export interface CompletionScored {
+  type: 'completion-score';
+  run: string;
+  /** How many. */
+  pictures: number;
+  /** Pixels that were hidden in each. */
+  hidden: number;
+  /** Sweeps of each chain; the mean leaves the first 20 out. */
+  sweeps: number;
+  values: Record<string, null | number>;
+}
+
+/** Complete another test picture. */
+export interface CompletionShow {
+  type: 'show';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Which of the test pictures. */
+  index?: number;
+}
+
+/** One model that fills in what is hidden. A machine learns first; Ising spins know what they know. */
+export interface CompletionSpec {
+  /** ising: neighbours are alike. rbm: one hidden layer. dbm: two of them. */
+  model?: 'ising' | 'rbm' | 'dbm';
+  /** Of the machine's (first) hidden layer. Empty: 128 of an RBM, 64 of a DBM. */
+  hidden?: null | number;
+  /** Of a DBM. */
+  hidden2?: number;
+  /** That the machine learns before it fills in. Empty: 60 of an RBM, 100 of a DBM. */
+  epochs?: null | number;
+  /** Of Ising spins: what a pair of equal neighbours is worth. */
+  beta?: number;
+  /** Of the weights and the chains. */
+  seed?: number;
+}
+
+/** Where one run stands. */
+export interface CompletionState {
+  run: string;
+  phase: 'waiting' | 'queued' | 'ready' | 'training' | 'paused' | 'finished' | 'failed' | 'lost';
+  /** One sentence for the user: why it failed, what was lost, what to do. */
+  message: string;
+  model: 'ising' | 'rbm' | 'dbm';
+  /** Whether the machine learns still, and nothing is filled in yet. */
+  learning: boolean;
+  epoch: number;
+  /** That the machine learns. */
+  epochs: number;
+  sweeps: number;
+  index: number;
+  /** How many pixels are hidden. */
+  hidden: number;
+  n_test: number;
+  /** Of the picture, in pixels. */
+  rows: number;
+  /** Of the picture, in pixels. */
+  columns: number;
+}
+
+/** Which test picture all runs of an experiment complete, and what is held of it. */
+export interface CompletionSubject {
+  /** The pictures. */
+  data?: 'digits' | 'bars-and-stripes' | 'drawn';
+  /** Of drawn ones: packed bits of each picture in base64, row by row from the top, 1 = on. */
+  patterns?: null | string[];
+  /** Pixels across a drawn picture. */
+  width?: number;
+  /** Pixels down a drawn picture. */
+  height?: number;
+  /** Which fifth of the digits is the test set. */
+  split?: number;
+  /** Which of the test pictures. */
+  index?: number;
+  /** The part that is hidden, where no held pixels are given. */
+  preset?: 'lower-half' | 'right-half' | 'centre' | 'random-50' | 'random-25';
+  /** Packed bits in base64, row by row from the top, 1 = held; they take the place of the named part. */
+  held?: null | string;
+}
+
+/** Learn first if that is to be done, then sweep: so many further times, or until told to pause. */
+export interface CompletionSweep {
+  type: 'sweep';
+  /** The client's name for this command: whatever answers it says it again. */
+  id?: string;
+  /** Run ids; empty means every run. */
+  runs?: string[];
+  /** Sweeps; empty is without an end. */
+  n?: null | number;
+}
+
 /** One Gaussian of a mixture. */
 export interface Component {
   /** Relative mass; weights are normalised. */
