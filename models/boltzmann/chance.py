@@ -7,19 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .units import drawn, sigmoid
+
 Floats = NDArray[np.float32]
 
 
 def bernoulli(logits: Floats, generator: np.random.Generator) -> Floats:
-    """Bits, each 1 with probability sigma(logit), as float32.
-
-    u < sigma(x) is u (1 + e^-x) < 1, which needs no division.
-    """
-    with np.errstate(over="ignore", invalid="ignore"):  # e^-x may be infinite: then the bit is 0, as it should be
-        odds = np.exp(-logits)
-        odds += 1
-        odds *= generator.random(logits.shape, dtype=np.float32)
-    return np.less(odds, 1).astype(np.float32)
+    """Bits, each 1 with probability sigma(logit), as float32."""
+    return drawn(sigmoid(logits), generator)
 
 
 def kept(generator: np.random.Generator) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..chance import Floats, bernoulli
+from ..chance import Floats
+from ..units import drawn
 from .machine import RBM
 from .statistics import Direction, contrast
 
@@ -21,12 +22,12 @@ class ContrastiveDivergence:
         self.k, self.generator, self.visible = k, generator, visible
 
     def direction(self, machine: RBM, rows: Floats) -> Direction:
-        hidden = machine.hidden_logits(rows)
-        states = bernoulli(hidden, self.generator)
+        hidden = machine.hidden_probabilities(rows)
+        states = drawn(hidden, self.generator)
         self.visible = machine.sample_visible(states, self.generator)
         self.visible = machine.gibbs(self.visible, self.generator, self.k - 1)
-        stacked = np.concatenate((hidden, machine.hidden_logits(self.visible)))
-        return contrast(np.concatenate((rows, self.visible)), _sigmoid(_odds(stacked)), len(rows))
+        both = np.concatenate((hidden, machine.hidden_probabilities(self.visible)))
+        return contrast(np.concatenate((rows, self.visible)), both, len(rows))
 
 
 class PersistentContrastiveDivergence:
@@ -42,24 +43,8 @@ class PersistentContrastiveDivergence:
     def direction(self, machine: RBM, rows: Floats) -> Direction:
         n = len(rows)
         stacked = np.concatenate((rows, self.visible))
-        odds = _odds(machine.hidden_logits(stacked))
-        draws = self.generator.random((len(self.visible), machine.n_hidden), dtype=np.float32)
-        with np.errstate(invalid="ignore"):
-            states = np.less(np.multiply(draws, odds[n:], out=draws), 1).astype(np.float32)
+        hidden = machine.hidden_probabilities(stacked)
+        states = drawn(hidden[n:], self.generator)
         self.visible = machine.sample_visible(states, self.generator)
         self.visible = machine.gibbs(self.visible, self.generator, self.k - 1)
-        return contrast(stacked, _sigmoid(odds), n)
-
-
-def _odds(logits: Floats) -> Floats:
-    """1 + e^-x, in place: u < sigma(x) is u times it below 1, and sigma(x) is 1 over it."""
-    with np.errstate(over="ignore"):
-        np.negative(logits, out=logits)
-        np.exp(logits, out=logits)
-        logits += 1
-    return logits
-
-
-def _sigmoid(odds: Floats) -> Floats:
-    made: Floats = np.reciprocal(odds, out=odds)
-    return made
+        return contrast(stacked, hidden, n)

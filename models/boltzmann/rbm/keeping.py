@@ -45,8 +45,8 @@ def from_parcel(learner: Learner, parcel: Parcel) -> None:
     values, training = parcel.values, learner.training
     training.machine, training.averaged = RBM(*_listed("last", arrays)), RBM(*_listed("averaged", arrays))
     training.mover.restore(_listed("mover", arrays))
-    training.epoch, training.batch = values["epoch"], values["batch"]
-    training.order, training.mean_hidden = arrays["order"], arrays["mean_hidden"]
+    training.resume(arrays["order"], values["epoch"], values["batch"])
+    training.mean_hidden = arrays["mean_hidden"]
     learner.fantasies, training.teacher.visible = arrays["fantasies"], arrays["chains"]
     for name, generator in _generators(learner).items():
         generator.bit_generator.state = again(values["chance"][name]).bit_generator.state

@@ -59,12 +59,14 @@ class RBM:
 
     def hidden_logits(self, v: Floats) -> Floats:
         """(n, H): b + v'W."""
-        made: Floats = v @ self.weights + self.hidden_bias
+        made: Floats = v @ self.weights
+        made += self.hidden_bias
         return made
 
     def visible_logits(self, h: Floats) -> Floats:
         """(n, D): a + W h."""
-        made: Floats = h @ self.weights.T + self.visible_bias
+        made: Floats = h @ self.weights.T
+        made += self.visible_bias
         return made
 
     def hidden_probabilities(self, v: Floats) -> Floats:

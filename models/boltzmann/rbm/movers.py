@@ -23,9 +23,10 @@ class Straight:
         if self.weight_decay:
             along.weights[...] -= np.float32(self.weight_decay) * machine.weights
         step = np.float32(rate)
-        for parameter, slope in _pairs(machine, along):
-            slope *= step
-            parameter += slope
+        along.weights[...] *= step
+        machine.weights[...] += along.weights
+        machine.visible_bias[...] += step * along.visible_bias
+        machine.hidden_bias[...] += step * along.hidden_bias
 
     def kept(self) -> list[Floats]:
         return []

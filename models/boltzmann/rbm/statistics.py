@@ -31,14 +31,10 @@ def contrast(visible: Floats, hidden: Floats, n_data: int) -> Direction:
 
     One product makes both phases: the model's activities carry a minus.
     """
-    n_model = len(visible) - n_data
-    hidden[n_data:] *= np.float32(-n_data / n_model)
-    share = np.float32(1 / n_data)
-    weights = visible.T @ hidden
-    weights *= share
-    model_share = np.float32(n_data / n_model)
-    bias = (visible[:n_data].sum(0) - model_share * visible[n_data:].sum(0)) * share
-    return Direction(weights, bias, hidden.sum(0) * share)
+    shares = np.full(len(visible), 1 / n_data, np.float32)
+    shares[n_data:] = -1 / (len(visible) - n_data)
+    hidden *= shares[:, None]
+    return Direction(visible.T @ hidden, shares @ visible, hidden.sum(0))
 
 
 def centred(direction: Direction, mean_visible: Floats, mean_hidden: Floats) -> Direction:

@@ -49,6 +49,7 @@ class Training:
         self.data_chance, self.chance = random_stream(seed, "data"), random_stream(seed, "chains")
         self.order: NDArray[np.int64] = np.arange(len(patterns.train))
         """The rows of `patterns.train` as this epoch takes them."""
+        self._shuffled = patterns.train
         self.teacher = self._teacher(teacher)
         self.mover = Adam(self.machine) if recipe.objective == "exact" else Straight(recipe.weight_decay)
         self.mean_visible = patterns.train.mean(0)
@@ -61,6 +62,10 @@ class Training:
             return ExactGradient(chains)
         kind = ContrastiveDivergence if self.recipe.objective == "cd" else PersistentContrastiveDivergence
         return (asked or kind)(self.recipe.k, self.chance, chains)
+
+    def resume(self, order: NDArray[np.int64], epoch: int, batch: int) -> None:
+        """Stand in the middle of an epoch again."""
+        self.order, self._shuffled, self.epoch, self.batch = order, self.patterns.train[order], epoch, batch
 
     @property
     def n_batches(self) -> int:
@@ -81,7 +86,8 @@ class Training:
         whole = size >= len(train)
         if self.batch == 0 and not whole:
             self.order = self.data_chance.permutation(len(train))
-        rows = train if whole else train[self.order[self.batch * size : (self.batch + 1) * size]]
+            self._shuffled = train[self.order]
+        rows = train if whole else self._shuffled[self.batch * size : (self.batch + 1) * size]
         direction = self.teacher.direction(self.machine, rows)
         if direction is None:
             return
