@@ -30,22 +30,19 @@ class ModelStatistics:
             return False
         terms = -self._machine.free_energy(v)
         shrunk = self._sum.add(terms)
-        weight = np.exp(terms - self._sum.most)
-        weighted = (v * weight[:, None]).astype(np.float32)
+        weight = np.exp(terms - self._sum.most).astype(v.dtype)
         hidden = self._machine.hidden_probabilities(v)
-        for total, part in (
-            (self._pairs, weighted.T @ hidden),
-            (self._first, weighted.sum(0)),
-            (self._second, weight @ hidden),
-        ):
+        parts = (v.T @ (hidden * weight[:, None]), weight @ v, weight @ hidden)
+        for total, part in zip((self._pairs, self._first, self._second), parts, strict=True):
             total *= shrunk
             total += part
         return True
 
     def found(self) -> Direction:
         """The statistics, in the machine's own orientation."""
+        kind = self._machine.weights.dtype
         pairs, first, second = (
-            (total / self._sum.total).astype(np.float32) for total in (self._pairs, self._first, self._second)
+            (total / self._sum.total).astype(kind) for total in (self._pairs, self._first, self._second)
         )
         return Direction(pairs.T, second, first) if self._swapped else Direction(pairs, first, second)
 
@@ -61,7 +58,7 @@ def model_statistics(machine: RBM) -> Direction:
 def data_statistics(machine: RBM, rows: Floats) -> Direction:
     """The same of data: h at its probabilities."""
     hidden = machine.hidden_probabilities(rows)
-    share = np.float32(1 / len(rows))
+    share = rows.dtype.type(1 / len(rows))
     return Direction(rows.T @ hidden * share, rows.mean(0), hidden.mean(0))
 
 
