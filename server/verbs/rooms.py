@@ -13,6 +13,7 @@ from typing import Any
 ROOMS = {
     "ising": "restore a black-and-white picture with flipped pixels",
     "rbm": "let a restricted Boltzmann machine learn pictures, and score it",
+    "dbm": "let a deep Boltzmann machine learn pictures, and bound its likelihood",
 }
 
 
