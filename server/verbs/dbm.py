@@ -41,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hidden",
         type=_layers,
-        default=(64, 32),
+        default="64,32",
         metavar="N1,N2",
         help=f"units of the two hidden layers, each in [1, {MOST_HIDDEN}] (default: 64,32)",
     )

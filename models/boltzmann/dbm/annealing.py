@@ -44,7 +44,7 @@ class Annealing:
         """Weigh from this rung to the next, then move at the next."""
         machine, g = self.machine, self.first
         seen, above = machine.visible_logits(g), machine.second_logits(g)
-        own = g @ machine.hidden_bias1
+        own = (g @ machine.hidden_bias1).astype(np.float64)
         here, there = self.rung / self.n_rungs, (self.rung + 1) / self.n_rungs
         self.log_weights += self._log_weight(there, own, seen, above) - self._log_weight(here, own, seen, above)
         self.rung += 1
@@ -55,9 +55,10 @@ class Annealing:
         self.first = bernoulli(heard, self.generator)
 
     def _log_weight(self, t: float, own: Array, seen: Array, above: Array) -> Array:
-        below = softplus((1 - t) * self.base + t * seen).sum(1)
-        found: Array = t * own + below + softplus(t * above).sum(1)
-        return found.astype(np.float64)
+        # summed in float64: over a thousand rungs the roundings of float32 would leave a narrow interval
+        below = softplus((1 - t) * self.base + t * seen).sum(1, dtype=np.float64)
+        found: Array = t * own + below + softplus(t * above).sum(1, dtype=np.float64)
+        return found
 
     def found(self) -> Weighed:
         """What the chains say once they have arrived."""

@@ -69,8 +69,9 @@ class DBM:
         return sigmoid(self.visible_logits(g))
 
     def log_weight(self, g: Array) -> Array:
-        """log sum_{v, h} exp(-E) (n,): the first layer's law, up to log Z."""
-        around = softplus(self.visible_logits(g)).sum(1) + softplus(self.second_logits(g)).sum(1)
+        """log sum_{v, h} exp(-E) (n,) float64: the first layer's law, up to log Z."""
+        seen, above = softplus(self.visible_logits(g)), softplus(self.second_logits(g))
+        around = seen.sum(1, dtype=np.float64) + above.sum(1, dtype=np.float64)
         found: Array = g @ self.hidden_bias1 + around
         return found
 

@@ -49,7 +49,7 @@ def bounds(machine: DBM, v: Array, log_z: float, field: MeanField | None = None)
     """A lower bound (n,) on log p(v), nats: true for the exact log Z and for any larger one."""
     field = field or settled(machine, v)
     m, n = field.first, field.second
-    below = v @ machine.visible_bias + (m * (v @ machine.weights1 + machine.hidden_bias1)).sum(1)
-    above = n @ machine.hidden_bias2 + ((m @ machine.weights2) * n).sum(1)
-    found: Array = below + above + entropy(m).sum(1) + entropy(n).sum(1)
-    return found.astype(np.float64) - log_z
+    below = v @ machine.visible_bias + (m * (v @ machine.weights1 + machine.hidden_bias1)).sum(1, dtype=np.float64)
+    above = n @ machine.hidden_bias2 + ((m @ machine.weights2) * n).sum(1, dtype=np.float64)
+    found: Array = below + above + entropy(m).sum(1, dtype=np.float64) + entropy(n).sum(1, dtype=np.float64)
+    return found - log_z

@@ -43,9 +43,9 @@ def test_digits_print_the_figures_of_the_contract(capsys: pytest.CaptureFixture[
     assert (found["hidden"], found["doubled"], found["kl"]) == ([6, 4], True, None)
     assert found["log_z_ais_low"] < found["log_z_ais"] < found["log_z_ais_high"]
     assert found["log_z_ais"] == pytest.approx(found["log_z_exact"], abs=0.1)
-    # no figure that is a bound is called anything else, and the exact likelihood is above it
+    # no figure that is a bound is called anything else; after two epochs it is all but tight
     assert "log_likelihood" not in found
-    assert found["log_likelihood_bound"] < found["log_likelihood_exact"]
+    assert found["log_likelihood_bound"] == pytest.approx(found["log_likelihood_exact"], abs=0.05)
     assert found["independent_log_likelihood"] == pytest.approx(digits().independent_log_likelihood(digits().test))
 
 
