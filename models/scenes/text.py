@@ -23,7 +23,7 @@ class Proof(Settings):
     relation: Literal["above", "below"]
     bound: float
     label: str
-    unit: str = "1"
+    unit: str = Field("1", description="`share` is said in per cent.")
 
 
 class Guess(Settings):

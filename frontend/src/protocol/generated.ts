@@ -1337,6 +1337,7 @@ export interface Proof {
   relation: 'above' | 'below';
   bound: number;
   label: string;
+  /** `share` is said in per cent. */
   unit?: string;
 }
 

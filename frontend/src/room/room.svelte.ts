@@ -120,6 +120,15 @@ export class Room {
     });
   }
 
+  /** Turn away from the experiment, which stays alive; whose it was, if there was one. */
+  leave(): string | null {
+    const left = this.#id;
+    this.#stream?.close();
+    this.#stream = null;
+    this.#id = null;
+    return left;
+  }
+
   /** Watch one that may be alive; false where it is not. */
   async attach(kind: string, id: string): Promise<boolean> {
     try {

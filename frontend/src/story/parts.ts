@@ -6,6 +6,8 @@ export interface Parts {
   /** The same inside a panel; `:N` behind a name counts panels from 0. */
   readonly panel: Readonly<Record<string, string>>;
   readonly blocks: string;
+  /** What is going on while a beat is waited for. */
+  readonly doing: { readonly learn: string; readonly walk: string };
 }
 
 /** Those of the page of score fields. */
@@ -24,6 +26,7 @@ export const SCORE: Parts = {
   },
   panel: { picture: '.stage', shares: '.shares', seen: '.seen' },
   blocks: '.left > *, main > .bar, .panels > *, .dock > *',
+  doing: { learn: 'the panels learn', walk: 'the particles walk' },
 };
 
 /** The selector of a part; null where the page has no such part. */

@@ -17,7 +17,7 @@ PAGES = Path(__file__).parents[3] / "frontend/src"
 
 def parts_of(kind: str) -> tuple[set[str], set[str]]:
     """What the page of this kind can light up: as a whole, and panel by panel."""
-    source = (PAGES / ("story/parts.ts" if kind == SCORE else "pages/boltzmann/parts.ts")).read_text(encoding="utf-8")
+    source = (PAGES / ("story/parts.ts" if kind == SCORE else "pages/boltzmann/lit.ts")).read_text(encoding="utf-8")
     whole, of_panels = (re.search(rf"  {name}: {{(.*?)}}", source, re.DOTALL) for name in ("page", "panel"))
     assert whole
     assert of_panels

@@ -19,6 +19,8 @@ export class Bench {
   readonly #tuned = new Latest(PAUSE);
   /** Said to the experiment that is on its way as soon as it listens. */
   #opening = false;
+  /** And set going. */
+  #going = false;
   #resting = false;
 
   constructor(
@@ -86,6 +88,20 @@ export class Bench {
   async open(before: string | null): Promise<void> {
     if (before !== null && (await this.room.attach(this.card.kind, before))) return;
     await this.renew();
+  }
+
+  /** Turn away from the experiment, which stays alive. */
+  leave(): string | null {
+    return this.room.leave();
+  }
+
+  /** Have something else here: an experiment that may be alive, or one that is made and set going. */
+  async show(standing: Standing, id: string | null = null): Promise<void> {
+    this.#stand(standing);
+    this.#fault = null;
+    this.#going = true;
+    await this.open(id);
+    this.changed();
   }
 
   /** Make the experiment anew. */
@@ -173,7 +189,12 @@ export class Bench {
   #greet(): void {
     if (!this.#opening) return;
     this.#opening = false;
-    for (const { type, ...fields } of this.card.opening(this.#options)) this.room.say(type, fields);
+    const said = this.card.opening(this.#options);
+    for (const { type, ...fields } of said) this.room.say(type, fields);
+    // what plays by itself must be set going, also where the room waits for a hand
+    const first = this.room.kind?.first;
+    if (this.#going && first && !said.some(({ type }) => type === first)) this.room.say(first, {});
+    this.#going = false;
   }
 }
 

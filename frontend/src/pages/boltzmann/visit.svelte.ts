@@ -5,6 +5,7 @@ import type { OpenStream } from '../../stream/socket';
 import { Bench } from './bench.svelte';
 import { roomIn } from './link';
 import type { RoomEntry } from './rooms';
+import { Tales } from './tales.svelte';
 
 export class Visit {
   #at: RoomEntry;
@@ -12,6 +13,7 @@ export class Visit {
   /** By the names of their rooms. */
   #benches: Readonly<Record<string, Bench>> = {};
   readonly #bookmark: Bookmark;
+  readonly tales: Tales;
   /** Counts up where another room is opened. */
   #turned = $state(0);
 
@@ -32,6 +34,7 @@ export class Visit {
       () => this.#bench.room.id,
     );
     if (roomIn(hash)) this.#bench.read(hash);
+    this.tales = new Tales(this, server);
     // its code travels while the server makes its experiment
     this.#at.load().catch(() => undefined);
     void this.#bench.open(this.#bookmark.visited());

@@ -38,8 +38,16 @@ export class Fake {
 
   private answer(method: string, path: string): Response {
     if (path.startsWith('catalogue')) {
-      const processes = this.kinds.map((name) => ({ name, title: name, layers: [], measures: [], commands: {} }));
-      return new Response(JSON.stringify({ processes }));
+      const demonstrations: never[] = [];
+      const processes = this.kinds.map((name) => ({
+        name,
+        title: name,
+        first: 'begin',
+        layers: [],
+        measures: [],
+        commands: {},
+      }));
+      return new Response(JSON.stringify({ processes, demonstrations }));
     }
     if (method === 'DELETE' && !path.includes('/panels')) return new Response(null, { status: 204 });
     if (method === 'POST' && path === 'experiments') {
