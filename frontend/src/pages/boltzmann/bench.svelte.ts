@@ -113,7 +113,16 @@ export class Bench {
 
   /** Everything as the room has it from the start. */
   async reset(): Promise<void> {
-    this.#stand(this.card);
+    await this.become(this.card);
+  }
+
+  /** Everything as it is said here, the rest as it stands: another experiment. */
+  async become({ subject, panels, options }: Partial<Standing>): Promise<void> {
+    this.#stand({
+      subject: subject ?? this.#subject,
+      panels: panels ?? this.#panels,
+      options: cleaned({ ...this.#options, ...options }),
+    });
     this.#fault = null;
     await this.renew();
   }
@@ -131,6 +140,7 @@ export class Bench {
     if (run === undefined) return;
     this.#panels = this.#panels.map((panel, at) => (at === index ? cleaned({ ...panel, ...change }) : panel));
     this.room.say('respec', { run, spec: this.#panels[index] });
+    this.#start(run);
     this.changed();
   }
 
@@ -151,7 +161,10 @@ export class Bench {
 
   async add(panel: Fields): Promise<boolean> {
     const added = await this.room.add(panel);
-    if (added) this.#panels = [...this.#panels, panel];
+    if (added) {
+      this.#panels = [...this.#panels, panel];
+      this.#start(this.runs.at(-1)?.run);
+    }
     this.changed();
     return added;
   }
@@ -180,6 +193,10 @@ export class Bench {
   wake(): boolean {
     this.room.show(true);
     return this.#resting;
+  }
+
+  #start(run: string | undefined): void {
+    if (this.card.go !== undefined && run !== undefined) this.room.say(this.card.go, { runs: [run] });
   }
 
   #stand({ subject, panels, options }: Standing): void {

@@ -16,4 +16,6 @@ export interface Card extends Standing {
   readonly rest: string;
   /** What is said to an experiment as soon as it has been made. */
   readonly opening: (options: Fields) => readonly (Fields & { readonly type: string })[];
+  /** The command that sets a run going which was added or became another one; left out where none does so by itself. */
+  readonly go?: string;
 }

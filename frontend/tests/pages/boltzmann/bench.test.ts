@@ -114,3 +114,29 @@ it('says in the link how it is shown', async () => {
   expect(bench.link).toBe('#room=toy&o=pace:300');
   expect(changed).toHaveBeenCalled();
 });
+
+it('sets a run going that became another one or was added, where its card says how', async () => {
+  const going = new Bench('toy', { ...CARD, go: 'train' }, SERVER, fake.open);
+  await going.open(null);
+  fake.hello('x0');
+  fake.said.length = 0;
+  going.respec(1, { method: 'c' });
+  expect(await going.add({ method: 'd' })).toBe(true);
+  expect(fake.commands).toEqual([
+    { type: 'respec', run: 'r1', spec: { method: 'c' } },
+    { type: 'train', runs: ['r1'] },
+    { type: 'train', runs: ['r2'] },
+  ]);
+});
+
+it('becomes another experiment as it is said, with the rest as it stands', async () => {
+  await bench.open(null);
+  fake.hello('x0');
+  await bench.become({ panels: [{ method: 'z' }], options: { view: 'law' } });
+  expect(fake.asked.find(([, , body]) => JSON.stringify(body)?.includes('"z"'))?.[2]).toEqual({
+    kind: 'toy',
+    target: CARD.subject,
+    panels: [{ method: 'z' }],
+  });
+  expect([bench.link, bench.room.id]).toEqual(['#room=toy&p=method:z&o=view:law', 'x1']);
+});

@@ -1,0 +1,58 @@
+/** What the room begins with, by its data, and experiments that show one thing each. */
+
+import type { Standing } from '../../link';
+import { samples, subjectOf } from '../../machines/drawn';
+
+export const START: Standing = {
+  subject: { data: 'digits', patterns: null, width: 8, height: 8, split: 0 },
+  panels: [{ objective: 'cd' }, { objective: 'pcd' }],
+  options: { pace: 3, view: 'dreams' },
+};
+
+/** Epochs a second that can be chosen: of digits, and of a few patterns, where an epoch is a single step. */
+export const PACES = { digits: [1, 3, 6, 20, null], few: [30, 150, 600, null] } as const;
+
+export function startOf(data: string): Standing {
+  if (data === 'digits') return START;
+  const subject = data === 'drawn' ? { ...START.subject, ...subjectOf(samples()) } : { ...START.subject, data };
+  const panels = [{ objective: 'cd' }, { objective: 'pcd' }, { objective: 'exact' }];
+  return { subject, panels, options: { pace: 600, view: 'dreams' } };
+}
+
+export interface Trial {
+  readonly title: string;
+  /** What it shows. */
+  readonly words: string;
+  readonly standing: Standing;
+}
+
+export const TRIALS: readonly Trial[] = [
+  {
+    title: 'CD-1 fails on bars and stripes',
+    words: 'Its likelihood falls while it trains; PCD-5 and the exact gradient find the law.',
+    standing: startOf('bars-and-stripes'),
+  },
+  {
+    title: 'Learning by heart',
+    words: '256 hidden units and 100 epochs: the free energies of training and test pictures part.',
+    standing: {
+      ...START,
+      panels: [
+        { objective: 'pcd', hidden: 64 },
+        { objective: 'pcd', hidden: 256, epochs: 100, rate: 0.2 },
+      ],
+      options: { pace: null, view: 'dreams' },
+    },
+  },
+  {
+    title: 'log Z, exact and annealed',
+    words: 'With 16 hidden units all their states can be written out: annealing should agree.',
+    standing: {
+      ...START,
+      panels: [
+        { objective: 'pcd', hidden: 16 },
+        { objective: 'exact', hidden: 12 },
+      ],
+    },
+  },
+];
