@@ -78,6 +78,16 @@ def test_tuning_goes_on_from_where_it_is_and_null_is_what_the_flips_imply() -> N
     assert run.state().implied
 
 
+def test_another_law_or_picture_forgets_the_mean_so_far() -> None:
+    run = swept(a_run(), 6)
+    assert run.denoising.average.kept == 6
+    run.obey(records.IsingTune(beta=1.0))
+    assert run.denoising.mean() is None
+    swept(run, 2)
+    run.obey(records.IsingRetarget(target=A.model_copy(update={"flip_seed": 4})))
+    assert run.denoising.mean() is None
+
+
 def test_a_finished_method_answers_again_when_it_is_tuned() -> None:
     run = swept(a_run(method="graph-cut"))
     run.obey(records.IsingTune(beta=5.0))
