@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from .mutation import Mutation
+from .of_boltzmann_dbm import OF_BOLTZMANN_DBM
 from .of_boltzmann_ising import OF_BOLTZMANN_ISING
 from .of_compositions import OF_COMPOSITIONS
 from .of_contracts import OF_CONTRACTS
@@ -43,6 +44,7 @@ MUTATIONS = [
     *OF_LENSES,
     *OF_PARTITION,
     *OF_BOLTZMANN_ISING,
+    *OF_BOLTZMANN_DBM,
 ]
 
 

@@ -12,9 +12,9 @@ from .small import states
 ROWS = np.array([[1, 0, 1], [0, 0, 1], [1, 1, 1]], np.float32)
 
 
-def machine(seed: int = 0, n_visible: int = 3, n_hidden: int = 2) -> RBM:
+def machine(seed: int = 0, n_visible: int = 3, n_hidden: int = 2, scale: float = 1.0) -> RBM:
     draw = np.random.default_rng(seed).normal
-    parts = (draw(size=(n_visible, n_hidden)), draw(size=n_visible), draw(size=n_hidden))
+    parts = (scale * draw(size=(n_visible, n_hidden)), draw(size=n_visible), draw(size=n_hidden))
     return RBM(*(each.astype(np.float32) for each in parts))
 
 
@@ -36,9 +36,9 @@ def expectations(lower: RBM, *, visible: bool) -> tuple[np.ndarray, np.ndarray, 
 
 @pytest.mark.parametrize("visible", [True, False])
 def test_the_model_s_phase_is_that_of_two_tied_copies(visible: bool) -> None:
-    lower = machine(1)
+    lower = machine(1, scale=2.0)
     kind = DoubledVisible if visible else DoubledHidden
-    chains = kind(30, random_stream(0, "chains"), np.zeros((40_000, 3), np.float32))
+    chains = kind(60, random_stream(0, "chains"), np.zeros((40_000, 3), np.float32))
     found = chains.direction(lower, ROWS)
     hidden = sigmoid((2 if visible else 1) * ROWS @ lower.weights + lower.hidden_bias)
     pairs, on, above = expectations(lower, visible=visible)

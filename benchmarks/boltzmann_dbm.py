@@ -1,0 +1,79 @@
+"""Deep Boltzmann machines on digits: likelihoods and bounds of the models, the head start, and the doubled inputs.
+
+    OMP_NUM_THREADS=1 python -m benchmarks.boltzmann_dbm
+
+Nats a test picture, at 64 and 32 hidden units unless a table says otherwise, annealing with 1,000 rungs and 500 chains;
+bounds use the upper end of log Z's interval. Seeds are the splits. Takes about five minutes of one core.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from scorescape.models import one_thread
+from scorescape.models.boltzmann.data.digits import digits
+from scorescape.models.boltzmann.dbm.course import Course
+from scorescape.models.boltzmann.dbm.scoring import Effort, scored
+from scorescape.models.boltzmann.dbm.spec import DbmSpec
+
+SPLITS = (0, 1, 2, 3, 4)
+EFFORT = Effort(1_000, 500, 0)
+MODELS: dict[str, dict[str, Any]] = {
+    "restricted machine, 30 epochs (likelihood)": {"model": "rbm"},
+    "restricted machine, 160 epochs (likelihood)": {"model": "rbm", "pretraining_epochs": 160},
+    "directed stack, 30 + 30 (bound)": {"model": "stack"},
+    "directed stack, 80 + 80 (bound)": {"model": "stack", "pretraining_epochs": 80},
+    "composed of 30 + 30, doubled inputs (bound)": {"model": "composed"},
+    "composed of 30 + 30, single inputs (bound)": {"model": "composed", "doubled": False},
+    "joint, 30 + 30 + 100 (bound)": {"model": "joint"},
+    "joint from scratch, 160 (bound)": {"model": "joint", "pretraining_epochs": 0, "epochs": 160},
+    "joint, 30 + 30 + 20 (bound)": {"model": "joint", "epochs": 20},
+    "joint from scratch, 20 (bound)": {"model": "joint", "pretraining_epochs": 0, "epochs": 20},
+}
+SIZES = ((32, 16), (64, 32), (128, 64))
+
+
+def main() -> None:
+    one_thread.for_good()
+    began = time.process_time()
+    print("| split | " + " | ".join(map(str, SPLITS)) + " |")
+    print("|---|" + "---|" * len(SPLITS))
+    pictures = [digits(split) for split in SPLITS]
+    row("independent pixels", [each.independent_log_likelihood(each.test) for each in pictures])
+    found = {name: row(name, [learnt(split, **asked) for split in SPLITS]) for name, asked in MODELS.items()}
+    print()
+    joint, stack = found["joint, 30 + 30 + 100 (bound)"], found["directed stack, 80 + 80 (bound)"]
+    row("joint above the stack of as many epochs", difference(joint, stack))
+    row("joint above independent pixels", difference(joint, [e.independent_log_likelihood(e.test) for e in pictures]))
+    early = found["joint, 30 + 30 + 20 (bound)"], found["joint from scratch, 20 (bound)"]
+    row("head start of 20 joint epochs", difference(*early))
+    late = found["joint from scratch, 160 (bound)"], joint
+    row("from scratch above pretrained, at 160 epochs", difference(*late))
+    print("\n| hidden units | doubled inputs | single inputs | apart |\n|---|---|---|---|")
+    for first, second in SIZES:
+        sizes = {"model": "composed", "hidden1": first, "hidden2": second, "pretraining_epochs": 40}
+        doubled, single = (learnt(0, doubled=each, **sizes) for each in (True, False))
+        print(f"| {first}, {second} | {doubled:.2f} | {single:.2f} | {doubled - single:.2f} |", flush=True)
+    print(f"\n{time.process_time() - began:.0f} s of processor time")
+
+
+def learnt(split: int, **asked: Any) -> float:
+    """What a model's test pictures score once it has gone through its stages."""
+    patterns = digits(split)
+    course = Course(patterns, DbmSpec(seed=split, **asked))
+    course.run()
+    return scored(course.model(), patterns, EFFORT, split).test
+
+
+def row(name: str, values: list[float]) -> list[float]:
+    print(f"| {name} | " + " | ".join(f"{value:.2f}" for value in values) + " |", flush=True)
+    return values
+
+
+def difference(one: list[float], other: list[float]) -> list[float]:
+    return [a - b for a, b in zip(one, other, strict=True)]
+
+
+if __name__ == "__main__":
+    main()
