@@ -50,7 +50,7 @@ class TorusLayer(_OfTransition):
 
 
 class EnergyCurveLayer(_OfTransition):
-    """Energy a spin over the coupling: `onsager`, `kaufman` of this side, and `measured`."""
+    """Energy a spin over the coupling: `onsager`, `kaufman` of this side, `measured`, and its `error`, one sigma."""
 
     title = "Energy over the coupling"
     description = "The exact energy a spin of the infinite lattice and of this torus, and what was measured."
@@ -66,12 +66,13 @@ class EnergyCurveLayer(_OfTransition):
                 **_line("onsager", x, infinite),
                 **_line("kaufman", x, finite),
                 **_line("measured", [each.beta for each in points], [each.energy for each in points]),
+                **_line("error", [each.beta for each in points], [_known(each.energy_error) for each in points]),
             }
         )
 
 
 class MagnetisationCurveLayer(_OfTransition):
-    """|m| over the coupling: `yang` and `measured`."""
+    """|m| over the coupling: `yang`, `measured`, and its `error`, one sigma."""
 
     title = "Magnetisation over the coupling"
     description = "The exact magnetisation of the infinite lattice, and the mean of |m| that was measured."
@@ -84,6 +85,7 @@ class MagnetisationCurveLayer(_OfTransition):
             {
                 **_line("yang", COUPLINGS, [yang(float(beta)) for beta in COUPLINGS]),
                 **_line("measured", [each.beta for each in points], [each.magnetisation for each in points]),
+                **_line("error", [each.beta for each in points], [_known(each.magnetisation_error) for each in points]),
             }
         )
 
@@ -92,6 +94,11 @@ class MagnetisationCurveLayer(_OfTransition):
 def _exact(side: int) -> tuple[Any, list[float], list[float]]:
     couplings = [float(beta) for beta in COUPLINGS]
     return couplings, [onsager(beta) for beta in couplings], [kaufman(beta, side) for beta in couplings]
+
+
+def _known(error: float | None) -> float:
+    """NaN where too little was kept to tell."""
+    return float("nan") if error is None else error
 
 
 def _line(name: str, x: Any, y: Any) -> dict[str, Tensor]:

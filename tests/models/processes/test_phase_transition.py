@@ -54,6 +54,10 @@ def test_another_coupling_begins_to_measure_again_and_goes_on() -> None:
     assert figures(run)["energy_per_spin"] is None
     energies = run.layer_kinds()["energy-curve"]().picture(swept(run, 300), Sight()).tensors
     assert energies["measured.x"].tolist() == pytest.approx([0.3, 0.4407])
+    points = run.transition.all_measured()
+    assert energies["error.y"].tolist() == pytest.approx([each.energy_error for each in points])
+    drawn = run.layer_kinds()["magnetisation-curve"]().picture(run, Sight()).tensors
+    assert drawn["error.y"].tolist() == pytest.approx([each.magnetisation_error for each in points])
 
 
 def test_a_scan_is_as_fast_as_it_can_and_stops_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
