@@ -5,12 +5,12 @@ import type { Parts } from '../../story/parts';
 export const LIT: Parts = {
   page: {
     pad: '.rail',
-    pictures: '.panels .stage',
+    pictures: '.panels canvas',
     figures: '.panels article dl',
     charts: '.charts',
     settings: '.knobs',
   },
-  panel: { picture: '.stage', figures: 'dl' },
+  panel: { picture: 'canvas', figures: 'dl' },
   blocks: '.rail > *, .panels > *, .charts > *, .knobs > *',
   doing: { learn: 'the panels work', walk: 'the panels work' },
 };
