@@ -201,14 +201,10 @@ class Ising(Process[IsingSpec]):
     def figures(self, pauses: Pauses) -> list[Event]:
         self.minimum.find(self.denoising, pauses.get("minimum", 0.0))
         run = self.denoising
-        estimate = run.estimate()
-        values = {
+        values: dict[str, float | None] = {
+            **run.figures(),
             "error_before": run.error_before(),
-            "error": run.error(),
-            "hidden_error": run.hidden_error(),
-            "energy": run.energy(),
             "energy_minimum": self.energy_minimum,
-            "magnetisation": float(estimate.mean()),
             "sweeps": float(run.sweeps),
             "sweeps_per_second": self._rate.of(run.sweeps) if self.busy else None,
         }
@@ -217,8 +213,16 @@ class Ising(Process[IsingSpec]):
     def dear_seconds(self) -> float:
         return self.minimum.seconds_now
 
+    def owed(self, pauses: Pauses) -> list[Event]:
+        if self.owes() and self.minimum.find(self.denoising, pauses.get("minimum", 0.0)) is not None:
+            return self.figures(pauses)
+        return []
+
+    def owes(self) -> bool:
+        return self.energy_minimum is None
+
     def in_use(self) -> Iterable[str]:
-        return ["minimum"]
+        return ["minimum"] if self.owes() else []
 
     @classmethod
     def layer_kinds(cls) -> Mapping[str, type[Layer[Any]]]:

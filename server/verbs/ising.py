@@ -88,6 +88,7 @@ def _figures(run: Denoising, picture: str, seconds: float) -> dict[str, Any]:
     least = graph_cut(observed, plan.beta, plan.field_strength)
     sweeps = None if plan.method == "graph-cut" else run.sweeps
     height, width = observed.shape
+    found = run.figures()
     return {
         "picture": picture,
         "method": plan.method,
@@ -98,12 +99,12 @@ def _figures(run: Denoising, picture: str, seconds: float) -> dict[str, Any]:
         "field_strength": plan.field_strength,
         "sweeps": sweeps,
         "error_before": run.error_before(),
-        "error_after": run.error(),
-        "energy": run.energy(),
+        "error_after": found["error"],
+        "energy": found["energy"],
         "energy_minimum": energy(least, observed, plan.beta, plan.field_strength),
         "seconds": seconds,
         "sweeps_per_second": finite(sweeps / seconds) if sweeps and seconds else None,
-        "magnetisation": float(run.estimate().mean()),
+        "magnetisation": found["magnetisation"],
     }
 
 

@@ -67,9 +67,16 @@ OF_BOLTZMANN_ISING = [
     Mutation(
         "black and white of a cut exchanged",
         ISING + "graph_cut.py",
-        "np.where(source_side, 1, -1)",
-        "np.where(source_side, -1, 1)",
+        "np.where(_source_side(unknown, ties, self._bond), 1, -1)",
+        "np.where(_source_side(unknown, ties, self._bond), -1, 1)",
         CUT,
+    ),
+    Mutation(
+        "a window that is believed where it only repeats what was assumed",
+        ISING + "graph_cut.py",
+        "unknown & (found != around)",
+        "unknown & (found == around)",
+        TESTS + "test_graph_cut.py::test_tile_by_tile_it_is_the_same_picture",
     ),
     Mutation(
         "Kaufman's last product positive on both sides of the transition",

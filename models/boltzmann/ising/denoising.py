@@ -16,7 +16,7 @@ from . import annealed, posterior_mean
 from .energy import Spins, bond_sum, data_sum, energy
 from .evidence import Evidence
 from .flips import wrong_share
-from .graph_cut import graph_cut
+from .graph_cut import Cut
 from .icm import icm_sweep
 from .lattice import Lattice
 from .posterior_mean import Average, of_mean
@@ -33,6 +33,7 @@ ENDS: dict[Method, int | None] = {
     "graph-cut": 1,
 }
 """After how many sweeps a method is done unless told otherwise; ICM is done when nothing changes any more."""
+CUT_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Denoising:
         self.chance = random_stream(self.plan.seed, "gibbs")
         self.sweeps, self.settled = 0, False
         self._further: int | None = None
+        self._cut: Cut | None = None
         self.lattice.put(self._start())
         self.average.clear()
         self.traces = Traces()
@@ -105,7 +107,7 @@ class Denoising:
         self._further, self.settled = self.sweeps + sweeps, False
 
     def sweep(self) -> None:
-        """Every pixel once, by the method."""
+        """Every pixel once, by the method; of the graph cut a slice of its work, until it is done."""
         plan = self.plan
         if plan.method == "gibbs":
             self.average.sweep(self.lattice, self.thresholds, self.chance)
@@ -114,14 +116,25 @@ class Denoising:
         elif plan.method == "annealed":
             cold = annealed.inverse_temperature(self.sweeps, plan.end or annealed.SWEEPS)
             self.lattice.sweep(Thresholds.of(cold * plan.beta, cold * plan.field_strength), self.chance)
-        elif plan.method == "graph-cut":
-            self.lattice.put(graph_cut(self.evidence.observed, plan.beta, plan.field_strength))
-        elif self.sweeps < min(posterior_mean.BURN_IN, (plan.end or 0) // 2):
+        elif plan.method == "graph-cut" and not self._cut_on():
+            return
+        elif plan.method == "posterior-mean" and self.sweeps < min(posterior_mean.BURN_IN, (plan.end or 0) // 2):
             self.lattice.sweep(self.thresholds, self.chance)
-        else:
+        elif plan.method == "posterior-mean":
             self.average.sweep(self.lattice, self.thresholds, self.chance)
         self.sweeps += 1
         self._moved()
+
+    def _cut_on(self) -> bool:
+        """A slice of the cut; whether it is done, and its answer the spins."""
+        plan = self.plan
+        if self._cut is None:
+            self._cut = Cut(self.evidence.observed, plan.beta, plan.field_strength)
+        if not self._cut.advance(CUT_SECONDS):
+            return False
+        self.lattice.put(self._cut.finish())
+        self._cut = None
+        return True
 
     def _moved(self) -> None:
         self.changes += 1
@@ -141,7 +154,7 @@ class Denoising:
         self.plan = Plan(**{**vars(self.plan), "beta": beta, "field_strength": field_strength})
         self.thresholds = Thresholds.of(beta, field_strength)
         self.average.clear()
-        self.settled = False
+        self.settled, self._cut = False, None
         self.changes += 1
 
     def show(self, evidence: Evidence) -> None:
@@ -154,7 +167,7 @@ class Denoising:
         self.lattice.observe(evidence.observed)
         self.average.clear()
         self.traces = Traces()
-        self.settled = False
+        self.settled, self._cut = False, None
         self._moved()
 
     # -- what it says --------------------------------------------------------------------------------------
@@ -172,9 +185,15 @@ class Denoising:
         mean = self.mean() if self.plan.method == "posterior-mean" else None
         return self.spins if mean is None else of_mean(mean)
 
-    def energy(self) -> float:
-        """Of the estimate."""
-        return energy(self.estimate(), self.evidence.observed, self.plan.beta, self.plan.field_strength)
+    def figures(self) -> dict[str, float | None]:
+        """Of the estimate: wrong pixels among all and among those that were not observed, its energy and mean."""
+        estimate, evidence, plan = self.estimate(), self.evidence, self.plan
+        return {
+            "error": wrong_share(estimate, evidence.picture),
+            "hidden_error": wrong_share(estimate, evidence.picture, evidence.hidden),
+            "energy": energy(estimate, evidence.observed, plan.beta, plan.field_strength),
+            "magnetisation": float(estimate.mean()),
+        }
 
     def error(self) -> float:
         """The share of the estimate's pixels that are wrong."""
@@ -183,10 +202,6 @@ class Denoising:
     def error_before(self) -> float | None:
         """The share of the observed pixels that were flipped; None where none was observed."""
         return wrong_share(self.evidence.noisy, self.evidence.picture, ~self.evidence.hidden)
-
-    def hidden_error(self) -> float | None:
-        """The share of wrong pixels among those that were not observed; None where all were."""
-        return wrong_share(self.estimate(), self.evidence.picture, self.evidence.hidden)
 
     # -- keeping it ----------------------------------------------------------------------------------------
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scorescape.models.boltzmann.ising.energy import energy
+from scorescape.models.boltzmann.ising.energy import energy, implied_field
 from scorescape.models.boltzmann.ising.evidence import evidence_of
-from scorescape.models.boltzmann.ising.graph_cut import graph_cut
+from scorescape.models.boltzmann.ising.graph_cut import Cut, graph_cut
 from scorescape.models.boltzmann.ising.lattice import Lattice
 from scorescape.models.boltzmann.ising.pictures import named_picture
 from scorescape.models.boltzmann.ising.thresholds import Thresholds
@@ -42,3 +42,16 @@ def test_where_nothing_was_observed_it_is_one_colour() -> None:
 def test_a_very_large_field_overflows_no_flow() -> None:
     observed = evidence_of(named_picture("disc", 200) > 0, 0.3, 0).observed
     assert np.array_equal(graph_cut(observed, 0.5, 10.0), observed), "the data have the last word"
+
+
+@pytest.mark.parametrize(("beta", "flip"), [(0.35, 0.2), (0.7, 0.1), (1.5, 0.2), (0.7, 0.35)])
+def test_tile_by_tile_it_is_the_same_picture(beta: float, flip: float) -> None:
+    blocks = np.kron(random_stream(1, "blocks").random((23, 17)) < 0.5, np.ones((11, 13), bool))
+    evidence = evidence_of(blocks, flip, 0)
+    cut = Cut(evidence.observed, beta, implied_field(flip), at_once=1_000)
+    slices = 1
+    while not cut.advance(0.0):
+        slices += 1
+    assert slices > 8
+    whole = Cut(evidence.observed, beta, implied_field(flip), at_once=evidence.observed.size)
+    assert np.array_equal(cut.finish(), whole.finish())
