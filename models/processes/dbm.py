@@ -10,6 +10,7 @@ from ..boltzmann.dbm.keeping import from_parcel, to_parcel
 from ..boltzmann.dbm.layers import DBM_LAYERS
 from ..boltzmann.dbm.learner import Learner
 from ..boltzmann.dbm.spec import DbmSpec
+from ..boltzmann.dbm.weights import save_model
 from ..errors import Diverged
 from ..layers.base import Layer
 from ..parcel import Parcel
@@ -137,12 +138,13 @@ class Dbm(Process[DbmSpec]):
     # -- what it says --------------------------------------------------------------------------------------
 
     def state(self) -> DbmState:
-        return self._state(self.going)
+        training = self.learner.course.training
+        return self._state(self.going, training.batch if training else 0)
 
     def held(self) -> DbmState:
-        return self._state(False)
+        return self._state(False, 0)  # an epoch that has begun is begun again
 
-    def _state(self, going: bool) -> DbmState:
+    def _state(self, going: bool, batch: int) -> DbmState:
         learner, course = self.learner, self.learner.course
         phase: Phase = "training" if going else "paused" if self.begun else "ready"
         if learner.finished and self.begun:
@@ -158,7 +160,7 @@ class Dbm(Process[DbmSpec]):
             frozen=course.frozen,
             epoch=course.epoch,
             epochs=course.n_epochs,
-            batch=course.training.batch if course.training and going else 0,
+            batch=batch,
             n_batches=course.training.n_batches if course.training else 0,
             bounded=course.model().bounded,
             n_train=len(learner.patterns.train),
@@ -197,7 +199,7 @@ class Dbm(Process[DbmSpec]):
             self._go(None)
 
     def exports(self) -> Mapping[str, Callable[[], bytes]]:
-        return {"weights": self.checkpoint}
+        return {"weights": lambda: save_model(self.learner.course)}
 
     # -- before it is there --------------------------------------------------------------------------------
 

@@ -13,13 +13,16 @@ from scorescape.models.boltzmann.dbm.course import Course
 from scorescape.models.boltzmann.dbm.enumeration import MOST_UNITS, log_likelihoods, log_z
 from scorescape.models.boltzmann.dbm.machine import DBM
 from scorescape.models.boltzmann.dbm.models import Deep, Judged
-from scorescape.models.boltzmann.dbm.scoring import scored
+from scorescape.models.boltzmann.dbm.posterior import estimates
+from scorescape.models.boltzmann.dbm.scoring import Score, scored
 from scorescape.models.boltzmann.dbm.spec import MOST_HIDDEN, DbmSpec
+from scorescape.models.boltzmann.dbm.weights import save_model
 from scorescape.models.boltzmann.rbm.enumeration import divergence
+from scorescape.models.boltzmann.units import random_stream
 from scorescape.models.processes.patterns_records import PatternsSubject
 
 from . import flags
-from .rbm import asked_patterns
+from .rbm import asked_patterns, asked_place, written
 
 WHOLE = re.compile(r"\d{1,9}")
 NUMBERS = {
@@ -52,6 +55,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="pretrain without the second copy of each layer's neighbour (default: with it)",
     )
+    parser.add_argument("--out", metavar="FILE", help="file for the joint weights, safetensors (default: none)")
     flags.add_number(parser, "--split", PatternsSubject, "split", "which fifth of the pictures is the test set", 0)
     flags.add_json(parser)
 
@@ -62,11 +66,14 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     first, second = options.hidden
     asked = {name: getattr(options, name) for name in NUMBERS}
     spec = DbmSpec.parse({"hidden1": first, "hidden2": second, "doubled": not options.single_inputs, **asked})
+    place = asked_place(options.out)
     patterns = asked_patterns(options.data, options.split)
     began = time.perf_counter()
     course = Course(patterns, spec)
     course.run()
     seconds = time.perf_counter() - began
+    if place:
+        written(place, save_model(course))
     deep = course.model()
     assert isinstance(deep, Deep)
     found, stack = scored(deep, patterns, seed=spec.seed), _stack(patterns, spec)
@@ -79,11 +86,18 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
         "doubled": spec.doubles,
         **asked,
         **found.values(),
+        "log_likelihood_estimate": _estimated(deep.machine, patterns, found),
         "stack_log_likelihood_bound": scored(stack, patterns, seed=spec.seed).test,
         "independent_log_likelihood": patterns.independent_log_likelihood(patterns.test),
         **_enumerated(deep.machine, patterns),
         "seconds": seconds,
     }
+
+
+def _estimated(machine: DBM, patterns: Patterns, found: Score) -> float:
+    """No bound: what the test pictures' likelihood seems to be, with the log Z that seems likeliest."""
+    chance = random_stream(0, "posterior")
+    return float(estimates(machine, patterns.test, found.partition.log_z, chance).mean())
 
 
 def _stack(patterns: Patterns, spec: DbmSpec) -> Judged:

@@ -53,7 +53,7 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     """The figures of the contract. Errors: InvalidInput, before anything has run."""
     one_thread.for_good()
     spec = RbmSpec.parse({name: getattr(options, name) for name in ("objective", *NUMBERS, "seed")})
-    place = _place(options.out)
+    place = asked_place(options.out)
     patterns = asked_patterns(options.data, options.split)
     recipe = resolve(spec, patterns)
     training = Training(patterns, recipe, spec.seed)
@@ -61,7 +61,7 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     training.run(recipe.epochs)
     seconds = time.perf_counter() - began
     if place:
-        _write(place, save_rbm(training, spec.seed))
+        written(place, save_rbm(training, spec.seed))
     return _figures(options.data, training, spec.seed) | {"seconds": seconds}
 
 
@@ -95,7 +95,7 @@ def _figures(data: str, training: Training, seed: int) -> dict[str, Any]:
     }
 
 
-def _place(out: str | None) -> Path | None:
+def asked_place(out: str | None) -> Path | None:
     """Errors: InvalidInput for a file that cannot be written, before the work is done."""
     if out is None:
         return None
@@ -105,7 +105,7 @@ def _place(out: str | None) -> Path | None:
     return place
 
 
-def _write(place: Path, data: bytes) -> None:
+def written(place: Path, data: bytes) -> None:
     try:
         place.write_bytes(data)
     except OSError:

@@ -130,8 +130,8 @@ OF_BOLTZMANN_DBM = [
     Mutation(
         "held pixels that are drawn like the others",
         COMPLETION + "fillers.py",
-        "np.where(held, at.sample, drawn)",
-        "drawn",
+        "np.where(held, at.sample, moved)",
+        "moved",
         OF_COMPLETION + "test_fillers.py::test_held_pixels_never_move",
     ),
     Mutation(

@@ -16,7 +16,7 @@ from ..chance import Floats, bernoulli
 from ..dbm.machine import DBM
 from ..dbm.mean_field import settled
 from ..rbm.machine import RBM
-from ..units import sigmoid
+from ..units import drawn, sigmoid
 from .held import Mask
 
 
@@ -88,7 +88,7 @@ class DbmFiller(Filler):
 
     def begun(self, sample: Floats, generator: np.random.Generator) -> Filled:
         second = settled(self.machine, sample, 1e-3, 10).second
-        return Filled(sample, sample, np.less(generator.random(second.shape), second).astype(np.float32))
+        return Filled(sample, sample, drawn(second, generator))
 
     def swept(self, at: Filled, held: Mask, generator: np.random.Generator) -> Filled:
         machine = self.machine
@@ -98,5 +98,5 @@ class DbmFiller(Filler):
 
 
 def _clamped(chances: Floats, at: Filled, held: Mask, above: Floats, generator: np.random.Generator) -> Filled:
-    drawn = np.less(generator.random(chances.shape, dtype=np.float32), chances).astype(np.float32)
-    return Filled(np.where(held, at.sample, drawn), np.where(held, at.sample, chances), above)
+    moved = drawn(chances, generator)
+    return Filled(np.where(held, at.sample, moved), np.where(held, at.sample, chances), above)

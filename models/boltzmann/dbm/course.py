@@ -11,7 +11,7 @@ from ..data.patterns import Patterns
 from ..rbm.machine import RBM
 from ..rbm.training import Training
 from ..units import random_stream
-from .doubled import DoubledHidden, DoubledVisible, composed, heard
+from .doubled import Above, DoubledHidden, DoubledVisible, composed, heard
 from .joint import JointTraining
 from .machine import DBM, fresh
 from .models import Deep, Judged, Restricted, Stack, mirrored
@@ -124,8 +124,8 @@ class Course:
             assert self.lower is not None
             rows = heard(self.lower, self.learnt.train, doubled=spec.doubles)
             above = replace(self.learnt, rows=rows, side=(1, spec.hidden1), train=rows, test=rows)
-            teacher_above = DoubledHidden if spec.doubles else None
-            return Training(above, spec.layer_recipe(spec.hidden2), spec.seed + 1, teacher_above)
+            above_teacher = DoubledHidden if spec.doubles else Above
+            return Training(above, spec.layer_recipe(spec.hidden2), spec.seed + 1, above_teacher)
         return JointTraining(self.learnt, self.deep or self._scratch(), spec.joint_recipe(), spec.seed)
 
     def _again(self, name: Stage) -> Training | JointTraining:

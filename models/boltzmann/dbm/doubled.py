@@ -2,9 +2,9 @@
 
 In the deep machine the first hidden layer hears the pixels and the second layer; a machine that is learnt alone would
 learn to do with one neighbour what two will do together. So the lower one learns with two tied copies of the pixels and
-the upper one with two tied copies of its hidden layer, each as if the missing neighbour spoke like the one it has.
-Gradients take the mean over the copies. Composed, weights are counted once and the layer in the middle gets half the
-biases of each.
+the upper one with two tied copies of its hidden layer, each as if the missing neighbour spoke like the one it has. What
+the lower one's hidden layer says of a picture is drawn anew for every batch. Gradients take the mean over the copies.
+Composed, weights are counted once, and the layer in the middle gets half the biases of each.
 Source: Salakhutdinov & Hinton 2009, section 3.1.
 """
 
@@ -13,9 +13,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..chance import Floats, bernoulli
+from ..rbm.contrastive import PersistentContrastiveDivergence
 from ..rbm.machine import RBM
 from ..rbm.statistics import Direction, contrast
-from ..units import sigmoid
+from ..units import drawn, sigmoid
 from .machine import DBM
 
 
@@ -36,8 +37,15 @@ class DoubledVisible:
         return contrast(both * np.float32(0.5), sigmoid(machine.hidden_logits(both)), len(rows))
 
 
+class Above(PersistentContrastiveDivergence):
+    """An ordinary machine whose pictures are chances: each batch draws them."""
+
+    def direction(self, machine: RBM, rows: Floats) -> Direction:
+        return super().direction(machine, drawn(rows, self.generator))
+
+
 class DoubledHidden:
-    """Persistent chains of h, h' | v, each ~ sigma(W'v + b) and v | h, h' ~ sigma(W (h + h') + a)."""
+    """The same with doubled inputs: chains of h, h' | v, each ~ sigma(W'v + b); v | h, h' ~ sigma(W (h + h') + a)."""
 
     def __init__(self, k: int, generator: np.random.Generator, visible: Floats) -> None:
         self.k, self.generator, self.visible = k, generator, visible
@@ -47,7 +55,7 @@ class DoubledHidden:
             logits = machine.hidden_logits(self.visible)
             hidden = bernoulli(logits, self.generator) + bernoulli(logits, self.generator)
             self.visible = bernoulli(machine.visible_logits(hidden), self.generator)
-        stacked = np.concatenate((rows, self.visible))
+        stacked = np.concatenate((drawn(rows, self.generator), self.visible))
         return contrast(stacked, machine.hidden_probabilities(stacked), len(rows))
 
 

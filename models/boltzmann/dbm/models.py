@@ -15,7 +15,7 @@ import numpy as np
 
 from ..chance import Floats, bernoulli
 from ..rbm.machine import RBM
-from ..units import Array, entropy, sigmoid
+from ..units import Array, drawn, entropy, sigmoid
 from ..weighing import Weighed
 from .machine import DBM
 from .mean_field import bounds, settled
@@ -85,7 +85,7 @@ class Restricted(Judged):
 
     def walked(self, chains: Chains, generator: np.random.Generator) -> Chains:
         chances = self.machine.visible_probabilities(chains.hidden)
-        seen = _drawn(chances, generator)
+        seen = drawn(chances, generator)
         return Chains(chances, self.machine.sample_hidden(seen, generator))
 
 
@@ -150,7 +150,7 @@ class Deep(Judged):
         return Chains(v, bernoulli(self.machine.second_logits(means.first), generator))
 
     def walked(self, chains: Chains, generator: np.random.Generator) -> Chains:
-        seen = _drawn(chains.visible, generator)
+        seen = drawn(chains.visible, generator)
         g = bernoulli(self.machine.first_logits(seen, chains.hidden), generator)
         return Chains(self.machine.visible_probabilities(g), bernoulli(self.machine.second_logits(g), generator))
 
@@ -165,8 +165,3 @@ def alone(machine: RBM) -> DBM:
 def mirrored(machine: RBM) -> DBM:
     """The deep machine that doubled inputs train: the second copy of the pixels stands where a layer will be."""
     return replace(alone(machine), weights2=machine.weights.T.copy(), hidden_bias2=machine.visible_bias)
-
-
-def _drawn(chances: Floats, generator: np.random.Generator) -> Floats:
-    """Bits; those of bits are themselves."""
-    return np.less(generator.random(chances.shape, dtype=np.float32), chances).astype(np.float32)

@@ -11,7 +11,7 @@ from .joint import JointRecipe
 Model = Literal["rbm", "stack", "composed", "joint"]
 Stage = Literal["first RBM", "second RBM", "joint"]
 CHAINS = 100
-MOST_HIDDEN = 1024
+MOST_HIDDEN = 512
 
 
 class DbmSpec(Settings):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from scorescape.models.boltzmann.data.digits import digits
+from scorescape.models.boltzmann.dbm.enumeration import log_z
+from scorescape.models.boltzmann.dbm.models import Deep
+from scorescape.models.boltzmann.dbm.weights import load_model
 from scorescape.server.cli import main
 
 CONTRACT = {
@@ -36,8 +40,13 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return err
 
 
-def test_digits_print_the_figures_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
-    found = printed(capsys, *QUICK)
+def test_digits_print_the_figures_of_the_contract(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "machine.safetensors"
+    found = printed(capsys, *QUICK, "--out", str(out))
+    model = load_model(out.read_bytes())
+    assert isinstance(model, Deep)
+    assert log_z(model.machine) == found["log_z_exact"]
+    assert found["log_likelihood_estimate"] == pytest.approx(found["log_likelihood_exact"], abs=0.02)
     assert set(found) >= CONTRACT
     assert (found["pixels"], found["train_pictures"], found["test_pictures"]) == (64, 1437, 360)
     assert (found["hidden"], found["doubled"], found["kl"]) == ([6, 4], True, None)
@@ -69,11 +78,12 @@ def test_a_large_first_layer_is_not_enumerated(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--hidden", "64"), "--hidden takes two whole numbers in [1, 1024], such as 64,32"),
-        (("--hidden", "1000000,32"), "--hidden takes two whole numbers in [1, 1024]"),
+        (("--hidden", "64"), "--hidden takes two whole numbers in [1, 512], such as 64,32"),
+        (("--hidden", "1000000,32"), "--hidden takes two whole numbers in [1, 512]"),
         (("--hidden", "8,0"), "--hidden takes two whole numbers"),
         (("--epochs", "-1"), "--epochs must be a whole number in [0, 10000]"),
         (("--average", "1"), "--average must be a number in [0, 1)"),
+        (("--out", "/no/such/folder/x"), "give --out a file in a folder that is there"),
         (("--data", "nothing.npy"), "--data takes digits, bars-and-stripes or an NPY file"),
     ],
 )
