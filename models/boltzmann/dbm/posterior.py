@@ -1,8 +1,9 @@
 """How far a bound is below its likelihood, estimated: importance sampling over each picture's first hidden layer.
 
-log p(v) ~ log mean_k exp(b.g_k + v W g_k + sum softplus(c + g_k U)) / q(g_k) + a.v - log Z, with g_k drawn from the mean
-field q; the second layer is summed out. It is an estimate and no bound: log Z may be too small, and with few draws it is
-itself below the likelihood. Source: Burda, Grosse & Salakhutdinov 2016, section 3 (the estimate), with a mean-field q.
+log p(v) ~ log mean_k exp(b.g_k + v W g_k + sum softplus(c + g_k U)) / q(g_k) + a.v - log Z, with g_k drawn from mean
+field's q and the second layer summed out. It is an estimate and no bound: log Z may be too small. With few draws it is
+itself too low on average.
+Source: Burda, Grosse & Salakhutdinov 2016, section 3 (the estimate).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from .small import small, states
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_it_finds_the_likelihood_that_the_bound_is_below_of(seed: int) -> None:
-    machine = small(seed, scale=2.5)
+    machine = small(seed, scale=1.5)
     whole = log_z(machine)
     exact = log_likelihoods(machine, states(4), whole)
     said = estimates(machine, states(4), whole, random_stream(0, "posterior"), 4_000)
