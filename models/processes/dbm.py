@@ -54,7 +54,8 @@ class Dbm(Process[DbmSpec]):
         self.going = self.begun = self._was_going = False
         self.batches: int | None = None
         """That are left of `step`."""
-        self._said = -1
+        self._said = (-1, 0)
+        """Epoch and scores that the newest figures were of."""
 
     # -- time ----------------------------------------------------------------------------------------------
 
@@ -175,9 +176,11 @@ class Dbm(Process[DbmSpec]):
 
     def figures(self, pauses: Pauses) -> list[Event]:
         learner = self.learner
+        now = (learner.epoch, len(learner.points))
+        if self.going and now == self._said:
+            return []
+        self._said = now
         values = learner.figures() | {"epoch": float(learner.epoch)}
-        if not self.going or not learner.scoring:
-            values["reconstruction_error"] = learner.reconstruction_error()
         scored = learner.points[-1].epoch if self.going and learner.points else learner.epoch
         return [DbmFigures(run=self.id, step=scored, values=values)]
 

@@ -116,7 +116,9 @@ def _dbm(name: str, arrays: dict[str, Array]) -> DBM | None:
 
 def _point(values: dict[str, Any]) -> Point:
     score, last = _score(values["score"]), values["last"]
-    return Point(values["epoch"], values["stage"], score, _score(last) if last else None)
+    return Point(
+        values["epoch"], values["stage"], score, _score(last) if last else None, values["reconstruction_error"]
+    )
 
 
 def _score(values: dict[str, Any]) -> Score:

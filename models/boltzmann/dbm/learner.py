@@ -30,6 +30,8 @@ class Point:
     stage: Stage
     score: Score
     last: Score | None
+    reconstruction_error: float
+    """Mean distance, a pixel, of test pictures from what the hidden layers give back of them."""
 
 
 class Learner:
@@ -45,7 +47,7 @@ class Learner:
         self._every = max(1, self.course.n_epochs // MOST_POINTS)
         self._work: list[Scoring] = []
         self._done: list[Score] = []
-        self._asked: tuple[int, Stage] = (0, self.course.name)
+        self._asked: tuple[int, Stage, float] = (0, self.course.name, 0.0)
 
     # -- going on ------------------------------------------------------------------------------------------
 
@@ -86,7 +88,7 @@ class Learner:
             self.chains = model.walked(self.chains, self.dreaming)
         over = course.over
         if over or self.epoch % self._every == 0:
-            self._asked = (self.epoch, course.name)
+            self._asked = (self.epoch, course.name, self._reconstruction_error(model))
             self._work = self._scorings(model)
         if over:
             course.advance()
@@ -104,7 +106,8 @@ class Learner:
         self._done.append(self._work.pop(0).found())
         if not self._work:
             score, *last = self._done
-            self.points.append(Point(*self._asked, score, last[0] if last else None))
+            epoch, stage, error = self._asked
+            self.points.append(Point(epoch, stage, score, last[0] if last else None, error))
             self._done = []
             self.changes += 1
 
@@ -119,9 +122,8 @@ class Learner:
         """Nats a test picture of the model of independent pixels."""
         return self.patterns.independent_log_likelihood(self.patterns.test)
 
-    def reconstruction_error(self) -> float:
-        """Mean distance, a pixel, of test pictures from what the hidden layers give back."""
-        back: Floats = self.course.model().reconstruction(self.patterns.test)
+    def _reconstruction_error(self, model: Judged) -> float:
+        back: Floats = model.reconstruction(self.patterns.test)
         return float(abs(back - self.patterns.test).mean())
 
     def figures(self) -> dict[str, float | None]:
@@ -130,7 +132,7 @@ class Learner:
         if not self.points:
             return said
         newest = self.points[-1]
-        said |= newest.score.values()
+        said |= newest.score.values() | {"reconstruction_error": newest.reconstruction_error}
         if newest.last:
             name = "log_likelihood_bound" if newest.last.bounded else "log_likelihood"
             said[f"last_{name}"] = newest.last.test
