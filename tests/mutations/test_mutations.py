@@ -12,6 +12,7 @@ import pytest
 from .mutation import Mutation
 from .of_boltzmann_dbm import OF_BOLTZMANN_DBM
 from .of_boltzmann_ising import OF_BOLTZMANN_ISING
+from .of_boltzmann_rbm import OF_BOLTZMANN_RBM
 from .of_compositions import OF_COMPOSITIONS
 from .of_contracts import OF_CONTRACTS
 from .of_families import OF_FAMILIES
@@ -31,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 
 MUTATIONS = [
     *OF_FORMULAS,
+    *OF_BOLTZMANN_RBM,
     *OF_COMPOSITIONS,
     *OF_FILES,
     *OF_FIGURES,
