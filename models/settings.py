@@ -95,6 +95,12 @@ def refusal_of(fault: dict[str, Any], path: list[str], model: type[BaseModel] | 
 
 
 LONGEST_SHOWN = 10**30
+LIMITS = {
+    "less_than": ("below", "lt"),
+    "less_than_equal": ("at most", "le"),
+    "greater_than": ("above", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+}
 UNION_BRANCHES = {"bool", "int", "float", "str"}
 
 
@@ -116,6 +122,9 @@ def _sentence(model: type[BaseModel] | None, path: list[str], root: str, fault: 
     if fault["type"] == "value_error":
         return str(fault["ctx"]["error"])
     field = model.model_fields.get(path[0]) if model and len(path) == 1 else None
+    if fault["type"] in LIMITS and field is None:
+        words, key = LIMITS[fault["type"]]
+        return f"{where} must be {words} {fault['ctx'][key]:.12g}; got {_shown(fault['input'])}."
     if model is None or field is None:
         return f"{where}: {fault['msg']}; got {_shown(fault['input'])}."
     label = f"{field.title} ({name})" if field.title else name

@@ -37,7 +37,7 @@ class Ising(Process[IsingSpec]):
     commands: ClassVar[tuple[type[Command], ...]] = records.COMMANDS
     events: ClassVar[tuple[type[Event], ...]] = (IsingFigures, IsingPressed)
     measures = ISING_MEASURES
-    diagnostics: ClassVar[Mapping[str, float]] = {"minimum": 2}
+    diagnostics: ClassVar[Mapping[str, float]] = {"minimum": 6}
 
     def __init__(self, run: str, spec: IsingSpec, subject: IsingSubject, checkpoint: bytes | None = None) -> None:
         self.id, self.spec, self.subject = run, spec, subject

@@ -26,3 +26,4 @@ def test_a_fault_deep_inside_is_told_where_it_is() -> None:
         parse_target({"kind": "mixture", "components": [{"weight": 1, "mean": [0, 0], "scale": 0}]})
     assert "components.0.scale" in refused.value.message
     assert refused.value.field.endswith("components.0.scale")
+    assert refused.value.message.endswith("components.0.scale must be at least 0.001; got 0.")
