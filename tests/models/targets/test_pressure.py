@@ -154,8 +154,8 @@ def test_pieces_are_cut_at_equal_numbers_of_widths() -> None:
     ("pressures", "sentence"),
     [
         ([0.5], "one number a point; got 1 for 2 points"),
-        ([0.5, 1.5], "less than or equal to 1"),
-        ([-0.1, 0], "greater"),
+        ([0.5, 1.5], "must be at most 1"),
+        ([-0.1, 0], "must be at least"),
     ],
 )
 def test_pressures_that_cannot_be_are_refused_in_words(pressures: list[float], sentence: str) -> None:
