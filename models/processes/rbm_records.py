@@ -252,6 +252,18 @@ RBM_MEASURES: tuple[Measure, ...] = (
         source="Hinton 2012 (A practical guide), section 6.",
     ),
     Measure(
+        name="pseudo_log_likelihood",
+        title="pseudo-likelihood",
+        unit="nats",
+        of="training",
+        better="higher",
+        label="pseudo-likelihood",
+        equation=r"D\,\log \sigma\bigl(F(v^{(i)}) - F(v)\bigr),\quad i \sim \{1, \dots, D\}",
+        explanation="How likely the pixels of test pictures are, each given all others, by one random pixel a picture. "
+        "It needs no Z, and says nothing of whether pictures far from the data are likely too.",
+        source="Besag 1975 (The Statistician 24).",
+    ),
+    Measure(
         name="reconstruction_error",
         title="reconstruction error",
         unit="1",

@@ -13,6 +13,7 @@ from scorescape.models.boltzmann.data.bars_and_stripes import bars_and_stripes
 from scorescape.models.boltzmann.data.digits import digits
 from scorescape.models.boltzmann.data.files import read_patterns
 from scorescape.models.boltzmann.data.patterns import Patterns
+from scorescape.models.boltzmann.rbm.pseudo_likelihood import estimated
 from scorescape.models.boltzmann.rbm.scoring import Scoring, free_energy_gap, reconstruction_error, values_of
 from scorescape.models.boltzmann.rbm.spec import RbmSpec, resolve
 from scorescape.models.boltzmann.rbm.training import Training
@@ -92,6 +93,7 @@ def _figures(data: str, training: Training, seed: int) -> dict[str, Any]:
         **values_of(found),
         "free_energy_gap": free_energy_gap(patterns, machine),
         "reconstruction_error": reconstruction_error(patterns, machine),
+        "pseudo_log_likelihood": float(estimated(machine, patterns.test, judging).mean()),
     }
 
 

@@ -2,7 +2,7 @@
 
 Z = sum_h exp(b'h) prod_i (1 + exp(a_i + (W h)_i)) = sum_v exp(a'v) prod_j (1 + exp(b_j + (v'W)_j)).
 
-In blocks of 2^14 states (4 MB), so that whoever hosts it can stop in between; 2^20 states take a third of a second.
+In blocks of 2^14 states (4 MB) or fewer of a wide machine, so that whoever hosts it can stop in between.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from .machine import RBM
 MOST_UNITS = 20
 """Of the smaller side."""
 BLOCK = 2**14
+TERMS = 2**20
+"""Of a block: states times units of the other side, at most."""
 
 
 def enumerable(machine: RBM) -> bool:
@@ -43,10 +45,16 @@ def states(n: int, begin: int, end: int) -> Floats:
     return ((np.arange(begin, end)[:, None] >> np.arange(n)) & 1).astype(np.float32)
 
 
-def blocks(n: int) -> Iterator[Floats]:
-    """All 2^n states, block by block."""
-    for begin in range(0, 2**n, BLOCK):
-        yield states(n, begin, min(begin + BLOCK, 2**n))
+def blocks(machine: RBM) -> Iterator[Floats]:
+    """All states of its visible side, block by block."""
+    n, size = machine.n_visible, block_size(machine)
+    for begin in range(0, 2**n, size):
+        yield states(n, begin, min(begin + size, 2**n))
+
+
+def block_size(machine: RBM) -> int:
+    """States of the visible side that are looked at in one go."""
+    return min(BLOCK, max(TERMS // machine.n_hidden, 1))
 
 
 @dataclass
@@ -78,8 +86,8 @@ class Enumeration:
         if not enumerable(machine):
             raise ValueError("neither side can be written out")
         self.machine = smaller_side_first(machine)
-        self._blocks = blocks(self.machine.n_visible)
-        self._left: int = -(-(2**self.machine.n_visible) // BLOCK)
+        self._blocks = blocks(self.machine)
+        self._left: int = -(-(2**self.machine.n_visible) // block_size(self.machine))
         self._sum = LogSum()
 
     @property
@@ -105,7 +113,7 @@ def exact_log_z(machine: RBM) -> float:
 
 def visible_law(machine: RBM) -> NDArray[np.float64]:
     """(2^D,): p(v) of every picture, in the order of `states`. For at most 16 visible units."""
-    weights = np.concatenate([-machine.free_energy(v) for v in blocks(machine.n_visible)])
+    weights = np.concatenate([-machine.free_energy(v) for v in blocks(machine)])
     made: NDArray[np.float64] = np.exp(weights - weights.max())
     made /= made.sum()
     return made

@@ -19,7 +19,7 @@ class ModelStatistics:
     def __init__(self, machine: RBM) -> None:
         self._machine = smaller_side_first(machine)
         self._swapped = self._machine is not machine
-        self._blocks = blocks(self._machine.n_visible)
+        self._blocks = blocks(self._machine)
         self._sum = LogSum()
         self._pairs, self._first, self._second = (np.zeros(each.shape) for each in self._machine.parameters())
 

@@ -10,7 +10,7 @@ import torch
 from ...layers.base import Layer, Picture, Shape, Sight, Version
 from ..mosaic import mosaic, signed
 from ..units import Array
-from .enumeration import enumerable, exact_log_z
+from .enumeration import exact_log_z
 from .learner import Learner
 
 SHOWN = 100
@@ -18,7 +18,8 @@ ROWS = 500
 """Of the training rows, for statistics."""
 ACROSS = 12
 """Pictures in a row of reconstructions, of which there are three pairs."""
-MOST_VISIBLE = 16
+MOST_TERMS = 2**22
+"""States of the smaller side times units of the other whose law is drawn: a twentieth of a second."""
 
 
 class OfLearner(Layer[Learner]):
@@ -182,9 +183,10 @@ class Law(OfLearner):
     weight = 1.0
 
     def version(self, source: Learner, sight: Sight) -> Version | None:
-        if source.patterns.law is None or source.patterns.n_visible > MOST_VISIBLE:
+        few, many = sorted((source.patterns.n_visible, source.recipe.n_hidden))
+        if source.patterns.law is None or many * 2**few > MOST_TERMS:
             return None
-        return (id(source), source.epoch) if enumerable(source.training.averaged) else None
+        return (id(source), source.epoch)
 
     def picture(self, source: Learner, sight: Sight) -> Picture:
         machine, law = source.training.averaged, source.patterns.law

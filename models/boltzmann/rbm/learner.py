@@ -10,6 +10,7 @@ import numpy as np
 from ..chance import Floats
 from ..data.patterns import Patterns
 from ..units import random_stream
+from .pseudo_likelihood import estimated
 from .recipe import Recipe
 from .scoring import ROWS_LIVE, Scores, Scoring, free_energy_gap, reconstruction_error
 from .spec import RbmSpec, resolve
@@ -114,11 +115,12 @@ class Learner:
 
     def cheap_figures(self) -> dict[str, float]:
         """Of the averaged weights as they are now."""
-        machine = self.training.averaged
+        machine, chance = self.training.averaged, random_stream(self.spec.seed, f"pixels of epoch {self.epoch}")
         return {
             "epoch": self.training.progress,
             "free_energy_gap": free_energy_gap(self.patterns, machine),
             "reconstruction_error": reconstruction_error(self.patterns, machine),
+            "pseudo_log_likelihood": float(estimated(machine, self.patterns.test[:ROWS_LIVE], chance).mean()),
         }
 
 
