@@ -19,6 +19,7 @@ from scorescape.models.networks import NETWORKS
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.processes import PROCESSES
 from scorescape.models.samplers import SAMPLERS
+from scorescape.models.scenes.kinds import SCORE
 from scorescape.models.targets.preset import PRESETS
 from scorescape.models.targets.spec import TargetSpec
 
@@ -97,9 +98,17 @@ def _say_kinds(schemas: Json) -> None:
     for field in (said.get("common", {}), said.get("processes", {}).get("items", {})):
         if field.get("$ref", "").endswith("PanelSpec-Output"):
             field["$ref"] = SCHEMAS + "PanelSpec-Input"
-    for _, kind in PROCESSES.items():
-        if kind.spec_type.__name__ != "PanelSpec":
-            _also(schemas, kind.spec_type, ("panels", "processes"))
+    others = [kind for name, kind in PROCESSES.items() if name != SCORE]
+    specs = [_put(schemas, kind.spec_type, "validation") for kind in others]
+    # a plug-in's subject may be a union without a name
+    subjects = [
+        _put(schemas, kind.subject_type, "validation") for kind in others if isinstance(kind.subject_type, type)
+    ]
+    for name in ("ExperimentSpec", "Scene"):
+        for way in ("", "-Input", "-Output"):
+            fields: Json = schemas.get(name + way, {}).get("properties", {})
+            _also(fields, ("target", "subject"), subjects)
+            _also(fields, ("panels", "processes", "common"), specs)
 
 
 def _put(schemas: Json, record: Any, mode: Any, suffix: str = "") -> Json:
@@ -113,13 +122,17 @@ def _put(schemas: Json, record: Any, mode: Any, suffix: str = "") -> Json:
     return {"$ref": SCHEMAS + record.__name__}
 
 
-def _also(schemas: Json, record: Any, fields: tuple[str, ...]) -> None:
-    reference = _put(schemas, record, "validation")
-    for schema in list(schemas.values()):
-        for field in fields:
-            found = schema.get("properties", {}).get(field)
-            if found and "items" in found:
-                found["items"] = _any_of([*_options(found["items"]), reference])
+def _also(fields: Json, names: tuple[str, ...], more: list[Json]) -> None:
+    """Let these fields, or what they are lists of, be one of `more` too; what is said of them stays."""
+    for name in names:
+        found = fields.get(name)
+        if found is None or not more:
+            continue
+        schema = found.get("items", found)
+        said = {key: schema.pop(key) for key in ("title", "description", "default") if key in schema}
+        before = _options(dict(schema))
+        schema.clear()
+        schema.update(said | _any_of([*before, *more]))
 
 
 def _any_of(schemas: list[Json]) -> Json:

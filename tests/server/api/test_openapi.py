@@ -41,7 +41,21 @@ def test_variants_are_named(document: Any) -> None:
     assert schemas["PresetTarget-Input"]["properties"]["name"]["enum"] == list(PRESETS)
     assert schemas["PresetTarget-Input"]["required"] == ["kind", "name"]
     assert schemas["RunSpec-Input"]["properties"]["objective"]["enum"] == list(OBJECTIVES)
-    assert schemas["NewPanel"]["properties"]["panel"]["$ref"] == "#/components/schemas/PanelSpec-Input"
+    panel = schemas["NewPanel"]["properties"]["panel"]["anyOf"]
+    assert {"$ref": "#/components/schemas/PanelSpec-Input"} in panel
+    assert {"$ref": "#/components/schemas/IsingSpec"} in panel
+
+
+def test_kinds_are_said_where_a_record_may_be_of_any(document: Any) -> None:
+    schemas = document["components"]["schemas"]
+    spec, subject = ({"$ref": f"#/components/schemas/Ising{what}"} for what in ("Spec", "Subject"))
+    experiment, scene = (schemas[f"{name}-Output"]["properties"] for name in ("ExperimentSpec", "Scene"))
+    for held in (experiment["panels"]["items"], scene["processes"]["items"], scene["common"]):
+        assert spec in held["anyOf"]
+    for held in (experiment["target"], scene["subject"]):
+        assert subject in held["anyOf"]
+    for untouched in (schemas["Catalogue"]["properties"]["processes"], schemas["GalleryEntry"]["properties"]["panels"]):
+        assert "anyOf" not in untouched["items"], "these are records of their own"
 
 
 def test_files_are_declared_by_their_types(document: Any) -> None:
