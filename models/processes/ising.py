@@ -132,14 +132,18 @@ class Ising(Process[IsingSpec]):
             self.denoising.tune(law.beta, law.field_strength)
             self.denoising.show(evidence)
 
-        self._changed(show)
+        self._changed(show, anew=True)
         return Effects(measure=True, settle=True)
 
-    def _changed(self, change: Callable[[Any], None]) -> None:
-        """A method that has an end and had come there finds its answer to what is now asked."""
+    def _changed(self, change: Callable[[Any], None], *, anew: bool = False) -> None:
+        """A method that has an end and had come there finds its answer to what is now asked.
+
+        To another picture (`anew`) so does one on its way, which would end where the last picture led it; what samples
+        without an end goes on from its spins.
+        """
         done = self.begun and not self.running and self.denoising.done
         change(self.spec.plan(self.subject))
-        if done:
+        if done or (anew and self.running and self.spec.method != "gibbs"):
             self.denoising.begin()
             self._go(None)
 

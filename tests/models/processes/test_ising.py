@@ -106,6 +106,20 @@ def test_another_picture_of_its_size_keeps_the_spins_and_another_size_begins() -
     assert (run.state().sweeps, run.state().width) == (0, 40)
 
 
+@pytest.mark.parametrize(("method", "sweeps"), [("posterior-mean", 0), ("icm", 0), ("gibbs", 3)])
+def test_another_picture_on_the_way_is_answered_from_its_own_start(method: str, sweeps: int) -> None:
+    """What greedy steps found on the last picture would hold on to it."""
+    run = a_run(method=method)
+    run.obey(records.IsingSweep())
+    for _ in range(3):
+        run.denoising.sweep()
+    before = run.denoising.spins
+    run.obey(records.IsingRetarget(target=A.model_copy(update={"picture": "disc"})))
+    assert (run.busy, run.state().sweeps) == (True, sweeps)
+    kept = before if method == "gibbs" else run.denoising.evidence.noisy
+    assert np.array_equal(run.denoising.spins, kept)
+
+
 def test_a_pressed_pixel_says_its_terms_and_they_add_up() -> None:
     run = swept(a_run(), 4)
     effects = run.obey(records.IsingPress(run="r1", row=0, column=7))

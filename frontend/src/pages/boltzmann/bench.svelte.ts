@@ -1,5 +1,6 @@
 /** What one room has on its bench: its experiment, and all that its link says of it. */
 
+import { forget, recall, remember } from '../../lib/storage';
 import type { OpenStream } from '../../stream/socket';
 import { Room, type Fields, type RunView } from '../../room/room.svelte';
 import type { Card } from './card';
@@ -21,7 +22,6 @@ export class Bench {
   #opening = false;
   /** And set going. */
   #going = false;
-  #resting = false;
 
   constructor(
     readonly name: string,
@@ -184,15 +184,31 @@ export class Bench {
 
   /** Nobody looks: hold everything still. */
   rest(): void {
-    this.#resting = this.playing;
-    if (this.#resting) this.room.say(this.card.rest, {});
+    const going = this.runs.filter(({ phase }) => phase === 'training').map(({ run }) => run);
+    if (going.length > 0) {
+      this.room.say(this.card.rest, {});
+      remember(this.#rested, going, 'tab');
+    }
     this.room.show(false);
   }
 
-  /** Somebody looks again; true where something was going on before. */
-  wake(): boolean {
+  /** Somebody looks again: what was held still for that goes on. */
+  wake(): void {
     this.room.show(true);
-    return this.#resting;
+    this.#goOn();
+  }
+
+  /** Also after a reload of the page. */
+  #goOn(): void {
+    const going = recall(this.#rested, areRuns, 'tab');
+    const first = this.card.go ?? this.room.kind?.first;
+    if (!going || !first) return;
+    forget(this.#rested, 'tab');
+    this.room.say(first, { runs: going });
+  }
+
+  get #rested(): string {
+    return `resting.${this.room.id ?? ''}`;
   }
 
   #start(run: string | undefined): void {
@@ -204,7 +220,7 @@ export class Bench {
   }
 
   #greet(): void {
-    if (!this.#opening) return;
+    if (!this.#opening) return this.#goOn();
     this.#opening = false;
     const said = this.card.opening(this.#options);
     for (const { type, ...fields } of said) this.room.say(type, fields);
@@ -218,4 +234,8 @@ export class Bench {
 /** Without what is undefined: as it comes. */
 function cleaned(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function areRuns(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

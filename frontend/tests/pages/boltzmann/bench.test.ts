@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { Bench } from '../../../src/pages/boltzmann/bench.svelte';
@@ -88,9 +89,12 @@ it('makes a run another one, adds one and takes one off', async () => {
   await bench.open(null);
   fake.hello('x0');
   bench.respec(1, { method: 'd', seed: 4 });
-  expect(fake.commands.at(-1)).toEqual({ type: 'respec', run: 'r1', spec: { method: 'd', seed: 4 } });
+  expect(fake.commands.slice(-2)).toEqual([
+    { type: 'respec', run: 'r1', spec: { method: 'd', seed: 4 } },
+    { type: 'go', runs: ['r1'] },
+  ]);
   bench.respec(1, { seed: undefined });
-  expect(fake.commands.at(-1)).toEqual({ type: 'respec', run: 'r1', spec: { method: 'd' } });
+  expect(fake.commands.at(-2)).toEqual({ type: 'respec', run: 'r1', spec: { method: 'd' } });
   await bench.add({ method: 'e' });
   expect([bench.runs.length, bench.panels.at(-1)]).toEqual([3, { method: 'e' }]);
   await bench.drop(0);
@@ -106,7 +110,11 @@ it('holds still while nobody looks', async () => {
   bench.rest();
   expect(fake.commands.at(-1)).toEqual({ type: 'pause' });
   expect(fake.said.at(-1)).toEqual({ type: 'view', runs: [], kinds: [] });
-  expect(bench.wake()).toBe(true);
+  bench.wake();
+  expect(fake.commands.at(-1)).toEqual({ type: 'go', runs: ['r0'] });
+  expect(fake.said.at(-2)).toEqual({ type: 'view', runs: [], kinds: [] });
+  bench.wake();
+  expect(fake.commands.filter(({ type }) => type === 'go')).toHaveLength(1);
 });
 
 it('says in the link how it is shown', async () => {

@@ -16,6 +16,7 @@ export const CARD: Card = {
   panels: [{ method: 'a' }, { method: 'b' }],
   options: { pace: 30 },
   rest: 'pause',
+  go: 'go',
   opening: ({ pace }) => [{ type: 'pace', per_second: pace }, { type: 'sweep' }],
 };
 

@@ -9,6 +9,7 @@ export const card: Card = {
   panels: [{ method: 'gibbs' }, { method: 'posterior-mean' }, { method: 'graph-cut' }],
   options: { pace: 30, wrong: false },
   rest: 'pause',
+  go: 'sweep',
   opening: () => [
     { type: 'pace', sweeps_per_second: 2 },
     { type: 'sweep', n: null },

@@ -9,6 +9,7 @@ export const card: Card = {
   panels: [{ beta: 0.4407, start: 'aligned', seed: 0 }],
   options: { pace: 60 },
   rest: 'pause',
+  go: 'sweep',
   opening: ({ pace }) => [
     { type: 'pace', sweeps_per_second: pace },
     { type: 'sweep', n: null },
