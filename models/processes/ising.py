@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from ..boltzmann.arrays import npz
 from ..boltzmann.ising.denoising import Denoising
 from ..boltzmann.ising.layers import ISING_LAYERS
 from ..boltzmann.ising.measures import ISING_MEASURES
@@ -242,6 +243,15 @@ class Ising(Process[IsingSpec]):
         if self.begun and not self.denoising.done:
             self.pace.start(self._left)
             self.running = True
+
+    def exports(self) -> Mapping[str, Callable[[], bytes]]:
+        return {"arrays": self._arrays}
+
+    def _arrays(self) -> bytes:
+        """picture, noisy, observed (0 where nothing was) and spins (H, W) of -1 and +1; mean (H, W) where there is one."""
+        run = self.denoising
+        seen = vars(run.evidence)
+        return npz(**seen, spins=run.spins, mean=run.mean())
 
     # -- before it is there --------------------------------------------------------------------------------
 

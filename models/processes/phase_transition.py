@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
+import numpy as np
+
+from ..boltzmann.arrays import npz
 from ..boltzmann.ising.torus import kaufman, onsager, yang
 from ..boltzmann.ising.transition import Transition
 from ..boltzmann.ising.transition_layers import TRANSITION_LAYERS
@@ -196,6 +199,27 @@ class PhaseTransition(Process[PhaseSpec]):
     def go_on(self) -> None:
         if self.started and (self._left is None or self._left > 0):
             self._go(self._left)
+
+    def exports(self) -> Mapping[str, Callable[[], bytes]]:
+        return {"arrays": self._arrays}
+
+    def _arrays(self) -> bytes:
+        """spins (L, L) of -1 and +1; of each coupling that was measured beta, energy and magnetisation with their
+        standard errors (NaN where they are not known), and what is exact there: onsager, kaufman, yang."""
+        transition = self.transition
+        points = transition.all_measured()
+        betas = [point.beta for point in points]
+        return npz(
+            spins=transition.spins,
+            beta=betas,
+            energy=[point.energy for point in points],
+            energy_se=np.array([point.energy_error for point in points], np.float64),
+            magnetisation=[point.magnetisation for point in points],
+            magnetisation_se=np.array([point.magnetisation_error for point in points], np.float64),
+            onsager=[onsager(beta) for beta in betas],
+            kaufman=[kaufman(beta, transition.side) for beta in betas],
+            yang=[yang(beta) for beta in betas],
+        )
 
     # -- before it is there --------------------------------------------------------------------------------
 

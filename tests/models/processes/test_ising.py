@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import numpy as np
@@ -158,6 +159,15 @@ def test_it_goes_on_from_its_checkpoint_pixel_for_pixel() -> None:
     assert mean is not None
     assert kept is not None
     assert np.array_equal(mean, kept)
+
+
+def test_its_pictures_can_be_had_as_arrays() -> None:
+    run = swept(a_run(), 4)
+    kept = np.load(io.BytesIO(run.export("arrays")))
+    assert set(kept) == {"picture", "noisy", "observed", "spins", "mean"}
+    assert np.array_equal(kept["spins"], run.denoising.spins)
+    assert kept["mean"].shape == (32, 32)
+    assert (kept["noisy"] != kept["picture"]).mean() == figures(run)["error_before"]
 
 
 def test_it_begins_anew_with_the_same_seed_or_the_next() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,17 @@ def test_a_scan_is_as_fast_as_it_can_and_stops_by_itself(monkeypatch: pytest.Mon
     shown = run.layer_kinds()["magnetisation-curve"]().picture(run, Sight()).tensors
     assert shown["measured.x"].tolist() == pytest.approx([0.3, 0.6])
     assert shown["measured.y"][1] > 0.9 > shown["measured.y"][0]
+
+
+def test_what_was_measured_can_be_had_as_arrays() -> None:
+    run = swept(a_run(beta=0.5), 400)
+    run.obey(records.PhaseTune(beta=0.3))
+    kept = np.load(io.BytesIO(swept(run, 104).export("arrays")))
+    assert kept["beta"].tolist() == [0.3, 0.5]
+    assert kept["onsager"].tolist() == [onsager(0.3), onsager(0.5)]
+    assert kept["energy"][1] == pytest.approx(kaufman(0.5, 8), rel=0.05)
+    assert np.isnan(kept["energy_se"][0]), "of four sweeps no error is known"
+    assert kept["energy_se"][1] > 0
 
 
 def test_its_curves_are_the_exact_ones_over_the_coupling() -> None:
