@@ -248,7 +248,7 @@ class Ising(Process[IsingSpec]):
         return {"arrays": self._arrays}
 
     def _arrays(self) -> bytes:
-        """picture, noisy, observed (0 where nothing was) and spins (H, W) of -1 and +1; mean (H, W) where there is one."""
+        """picture, noisy, observed (0 where nothing was) and spins, (H, W) of -1 and +1; mean (H, W) if any."""
         run = self.denoising
         seen = vars(run.evidence)
         return npz(**seen, spins=run.spins, mean=run.mean())
