@@ -185,7 +185,8 @@ class Completion(Process[CompletionSpec]):
         )
 
     def standing(self) -> Hashable:
-        return self.going, self.message, self.attempt.learning, self.attempt.shown
+        attempt = self.attempt
+        return self.going, self.message, attempt.learning, attempt.shown, attempt.epoch if attempt.learning else None
 
     def figures(self, pauses: Pauses) -> list[Event]:
         return [CompletionFigures(run=self.id, step=self.attempt.sweeps, values=self.attempt.errors())]

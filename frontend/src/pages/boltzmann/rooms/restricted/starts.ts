@@ -10,13 +10,13 @@ export const START: Standing = {
 };
 
 /** Epochs a second that can be chosen: of digits, and of a few patterns, where an epoch is a single step. */
-export const PACES = { digits: [1, 3, 6, 20, null], few: [30, 150, 600, null] } as const;
+export const PACES = { digits: [1, 3, 6, 20, null], few: [50, 200, 600, null] } as const;
 
 export function startOf(data: string): Standing {
   if (data === 'digits') return START;
   const subject = data === 'drawn' ? { ...START.subject, ...subjectOf(samples()) } : { ...START.subject, data };
   const panels = [{ objective: 'cd' }, { objective: 'pcd' }, { objective: 'exact' }];
-  return { subject, panels, options: { pace: 600, view: 'dreams' } };
+  return { subject, panels, options: { pace: 200, view: 'dreams' } };
 }
 
 export interface Trial {
