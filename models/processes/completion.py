@@ -31,6 +31,7 @@ class Completion(Process[CompletionSpec]):
     subject_type = CompletionSubject
     spec_type = CompletionSpec
     state_type = CompletionState
+    first = records.CompletionSweep
     commands = records.COMMANDS
     events = (CompletionFigures, CompletionScored)
     measures = records.COMPLETION_MEASURES
@@ -90,7 +91,7 @@ class Completion(Process[CompletionSpec]):
     def obey(self, command: Command) -> Effects:
         match command:
             case records.CompletionSweep(n=n):
-                self.left, self.message = n, ""
+                self.left, self.message = self.spec.sweeps if n is None else n, ""
                 self.going = self.begun = True
                 self.pace.start()
             case records.CompletionPause():
@@ -177,6 +178,7 @@ class Completion(Process[CompletionSpec]):
             epoch=attempt.epoch if going or learnt else 0,  # a model that is learning begins again
             epochs=attempt.pupil.n_epochs,
             sweeps=attempt.sweeps,
+            end=None if self.left is None else attempt.sweeps + self.left,
             index=attempt.index,
             hidden=int((~attempt.held).sum()),
             n_test=len(attempt.patterns.test),

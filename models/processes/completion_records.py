@@ -43,10 +43,12 @@ class CompletionSubject(PatternsSubject):
 
 
 class CompletionSweep(RunsCommand):
-    """Learn first if that is to be done, then sweep: so many further times, or until told to pause."""
+    """Learn first if that is to be done, then sweep: so many further times, or as many as its run wants."""
 
     type: Literal["sweep"] = "sweep"
-    n: int | None = Field(None, ge=1, le=1_000_000, description="Sweeps; empty is without an end.")
+    n: int | None = Field(
+        None, ge=1, le=1_000_000, description="Sweeps; empty is as the run wants, mostly without an end."
+    )
 
 
 class CompletionPause(RunsCommand):
@@ -130,6 +132,7 @@ class CompletionState(ProcessState):
     epoch: int = 0
     epochs: int = Field(0, description="That the machine learns.")
     sweeps: int = 0
+    end: int | None = Field(None, description="The sweep after which it is done; null where it never rests.")
     index: int = 0
     hidden: int = Field(0, description="How many pixels are hidden.")
     n_test: int = 0

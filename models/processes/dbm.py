@@ -32,6 +32,7 @@ class Dbm(Process[DbmSpec]):
     subject_type = PatternsSubject
     spec_type = DbmSpec
     state_type = DbmState
+    first = records.DbmTrain
     commands = records.COMMANDS
     events = (DbmFigures,)
     measures = records.DBM_MEASURES

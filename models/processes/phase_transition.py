@@ -34,6 +34,7 @@ class PhaseTransition(Process[PhaseSpec]):
     subject_type = PhaseSubject
     spec_type = PhaseSpec
     state_type = PhaseState
+    first = records.PhaseSweep
     commands: ClassVar[tuple[type[Command], ...]] = records.COMMANDS
     events: ClassVar[tuple[type[Event], ...]] = (PhaseFigures,)
     measures = TRANSITION_MEASURES

@@ -42,4 +42,6 @@ class Sights(Settings):
     chart: Literal["error", "angle", "loss"] | None = Field(None, description="Which chart of training is shown.")
     camera: Camera | None = None
     pace: float | None = Field(None, gt=0, le=FASTEST, description="Of walks, steps per second at most.")
-    training_pace: float | None = Field(None, gt=0, le=FASTEST, description="Steps per second at most.")
+    training_pace: float | None = Field(
+        None, gt=0, le=FASTEST, description="Steps per second at most, of machines epochs."
+    )

@@ -208,6 +208,8 @@ export interface CompletionSpec {
   epochs?: null | number;
   /** Of Ising spins: what a pair of equal neighbours is worth. */
   beta?: number;
+  /** After how many it is done; empty: it never rests. */
+  sweeps?: null | number;
   /** Of the weights and the chains. */
   seed?: number;
 }
@@ -225,6 +227,8 @@ export interface CompletionState {
   /** That the machine learns. */
   epochs: number;
   sweeps: number;
+  /** The sweep after which it is done; null where it never rests. */
+  end: null | number;
   index: number;
   /** How many pixels are hidden. */
   hidden: number;
@@ -255,14 +259,14 @@ export interface CompletionSubject {
   held?: null | string;
 }
 
-/** Learn first if that is to be done, then sweep: so many further times, or until told to pause. */
+/** Learn first if that is to be done, then sweep: so many further times, or as many as its run wants. */
 export interface CompletionSweep {
   type: 'sweep';
   /** The client's name for this command: whatever answers it says it again. */
   id?: string;
   /** Run ids; empty means every run. */
   runs?: string[];
-  /** Sweeps; empty is without an end. */
+  /** Sweeps; empty is as the run wants, mostly without an end. */
   n?: null | number;
 }
 
@@ -1649,7 +1653,7 @@ export interface Sights {
   camera?: Camera | null;
   /** Of walks, steps per second at most. */
   pace?: null | number;
-  /** Steps per second at most. */
+  /** Steps per second at most, of machines epochs. */
   training_pace?: null | number;
 }
 

@@ -41,6 +41,15 @@ class CompletionSpec(Settings):
     beta: float = setting(
         0.7, title="coupling", description="Of Ising spins: what a pair of equal neighbours is worth.", ge=0, le=5
     )
+    sweeps: int | None = setting(
+        None,
+        title="sweeps",
+        unit="sweeps",
+        description="After how many it is done; empty: it never rests.",
+        ge=1,
+        le=1_000_000,
+        advanced=True,
+    )
     seed: int = setting(0, title="seed", description="Of the weights and the chains.", ge=0, le=2**31)
 
     def recipe(self) -> Recipe:

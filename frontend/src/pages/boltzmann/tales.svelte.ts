@@ -99,9 +99,10 @@ function kindOf({ scene }: Demonstration): string {
 
 function standingOf({ scene }: Demonstration, { card }: RoomEntry): Standing {
   const common = (scene.common ?? {}) as Fields;
+  const pace = scene.sights?.training_pace ?? null;
   return {
     subject: { ...card.subject, ...scene.subject },
     panels: (scene.processes ?? []).map((said) => ({ ...common, ...(said as Fields) })),
-    options: card.options,
+    options: pace === null ? card.options : { ...card.options, pace },
   };
 }

@@ -14,7 +14,13 @@ const ROOMS = [
 ];
 const address = { read: () => '', write: vi.fn(), go: vi.fn() };
 const settled = () => new Promise((resolve) => setTimeout(resolve));
-const SCENE = { kind: 'toy', subject: { flip: 0.2 }, common: { beta: 1 }, processes: [{ method: 'c' }] };
+const SCENE = {
+  kind: 'toy',
+  subject: { flip: 0.2 },
+  common: { beta: 1 },
+  processes: [{ method: 'c' }],
+  sights: { training_pace: 400 },
+};
 const STORY = made<Demonstration>({ name: 'a', scene: SCENE as never });
 
 let fake: Fake;
@@ -48,6 +54,7 @@ it('plays in the room of its kind, as it says, and is set going by the command o
     target: { flip: 0.2, picture: 'ring' },
     panels: [{ beta: 1, method: 'c' }],
   });
+  expect(visit.bench.options).toEqual({ pace: 400 });
   fake.hello(visit.bench.room.id ?? '');
   expect(fake.commands.map(({ type }) => type)).toEqual(['pace', 'begin']);
 });
