@@ -17,7 +17,7 @@ from ..laws import NoLaw
 from ..targets.gaussian_mixture import GaussianMixture, Origin
 from ..targets.modes import Modes
 from ..training.run import Run
-from .shapes import Bars, Mark, Slice
+from .shapes import Bars, Mark, Offer, Slice
 
 ColourScale = Literal["sequential", "diverging", "error", "categorical", "angle"]
 
@@ -148,6 +148,8 @@ class Look:
     """Charts of intervals, there too."""
     marks: dict[str, Mark] = field(default_factory=dict)
     """On the picture, over its map, in this order."""
+    offers: dict[str, Offer] = field(default_factory=dict)
+    """What may be pressed, on the picture or below it."""
 
 
 Formula = Callable[[Tensor], Tensor]

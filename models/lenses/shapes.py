@@ -1,15 +1,19 @@
-"""What a lens may show beside maps, figures and curves: marks on the picture, a pie, and intervals as bars.
+"""What a lens may show beside maps, figures and curves: marks on the picture, a pie, intervals as bars, and offers.
 
 Colours are the page's: a lens says what a thing is, its role, never how it is painted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import torch
 from torch import Tensor
+
+from ..domain import HALF_WIDTH
+from ..settings import Settings
 
 Role = Literal["truth", "model", "positive", "negative", "path", "question"]
 """Of the exact density; of the model; what pulls the density up; what pushes it down; a way; what was asked."""
@@ -65,6 +69,33 @@ class Bars:
     reference_low: float | None = None
     """An interval about the reference, such as the one that estimates should have had; None for none."""
     reference_high: float | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a press does: it sets settings of the lens, so that games and questions are settings like all others."""
+
+    label: str
+    settings: Mapping[str, bool | int | float | str]
+    """Those that change, by name; what they become."""
+    at: tuple[float, float] | None = None
+    """Where on the picture it is pressed, world units; None for a button below the pictures."""
+    key: str = ""
+    """The key that presses it too: a digit or a letter; empty for none."""
+
+
+def flaw_of_offer(offer: Offer, lens: type[Settings]) -> str:
+    """What keeps an offer of a lens from being made, to be read after its name; empty if nothing does."""
+    if not offer.label or not offer.settings:
+        return "has no label or sets nothing."
+    unknown = [name for name in offer.settings if name not in lens.model_fields]
+    if unknown:
+        return f"sets {unknown[0]!r}, which is no setting of this lens."
+    if offer.at is not None and not all(abs(each) <= HALF_WIDTH for each in offer.at):
+        return "stands outside the box."
+    if len(offer.key) > 1 or (offer.key and not offer.key.isalnum()):
+        return f"has the key {offer.key!r}; it must be one letter or digit."
+    return ""
 
 
 def flaw_of_mark(mark: Mark) -> str:

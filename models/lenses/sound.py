@@ -10,7 +10,7 @@ from torch import Tensor
 from ..domain import Grid
 from ..errors import Nonsense
 from .base import Lens, Look
-from .shapes import MOST_MARKS, MOST_SLICES, flaw_of_bars, flaw_of_mark, flaw_of_slice
+from .shapes import MOST_MARKS, MOST_SLICES, flaw_of_bars, flaw_of_mark, flaw_of_offer, flaw_of_slice
 
 CLOSE_TO_ONE = 1e-3
 
@@ -34,13 +34,15 @@ def sound(lens: Lens, look: Look, grid: Grid) -> Look:
     for name, curve in look.curves.items():
         if curve.x.shape != curve.y.shape:
             raise Nonsense(f"The curve {name!r} of {lens.title} has {len(curve.x)} x for {len(curve.y)} y; mend it.")
-    for flaw in flaws_of_shapes(look):
+    for flaw in flaws_of_shapes(look, type(lens)):
         raise Nonsense(f"{lens.title}: {flaw} Mend it.")
     return look
 
 
-def flaws_of_shapes(look: Look) -> Iterator[str]:
-    """What keeps marks, slices and bars from being drawn, a sentence each."""
+def flaws_of_shapes(look: Look, lens: type[Lens]) -> Iterator[str]:
+    """What keeps marks, slices, bars and offers from being drawn, a sentence each."""
+    offers = ((name, flaw_of_offer(offer, lens)) for name, offer in look.offers.items())
+    yield from (f"The offer {name!r} {flaw}" for name, flaw in offers if flaw)
     yield from (f"The mark {name!r} {flaw}" for name, mark in look.marks.items() if (flaw := flaw_of_mark(mark)))
     yield from (f"The slice {name!r} {flaw}" for name, part in look.slices.items() if (flaw := flaw_of_slice(part)))
     yield from (f"The bars {name!r} {flaw}" for name, bars in look.bars.items() if (flaw := flaw_of_bars(bars)))

@@ -65,10 +65,10 @@ def look(kind: type[Lens]) -> Iterator[str]:
         for walked in (True, False):
             with torch.no_grad():
                 seen = kind().look(specimen(field, walked), GRID, stream(0, "lens"))
-            yield from (f"Looking at {called}, {kind.__name__} {fault}" for fault in _undrawable(seen))
+            yield from (f"Looking at {called}, {kind.__name__} {fault}" for fault in _undrawable(seen, kind))
 
 
-def _undrawable(seen: Look) -> Iterator[str]:
+def _undrawable(seen: Look, kind: type[Lens]) -> Iterator[str]:
     if not (seen.maps or seen.numbers or seen.curves or seen.note or seen.slices or seen.bars or seen.marks):
         yield "shows nothing; say why in the look's note."
     for name, shown in seen.maps.items():
@@ -81,7 +81,7 @@ def _undrawable(seen: Look) -> Iterator[str]:
             yield f"gives the curve {name!r} no labels, or not one y for every x."
     if seen.hatch is not None and (seen.hatch.shape != (GRID.side, GRID.side) or seen.hatch.dtype != torch.bool):
         yield "hatches something other than cells of the grid, (G, G) of bool."
-    yield from (f"shows what cannot be drawn: {flaw}" for flaw in flaws_of_shapes(seen))
+    yield from (f"shows what cannot be drawn: {flaw}" for flaw in flaws_of_shapes(seen, kind))
 
 
 def _undrawable_map(shown: Map) -> Iterator[str]:

@@ -10,7 +10,7 @@ from scorescape.models.domain import HALF_WIDTH, in_box
 from scorescape.models.figures import finite
 from scorescape.models.layers.base import Picture, Shape
 from scorescape.models.lenses.base import Look, Map, Number
-from scorescape.models.lenses.shapes import Bars
+from scorescape.models.lenses.shapes import Bars, Offer
 
 from ..protocol.frames import (
     FRAME_VERSION,
@@ -20,6 +20,7 @@ from ..protocol.frames import (
     MapInfo,
     MarkInfo,
     NumberInfo,
+    OfferInfo,
     SliceInfo,
 )
 
@@ -83,6 +84,7 @@ def look_tensors(lens: str, look: Look) -> tuple[dict[str, Tensor], str]:
         },
         bars={name: _bars_info(bars) for name, bars in look.bars.items()},
         marks={name: MarkInfo(shape=mark.shape, role=mark.role, label=mark.label) for name, mark in look.marks.items()},
+        offers={name: _offer_info(offer) for name, offer in look.offers.items()},
     )
     return tensors, info.model_dump_json()
 
@@ -98,6 +100,11 @@ def _number_info(shown: Number) -> NumberInfo:
         floor_95=finite(shown.floor_95),
         large=shown.large,
     )
+
+
+def _offer_info(offer: Offer) -> OfferInfo:
+    x, y = offer.at or (None, None)
+    return OfferInfo(label=offer.label, settings=dict(offer.settings), x=x, y=y, key=offer.key)
 
 
 def _bars_info(bars: Bars) -> BarsInfo:

@@ -84,6 +84,16 @@ class MarkInfo(Settings):
     label: str
 
 
+class OfferInfo(Settings):
+    """What a press sets of the lens; on the picture at (x, y), world units, or below it."""
+
+    label: str
+    settings: dict[str, bool | int | float | str]
+    x: float | None
+    y: float | None
+    key: str = Field(description="The key that presses it too; empty for none.")
+
+
 class LookInfo(Settings):
     """What a lens frame holds, in words."""
 
@@ -98,3 +108,4 @@ class LookInfo(Settings):
     slices: dict[str, SliceInfo] = Field(default_factory=dict, description="One pie: the shares sum to 1.")
     bars: dict[str, BarsInfo] = Field(default_factory=dict)
     marks: dict[str, MarkInfo] = Field(default_factory=dict, description="Drawn in this order.")
+    offers: dict[str, OfferInfo] = Field(default_factory=dict, description="What may be pressed.")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scorescape.models.lenses.places import region as region
     from scorescape.models.lenses.shapes import Bars as Bars
     from scorescape.models.lenses.shapes import Mark as Mark
+    from scorescape.models.lenses.shapes import Offer as Offer
     from scorescape.models.lenses.shapes import Slice as Slice
     from scorescape.models.networks import NETWORKS as NETWORKS
     from scorescape.models.networks.base import Network as Network
@@ -86,7 +87,7 @@ _FACE = {
     "lenses": ("LENSES",),
     "lenses.base": ("Curve", "GaussianSpecimen", "Lens", "Look", "Map", "Number", "Specimen", "Shown"),
     "lenses.places": ("Pin", "Region", "pin", "region"),
-    "lenses.shapes": ("Bars", "Mark", "Slice"),
+    "lenses.shapes": ("Bars", "Mark", "Offer", "Slice"),
     "networks": ("NETWORKS",),
     "networks.base": ("Network", "Scaling"),
     "networks.spec": ("NetworkSpec",),

@@ -49,6 +49,20 @@ OF_LENSES = [
         f"{LENSES}/test_push_and_pull.py::test_persistent_chains_begin_where_they_stand",
     ),
     Mutation(
+        "a game that is taught by the losers",
+        "models/lenses/preferences.py",
+        "own = Duels(torch.where(first, a, b), torch.where(first, b, a))",
+        "own = Duels(torch.where(first, b, a), torch.where(first, a, b))",
+        f"{LENSES}/test_preferences.py::test_an_answer_brings_the_next_pair_and_says_whether_it_was_right",
+    ),
+    Mutation(
+        "help whose temperature is its sharpness",
+        "models/lenses/preferences.py",
+        "pairs(mixture, helped, chance), 1 / temperature, chance)",
+        "pairs(mixture, helped, chance), temperature, chance)",
+        f"{LENSES}/test_preferences.py::test_who_is_always_right_teaches_the_order_and_no_scale",
+    ),
+    Mutation(
         "a ratio upside down",
         "models/lenses/ratio.py",
         "truth = float(exact[0] - exact[1])",

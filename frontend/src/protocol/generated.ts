@@ -873,6 +873,8 @@ export interface LookInfo {
   bars: Record<string, BarsInfo>;
   /** Drawn in this order. */
   marks: Record<string, MarkInfo>;
+  /** What may be pressed. */
+  offers: Record<string, OfferInfo>;
 }
 
 /** How one map of a lens frame is to be coloured. */
@@ -1052,6 +1054,16 @@ export interface ObjectiveInfo {
   noise_conditional: boolean;
   /** Whether it comes of integration by parts: for scores without jumps alone. */
   by_parts: boolean;
+}
+
+/** What a press sets of the lens; on the picture at (x, y), world units, or below it. */
+export interface OfferInfo {
+  label: string;
+  settings: Record<string, boolean | number | string>;
+  x: null | number;
+  y: null | number;
+  /** The key that presses it too; empty for none. */
+  key: string;
 }
 
 /** A step of one particle. Every number is one of the sampler's own, in its own precision (float32). */

@@ -1,9 +1,10 @@
 /** What a lens adds to a panel's picture, on a canvas: for the pictures and films that leave the page. */
 
-import { Camera, type Frustum } from '../lib/camera';
+import { Camera, type Frustum, type Point } from '../lib/camera';
 import type { Looked } from '../live/score';
 import type { MarkInfo } from '../protocol/generated';
 import { heldAt, type Place } from '../sight/places.svelte';
+import { offersOf } from './offers';
 import { arrowHeads, dotsOf, lettered, pathOf, piecesOf } from './paths';
 import { LEGIBLE, ROLE_INKS } from './roles';
 
@@ -36,7 +37,9 @@ export function paintAdded(pen: Pen, { look, places, frustum }: Added, edge: num
     if (rows) paintMark(pen, info, rows, camera, ink);
   }
   for (const place of places) if (place.kind === 'polygon') paintRegion(pen, place, camera, ink);
-  for (const place of places) if (place.kind === 'point') paintPin(pen, place, camera, ink);
+  for (const { name, kind, title, ...place } of places)
+    if (kind === 'point') paintPin(pen, heldAt(place), name.length === 1 ? name : title, camera, ink);
+  for (const { at, label } of look ? offersOf(look) : []) paintPin(pen, at, label, camera, ink);
   pen.restore();
 }
 
@@ -72,8 +75,7 @@ function paintRegion(pen: Pen, { points }: Place, camera: Camera, ink: AddedInk)
   stroke(pen, path, ink.colour('--warn'), 2.25);
 }
 
-function paintPin(pen: Pen, place: Place, camera: Camera, ink: AddedInk) {
-  const held = heldAt(place);
+function paintPin(pen: Pen, held: Point | null, letter: string, camera: Camera, ink: AddedInk) {
   if (!held) return;
   const { x, y } = camera.toPixel(held.x, held.y);
   const figure = ink.colour('--figure');
@@ -86,7 +88,7 @@ function paintPin(pen: Pen, place: Place, camera: Camera, ink: AddedInk) {
   pen.font = `700 13px ${ink.font}`;
   [pen.textAlign, pen.textBaseline] = ['center', 'middle'];
   pen.fillStyle = figure;
-  pen.fillText(place.name.length === 1 ? place.name : place.title, x, y + 0.5);
+  pen.fillText(letter, x, y + 0.5);
 }
 
 function stroke(pen: Pen, path: string, colour: string, width: number, alpha = 1, dashes: number[] = []) {

@@ -3,6 +3,6 @@
 import type { Looked } from '../live/score';
 
 export function speaks({ look }: Pick<Looked, 'look'>): boolean {
-  const { numbers, slices, bars } = look;
-  return Object.keys(slices).length + Object.keys(bars).length > 0 || Object.values(numbers).some(({ large }) => large);
+  const { numbers, slices, bars, offers } = look;
+  return Object.keys({ ...slices, ...bars, ...offers }).length > 0 || Object.values(numbers).some(({ large }) => large);
 }

@@ -30,11 +30,12 @@ const LOOK = fake<Looked>({
       },
     },
     marks: { way: { shape: 'line', role: 'path', label: 'straight' } },
+    offers: {},
   } as never,
 });
 
 it('a look says large what it marks so, its pie beside the truth, and how many intervals hold', () => {
-  render(Below, { look: LOOK, index: 0, theme: 'dark' });
+  render(Below, { look: LOOK, lens: { choice: null, tune: () => undefined }, index: 0, theme: 'dark' });
   expect(textsOf('dl > div')).toEqual(['in the lasso 0.25 exact 0.2']);
   expect(textsOf('tbody tr')).toEqual(['lasso25 %true 20 %', 'rest75 %true 80 %']);
   expect(document.querySelectorAll('svg path')).toHaveLength(4);
@@ -45,18 +46,19 @@ it('a look says large what it marks so, its pie beside the truth, and how many i
 
 it('a quarter of a pie is a quarter of the turn, from the top and clockwise', () => {
   document.body.replaceChildren();
-  render(Below, { look: LOOK, index: 0, theme: 'dark' });
+  render(Below, { look: LOOK, lens: { choice: null, tune: () => undefined }, index: 0, theme: 'dark' });
   const first = document.querySelector('svg path')?.getAttribute('d') ?? '';
   expect(first).toMatch(/^M50\.000 49\.990L50\.000 12\.000A38 38 0 0 1 88\.000 50\.000/);
 });
 
 it('only what is said large, as a pie or as intervals takes the place of the usual figures', () => {
-  const bare = { numbers: {}, slices: {}, bars: {} };
+  const bare = { numbers: {}, slices: {}, bars: {}, offers: {} };
   const of = (look: object) => speaks({ look: look as never });
   expect(of(bare)).toBe(false);
   expect(of({ ...bare, numbers: { b: { large: false } } })).toBe(false);
   expect(of({ ...bare, numbers: { a: { large: true } } })).toBe(true);
   expect(of({ ...bare, slices: { in: {} } })).toBe(true);
+  expect(of({ ...bare, offers: { help: {} } })).toBe(true);
 });
 
 it('marks stand on the picture in the colour of their role, where the camera sees them', () => {

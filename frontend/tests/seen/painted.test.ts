@@ -25,6 +25,7 @@ const LOOK = fake<Looked>({
       way: { shape: 'arrow', role: 'path', label: '+1.00' },
       up: { shape: 'points', role: 'negative', label: '' },
     },
+    offers: { pair_1: { label: '1', settings: {}, x: -2, y: 0, key: '1' } },
   } as never,
 });
 const PIN: Place = { name: 'a', kind: 'point', title: 'a', description: '', points: [{ x: 2, y: 2 }] };
@@ -67,5 +68,8 @@ it('pins and lassos stand where the camera sees them, and small pictures have no
   const { seen, calls } = painted(100, { look: LOOK, places: [PIN, LASSO], frustum: { x: 2, y: 2, zoom: 2 } });
   expect(seen).toContain('fill M0.0 100.0L50.0 100.0L50.0 50.0Z the --warn');
   expect(calls).toContainEqual(['arc', 50, 50, 11, 0, 2 * Math.PI]);
-  expect(calls.filter(([name]) => name === 'fillText')).toEqual([['fillText', 'a', 50, 50.5]]);
+  expect(calls.filter(([name]) => name === 'fillText')).toEqual([
+    ['fillText', 'a', 50, 50.5],
+    ['fillText', '1', -50, 100.5],
+  ]);
 });

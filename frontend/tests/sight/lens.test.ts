@@ -30,6 +30,7 @@ function look(low: number, high: number, scale: 'error' | 'diverging' = 'error')
       slices: {},
       bars: {},
       marks: {},
+      offers: {},
     },
   };
 }

@@ -11,11 +11,11 @@ import torch
 from scorescape.models.domain import Grid
 from scorescape.models.errors import Nonsense
 from scorescape.models.lenses.base import Curve, Look, Map
-from scorescape.models.lenses.energy import EnergyLens
-from scorescape.models.lenses.shapes import Bars, Mark, Slice
+from scorescape.models.lenses.partition import PartitionLens
+from scorescape.models.lenses.shapes import Bars, Mark, Offer, Slice
 from scorescape.models.lenses.sound import sound
 
-GRID, LENS = Grid(4), EnergyLens()
+GRID, LENS = Grid(4), PartitionLens()
 
 
 def mapped(values: Any) -> Look:
@@ -31,6 +31,11 @@ def bars(low: list[float] | None = None, value: list[float] | None = None) -> Ba
 def test_shapes_that_can_be_drawn_are_sound() -> None:
     gap = torch.tensor([[0.0, 1.0], [torch.nan, torch.nan], [2.0, 3.0]])
     look = Look(marks={"m": Mark("line", gap, "truth")}, slices={"s": Slice("all", 1.0)}, bars={"b": bars()})
+    assert sound(LENS, look, GRID) is look
+
+
+def test_an_offer_sets_what_the_lens_has() -> None:
+    look = Look(offers={"o": Offer("more", {"points": 10}, (4.0, -4.0), "m")})
     assert sound(LENS, look, GRID) is look
 
 
@@ -58,6 +63,10 @@ def test_a_sound_look_is_the_look_itself() -> None:
         (Look(bars={"b": bars(value=[2.0])}), "not between its ends"),
         (Look(bars={"b": bars(low=[-math.inf])}), "no finite numbers"),
         (Look(bars={"b": bars(low=[0.0, 0.0])}), r"must be \(n,\)"),
+        (Look(offers={"o": Offer("", {"points": 10})}), "The offer 'o' has no label"),
+        (Look(offers={"o": Offer("more", {"point": 10})}), "sets 'point', which is no setting"),
+        (Look(offers={"o": Offer("more", {"points": 10}, (5.0, 0.0))}), "stands outside the box"),
+        (Look(offers={"o": Offer("more", {"points": 10}, key="F1")}), "has the key 'F1'"),
         (Look(curves={"c": Curve(torch.zeros(3), torch.zeros(2), "x", "y")}), "has 3 x for 2 y"),
     ],
 )
