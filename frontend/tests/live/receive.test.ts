@@ -12,8 +12,18 @@ const LOOK: Frame = {
   ...ENVELOPE,
   ...{ kind: 'lens', shape: 'map', side: 0, maps: new Map(), curves: new Map(), bars: new Map(), marks: new Map() },
   hatch: null,
-  look: { lens: 'angle', note: '', maps: {}, numbers: {}, unreliable: {}, curves: {}, slices: {}, bars: {}, marks: {},
-      offers: {} },
+  look: {
+    lens: 'angle',
+    note: '',
+    maps: {},
+    numbers: {},
+    unreliable: {},
+    curves: {},
+    slices: {},
+    bars: {},
+    marks: {},
+    offers: {},
+  },
 };
 
 function received(frame: Frame, panel: Panel, lens = '', layers: readonly string[] = []): Frame[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { gifPause, gifScale } from '../../src/keep/film.svelte';
+import { gifPause, gifScale } from '../../src/keep/encoders';
 import { sizeOf } from '../../src/keep/poster';
 
 it('of four panels is as large as a slide, and of one or two as large as the poster', () => {
