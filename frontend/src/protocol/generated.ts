@@ -1391,7 +1391,7 @@ export interface RbmSpec {
   k?: null | number;
   /** Times that all training pictures are seen. Empty: 30; for a few patterns 3,000 of one step each, 2,000 with the exact gradient. */
   epochs?: null | number;
-  /** Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns 4.8 / hidden units in .2 to .6, for Adam on the exact gradient .05. */
+  /** Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns .3 with 16 hidden units, more with fewer; for Adam on the exact gradient .05. */
   rate?: null | number;
   /** Pictures a step. Empty: 10; of a few patterns all. The exact gradient always takes all. */
   batch?: null | number;

@@ -51,8 +51,8 @@ class RbmSpec(Settings):
     rate: float | None = setting(
         None,
         title="rate",
-        description="Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns 4.8 / hidden units in "
-        ".2 to .6, for Adam on the exact gradient .05.",
+        description="Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns .3 with 16 hidden "
+        "units, more with fewer; for Adam on the exact gradient .05.",
         gt=0,
         le=10,
         scale="log",
@@ -118,7 +118,7 @@ def _few(spec: RbmSpec, n: int) -> Recipe:
         n_hidden=hidden,
         k=5 if spec.objective == "pcd" else 1,
         epochs=3000,
-        rate=min(max(4.8 / hidden, 0.2), 0.6),  # fewer units must part the pictures by larger weights
+        rate=min(max(0.3 * (16 / hidden) ** 1.6, 0.2), 1.0),  # fewer units must part the pictures by larger weights
         batch=n,
         chains=500,
         average=0.998,
