@@ -102,23 +102,23 @@ class Activities(OfLearner):
 
 
 class Positive(OfLearner):
-    """`pixels`: <v h> of the data, a picture a hidden unit."""
+    """`pixels`: <v h> of the data, a picture a hidden unit; white is the largest of both phases."""
 
     title = "Positive statistics"
     description = "How often each pixel is on together with each hidden unit where the data hold the pixels: the pull."
 
     def picture(self, source: Learner, sight: Sight) -> Picture:
-        return Picture({"pixels": mosaic(_statistics(source)[0], source.patterns.side, gap=0.0)})
+        return Picture({"pixels": mosaic(_brightened(source)[0], source.patterns.side, gap=0.0)})
 
 
 class Negative(OfLearner):
-    """`pixels`: <v h> of the fantasies, a picture a hidden unit."""
+    """`pixels`: <v h> of the fantasies, a picture a hidden unit; white is the largest of both phases."""
 
     title = "Negative statistics"
     description = "The same where the machine dreams the pixels: the push."
 
     def picture(self, source: Learner, sight: Sight) -> Picture:
-        return Picture({"pixels": mosaic(_statistics(source)[1], source.patterns.side, gap=0.0)})
+        return Picture({"pixels": mosaic(_brightened(source)[1], source.patterns.side, gap=0.0)})
 
 
 class Difference(OfLearner):
@@ -221,6 +221,13 @@ def _statistics(source: Learner) -> tuple[Array, Array]:
     machine, rows = source.training.averaged, source.patterns.train[:ROWS]
     found = [machine.hidden_probabilities(v)[:, :SHOWN].T @ v / len(v) for v in (rows, source.fantasies)]
     return found[0], found[1]
+
+
+def _brightened(source: Learner) -> tuple[Array, Array]:
+    """The same in greys of one scale, so that the two may be compared."""
+    positive, negative = _statistics(source)
+    most = max(float(positive.max()), float(negative.max()), 1e-12)
+    return positive / most, negative / most
 
 
 def _curves(epochs: list[int], series: dict[str, list[float]]) -> dict[str, torch.Tensor]:

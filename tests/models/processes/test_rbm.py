@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
 from scorescape.models.boltzmann.rbm.spec import RbmSpec
+from scorescape.models.boltzmann.rbm.weights import load_rbm
 from scorescape.models.errors import InvalidInput, Unsupported
 from scorescape.models.processes import rbm_records as records
 from scorescape.models.processes.base import Effects
@@ -162,6 +165,20 @@ def test_what_was_going_on_is_taken_up_again() -> None:
     assert (again.busy, again.held().phase) == (False, "ready")
     again.go_on()
     assert again.busy
+
+
+def test_its_weights_data_and_curves_can_be_had_as_files() -> None:
+    run = machine()
+    run.obey(records.Step(batches=3))
+    run.advance(60.0)
+    scored(run)
+    with np.load(io.BytesIO(run.export("arrays"))) as found:
+        assert np.array_equal(found["weights"], run.learner.training.averaged.weights)
+        assert np.array_equal(found["last_weights"], run.learner.training.machine.weights)
+        assert (found["train"].shape, found["fantasies"].shape) == ((30, 16), (100, 16))
+        assert found["scored_epoch"].tolist() == [3]
+        assert found["kl"].tolist() == [run.learner.scores[-1].kl]
+    assert np.array_equal(load_rbm(run.export("weights")).weights, run.learner.training.averaged.weights)
 
 
 def test_one_that_was_stopped_says_why() -> None:

@@ -69,12 +69,16 @@ def test_reconstructions_stand_below_their_pictures(bars: Learner) -> None:
     assert sheet[6:10, 1:5] == pytest.approx(below)
 
 
-def test_pull_less_push_is_their_difference(bars: Learner) -> None:
-    tile = (slice(1, 5), slice(1, 5))
-    pull, push = (pixels(name, bars)[tile] for name in ("positive", "negative"))
+def test_pull_and_push_are_greys_of_one_scale_and_their_difference(bars: Learner) -> None:
+    pull, push, difference = (pixels(name, bars) for name in ("positive", "negative", "difference"))
     machine, rows = bars.training.averaged, bars.patterns.train
-    assert pull.ravel() == pytest.approx(rows.T @ machine.hidden_probabilities(rows)[:, 0] / 30, abs=1e-5)
-    assert pixels("difference", bars)[tile] == pytest.approx(np.clip(0.5 + (pull - push) / 0.5, 0, 1), abs=1e-5)
+    exact = [v.T @ machine.hidden_probabilities(v) / len(v) for v in (rows, bars.fantasies)]
+    most = max(each.max() for each in exact)
+    tile = (slice(1, 5), slice(1, 5))
+    assert pull[tile].ravel() == pytest.approx(exact[0][:, 0] / most, abs=1e-5)
+    assert push[tile].ravel() == pytest.approx(exact[1][:, 0] / most, abs=1e-5)
+    apart = np.clip(0.5 + (exact[0] - exact[1])[:, 0] / 0.5, 0, 1)
+    assert difference[tile].ravel() == pytest.approx(apart, abs=1e-5)
 
 
 def test_activities_are_a_row_a_picture_and_a_column_a_unit(bars: Learner) -> None:
