@@ -16,7 +16,7 @@ export const SIDES: readonly number[] = [8, 32, 64, 96, 128, 256];
 export const METHODS: readonly (readonly [name: string, title: string])[] = [
   ['gibbs', 'Gibbs sampling'],
   ['posterior-mean', 'Posterior mean'],
-  ['graph-cut', 'Graph cut (exact minimum)'],
+  ['graph-cut', 'Graph cut (minimum)'],
   ['icm', 'ICM (greedy)'],
   ['annealed', 'Annealed Gibbs'],
 ];
