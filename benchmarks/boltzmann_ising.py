@@ -1,9 +1,9 @@
-"""What the Ising denoiser reaches: python -m benchmarks.boltzmann_ising [kernel denoising prior torus cut].
+"""What the Ising denoiser reaches: python -m benchmarks.boltzmann_ising [kernel denoising prior torus border cut].
 
 kernel: sweeps a second of the processor at 256 x 256 beside a plain NumPy checkerboard and PyTorch's roll-and-mask, in
 one interleaved run. denoising: error after / error before. prior: the posterior mean against the graph cut on pictures
-drawn from the prior. torus: energy a spin against Onsager. cut: seconds of the exact minimum. Markdown on standard
-output. The photographs are scikit-learn's (a dependency of development alone).
+drawn from the prior. torus: energy a spin against Onsager. border: the same with a free one. cut: seconds of the exact
+minimum. Markdown on standard output. The photographs are scikit-learn's (a dependency of development alone).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from scorescape.models import one_thread
+from scorescape.models.boltzmann.ising.batches import Batches
 from scorescape.models.boltzmann.ising.denoising import Denoising, Method, Plan
-from scorescape.models.boltzmann.ising.energy import Spins, implied_field
+from scorescape.models.boltzmann.ising.energy import Spins, bond_sum, implied_field
 from scorescape.models.boltzmann.ising.evidence import Evidence, evidence_of
 from scorescape.models.boltzmann.ising.graph_cut import graph_cut
 from scorescape.models.boltzmann.ising.imported import otsu
@@ -223,6 +224,20 @@ def torus() -> None:
         )
 
 
+def border() -> None:
+    print("| coupling | free border (s.e.) | infinite | off |\n|---|---|---|---|")
+    for beta in (0.3, 0.6):
+        lattice, thresholds = Lattice(np.zeros((32, 32), np.int8)), Thresholds.of(beta, 0.0)
+        lattice.put(np.ones((32, 32), np.int8))
+        chance, energies = random_stream(0, "border"), Batches()
+        for sweep in range(4_000):
+            lattice.sweep(thresholds, chance)
+            if sweep >= BURN_IN:
+                energies.take(-bond_sum(lattice.spins()) / 1024)
+        off = abs((energies.mean or 0.0) / onsager(beta) - 1)
+        print(f"| {beta} | {energies.mean:.4f} ({energies.error:.4f}) | {onsager(beta):.4f} | {off:.1%} |", flush=True)
+
+
 def cut() -> None:
     print("| side | seconds of the graph cut |\n|---|---|")
     for side in (96, 256, 512, 1000):
@@ -232,7 +247,7 @@ def cut() -> None:
         print(f"| {side} | {time.process_time() - began:.2f} |", flush=True)
 
 
-PARTS = {"kernel": kernel, "denoising": denoising, "prior": prior, "torus": torus, "cut": cut}
+PARTS = {"kernel": kernel, "denoising": denoising, "prior": prior, "torus": torus, "border": border, "cut": cut}
 
 
 def main() -> None:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from scorescape.models.boltzmann.ising import transition as module
+from scorescape.models.boltzmann.ising.energy import bond_sum
+from scorescape.models.boltzmann.ising.lattice import Lattice
+from scorescape.models.boltzmann.ising.thresholds import Thresholds
 from scorescape.models.boltzmann.ising.torus import onsager
 from scorescape.models.boltzmann.ising.transition import BURN_IN, Transition
+from scorescape.models.boltzmann.units import random_stream
 
 
 def measured(beta: float, sweeps: int, side: int = 32) -> module.Measured:
@@ -26,6 +31,18 @@ def test_the_energy_of_a_torus_is_onsager_s_within_one_percent_on_both_sides() -
     for found in (weak, strong):
         assert found.energy_error is not None
         assert abs(found.energy - onsager(found.beta)) < 4 * found.energy_error
+
+
+def test_a_free_border_has_another_energy_than_a_torus() -> None:
+    """32 x 32 at .3: pixels along the edge have fewer pairs, which is 4 % of the energy a spin."""
+    lattice, thresholds = Lattice(np.zeros((32, 32), np.int8)), Thresholds.of(0.3, 0.0)
+    chance, total = random_stream(0, "free"), 0
+    lattice.put(np.ones((32, 32), np.int8))
+    for sweep in range(2_100):
+        lattice.sweep(thresholds, chance)
+        total += bond_sum(lattice.spins()) if sweep >= 100 else 0
+    assert -total / 2_000 / 1_024 == pytest.approx(-0.677, rel=0.01)
+    assert measured(0.3, 2_000).energy == pytest.approx(-0.7045, rel=0.01)
 
 
 def test_a_scan_walks_from_order_to_disorder_and_keeps_every_point(monkeypatch: pytest.MonkeyPatch) -> None:
