@@ -63,6 +63,13 @@ OF_LENSES = [
         f"{LENSES}/test_preferences.py::test_who_is_always_right_teaches_the_order_and_no_scale",
     ),
     Mutation(
+        "a price of the trace without its machine",
+        "models/lenses/trace_price.py",
+        "{table.machine}; yours differ",
+        "a machine; yours differ",
+        f"{LENSES}/test_trace_price.py::test_times_never_stand_without_their_machine",
+    ),
+    Mutation(
         "a ratio upside down",
         "models/lenses/ratio.py",
         "truth = float(exact[0] - exact[1])",
