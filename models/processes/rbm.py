@@ -202,28 +202,36 @@ class Rbm(Process[RbmSpec]):
 
     def owed(self, pauses: Pauses) -> list[Event]:
         learner = self.learner
-        if learner.scoring is None:
-            if not self._wants_scores(pauses):
-                return []
-            learner.begin_scoring(thorough=not self.going)
+        if learner.scoring is None and not self._begin_scoring(pauses):
+            return []
         scoring = learner.scoring
         found = learner.work_on_scores(SCORING_SLICE)
         if found is None or scoring is None:
             return []
         self._rested_at, self._last_seconds = time.perf_counter(), scoring.seconds
-        return [self._scores(found)]
+        # of epochs gone by the curve alone tells
+        return [self._scores(found)] if found is learner.scores[-1] else []
 
-    def _wants_scores(self, pauses: Pauses) -> bool:
-        """Between two scores of a run that uses all the time there is lies a pause; at a pace there is time over."""
-        if not self.owes():
+    def _begin_scoring(self, pauses: Pauses) -> bool:
+        """Those of now, and at rest those of epochs that were passed over; whether there is something to score."""
+        if not self.learner.scored(thorough=not self.going):
+            if self._rested(pauses):
+                self.learner.begin_scoring(thorough=not self.going)
+                return True
             return False
+        return not self.going and self.learner.begin_past_scoring()
+
+    def _rested(self, pauses: Pauses) -> bool:
+        """Between two scores of a run that uses all the time there is lies a pause; at a pace there is time over."""
         if not self.going:
             return True
         pause = pauses.get("likelihood", 0.0) if self.hurried else 1.0
         return time.perf_counter() - self._rested_at >= max(LAYER_PERIOD, pause * self._last_seconds)
 
     def owes(self) -> bool:
-        return self.learner.scoring is not None or not self.learner.scored(thorough=not self.going)
+        learner = self.learner
+        past = not self.going and bool(learner.snapshots.kept)
+        return learner.scoring is not None or past or not learner.scored(thorough=not self.going)
 
     def in_use(self) -> Iterable[str]:
         return ("likelihood",) if self.owes() else ()

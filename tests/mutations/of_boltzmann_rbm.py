@@ -95,8 +95,8 @@ OF_BOLTZMANN_RBM = [
     Mutation(
         "who looks draws from the chains' stream",
         RBM + "learner.py",
-        'self.judging = random_stream(spec.seed, "annealing")',
-        "self.judging = self.training.chance",
+        'chance = random_stream(self.spec.seed, "annealing")',
+        "chance = self.training.chance",
         TESTS + "test_learner.py::test_who_looks_moves_no_number_of_the_training",
     ),
     Mutation(

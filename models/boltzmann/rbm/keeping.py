@@ -60,7 +60,6 @@ def _generators(learner: Learner) -> dict[str, np.random.Generator]:
         "data": training.data_chance,
         "chains": training.chance,
         "fantasies": learner.dreaming,
-        "annealing": learner.judging,
     }
 
 

@@ -10,9 +10,11 @@ import numpy as np
 from ..chance import Floats
 from ..data.patterns import Patterns
 from ..units import random_stream
+from .machine import RBM
 from .pseudo_likelihood import estimated
 from .recipe import Recipe
 from .scoring import ROWS_LIVE, Scores, Scoring, free_energy_gap, reconstruction_error
+from .snapshots import Snapshots
 from .spec import RbmSpec, resolve
 from .training import Training
 
@@ -47,13 +49,13 @@ class Learner:
         self.recipe: Recipe = resolve(spec, patterns)
         self.training = Training(patterns, self.recipe, spec.seed)
         self.dreaming = random_stream(spec.seed, "fantasies")
-        self.judging = random_stream(spec.seed, "annealing")
         # of their own: neither training nor who looks moves a number of theirs
         base = np.repeat(patterns.base_rate()[None], N_FANTASIES, 0)
         self.fantasies: Floats = (self.dreaming.random(base.shape) < base).astype(np.float32)
         self.points: list[Point] = []
         self.scores: list[Scores] = []
         self.scoring: Scoring | None = None
+        self.snapshots = Snapshots()
         self.changes = 0
         self._note()
 
@@ -74,6 +76,7 @@ class Learner:
     def _end_epoch(self) -> None:
         sweeps = SWEEPS if self.training.n_batches > 1 else 1
         self.fantasies = self.training.averaged.gibbs(self.fantasies, self.dreaming, sweeps)
+        self.snapshots.offer(self.epoch, self.training.averaged, self.training.machine)
         # where epochs are single steps not every one is worth a point
         if self.training.n_batches > 1 or self.epoch % 10 == 0:
             self._note()
@@ -99,15 +102,27 @@ class Learner:
         return not thorough or self.scores[-1].thorough
 
     def begin_scoring(self, *, thorough: bool) -> None:
-        machines = self.training.averaged, self.training.machine
-        self.scoring = Scoring(self.patterns, machines, self.epoch, self.judging, thorough=thorough)
+        self._score(self.epoch, self.training.averaged, self.training.machine, thorough=thorough)
+
+    def begin_past_scoring(self) -> bool:
+        """Score an epoch that was passed over, if one is left."""
+        past = self.snapshots.widest(each.epoch for each in self.scores)
+        if past:
+            self._score(past.epoch, past.averaged, past.last, thorough=False)
+        return past is not None
+
+    def _score(self, epoch: int, averaged: RBM, last: RBM, *, thorough: bool) -> None:
+        # the same chance for all epochs: what differs between them is the machines
+        chance = random_stream(self.spec.seed, "annealing")
+        self.scoring = Scoring(self.patterns, (averaged, last), epoch, chance, thorough=thorough)
 
     def work_on_scores(self, seconds: float) -> Scores | None:
         """Go on with those that were begun; they are there when they are returned."""
         if self.scoring is None or (found := self.scoring.work(seconds)) is None:
             return None
         self.scoring = None
-        self.scores = thinned([*(each for each in self.scores if each.epoch < found.epoch), found])
+        others = [each for each in self.scores if each.epoch != found.epoch]
+        self.scores = thinned(sorted([*others, found], key=lambda each: each.epoch))
         self.changes += 1
         return found
 

@@ -10,7 +10,11 @@ import numpy as np
 import pytest
 
 from scorescape.models.boltzmann.data.digits import digits
+from scorescape.models.boltzmann.rbm.spec import RbmSpec
 from scorescape.models.boltzmann.rbm.weights import load_rbm
+from scorescape.models.processes import rbm_records as records
+from scorescape.models.processes.patterns_records import PatternsSubject
+from scorescape.models.processes.rbm import Rbm
 from scorescape.server.cli import main
 
 CONTRACT = {
@@ -64,6 +68,19 @@ def test_bars_and_stripes_have_a_known_law(capsys: pytest.CaptureFixture[str]) -
     assert found["kl"] < 0.1
     assert found["kl"] == pytest.approx(-np.log(30) - found["test_log_likelihood"], abs=1e-6)
     assert found["train_log_likelihood"] == found["test_log_likelihood"]
+
+
+def test_the_page_says_the_same_of_the_same_specification(capsys: pytest.CaptureFixture[str]) -> None:
+    found = printed(capsys, "--data", "bars-and-stripes", "--hidden", "4", "--epochs", "20", "--seed", "5")
+    spec, subject = RbmSpec(hidden=4, epochs=20, seed=5), PatternsSubject(data="bars-and-stripes")
+    hosted = Rbm("r1", spec, subject)
+    hosted.obey(records.Pace(epochs_per_second=None))
+    hosted.obey(records.Train())
+    hosted.advance(60.0)
+    while not (said := hosted.owed({})):
+        pass
+    values = said[0].values  # type: ignore[attr-defined]
+    assert {name: found[name] for name in values} == values
 
 
 def test_without_an_average_the_last_iterate_is_scored(capsys: pytest.CaptureFixture[str]) -> None:

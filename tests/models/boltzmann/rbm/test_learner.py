@@ -60,3 +60,17 @@ def test_progress_counts_parts_of_an_epoch() -> None:
     made = Learner(RbmSpec(hidden=4, batch=700), digits())
     made.step()
     assert made.cheap_figures()["epoch"] == pytest.approx(1 / 3)
+
+
+def test_epochs_that_were_passed_over_are_scored_at_rest_as_they_were() -> None:
+    at_once, later = learner(), learner(4)
+    for _ in range(2):
+        at_once.step()
+    at_once.begin_scoring(thorough=False)
+    while at_once.work_on_scores(1.0) is None:
+        pass
+    later.begin_scoring(thorough=True)
+    while later.scoring or later.begin_past_scoring():
+        later.work_on_scores(1.0)
+    assert [(each.epoch, each.thorough) for each in later.scores] == [(1, False), (2, False), (3, False), (4, True)]
+    assert later.scores[1] == at_once.scores[0]
