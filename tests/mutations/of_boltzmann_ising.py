@@ -60,8 +60,8 @@ OF_BOLTZMANN_ISING = [
     Mutation(
         "a cut that pays half for a pair",
         ISING + "graph_cut.py",
-        "round(2 * beta * scale)",
-        "round(beta * scale)",
+        "np.full(2 * len(one), bond, np.int32)",
+        "np.full(2 * len(one), bond // 2, np.int32)",
         CUT,
     ),
     Mutation(

@@ -3,8 +3,8 @@ r"""The picture of least energy, exactly, as the minimum cut of a graph; at once
     E(y, x) - const = 2 beta #{<ij>: y_i != y_j} + 2 h #{i: x_i = -y_i}
 
 A pixel is a node; x_i = +1 ties it to the source and x_i = -1 to the sink with 2 h, neighbours are tied by 2 beta. The
-cheapest cut between source and sink parts the pixels into +1 and -1. Capacities are whole numbers, so that beta and h
-are rounded to about 1 in 10^5. Of several least pictures it is the one with the fewest +1.
+cheapest cut between source and sink parts the pixels into +1 and -1. Capacities are whole numbers in the ratio of beta
+and h, as nearly as 32 bits hold the flows. Of several least pictures it is the one with the fewest +1.
 
 A large picture is cut tile by tile: what is +1 in a window though all around it is -1 is +1 in the whole picture too,
 and what is -1 though all around it is +1 is -1, since neighbours only ever pull alike. What no window settles, the last
@@ -27,8 +27,8 @@ from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 from .energy import Spins
 
 # flows are added up in 32 bits
-MOST_FLOW = 2**29
-FINEST = 100_000.0
+MOST_FLOW = 2**30
+MOST_BOND = 20_000
 TILE, AROUND = 96, 12
 """Pixels along a tile, and how far its window reaches beyond it."""
 NOWHERE = 2
@@ -54,10 +54,10 @@ class Cut:
         self._known[:] = 0
         if beta == 0 or field_strength == 0 or not observed.any():
             self._known[:] = _without_a_cut(observed, beta, field_strength)
-        total = max(1.0, 2 * field_strength * int(np.count_nonzero(observed)))
-        scale = min(FINEST / max(2 * beta, 2 * field_strength, 1e-300), MOST_FLOW / total)
-        self._bond = round(2 * beta * scale)
-        self._ties: Whole = observed.astype(np.int64) * max(1, round(2 * field_strength * scale))
+            self._bond, tie = 1, 1
+        else:
+            self._bond, tie = capacities(beta, field_strength, observed.size)
+        self._ties: Whole = observed.astype(np.int64) * tie
         self._slices = self._work(tiles=observed.size > at_once)
 
     def advance(self, seconds: float) -> bool:
@@ -104,6 +104,16 @@ class Cut:
 def _window(start: int, size: int) -> slice:
     """A tile with what is around it, along one edge."""
     return slice(max(0, start - AROUND), min(size, start + TILE + AROUND))
+
+
+def capacities(beta: float, field_strength: float, pixels: int) -> tuple[int, int]:
+    """Whole numbers in the ratio of beta to h as nearly as flows through so many pixels allow: of a pair, of a tie."""
+    ratio = field_strength / beta
+    most = int(np.clip(MOST_FLOW / (pixels * (1 + ratio)), 1, MOST_BOND))
+    bonds = np.arange(max(1, most // 2), most + 1)
+    ties = np.maximum(1, np.rint(bonds * ratio))
+    nearest = int(np.argmin(np.abs(ties / bonds - ratio)))
+    return int(bonds[nearest]), int(ties[nearest])
 
 
 def _without_a_cut(observed: Spins, beta: float, field_strength: float) -> Spins:

@@ -5,7 +5,7 @@ import pytest
 
 from scorescape.models.boltzmann.ising.energy import energy, implied_field
 from scorescape.models.boltzmann.ising.evidence import evidence_of
-from scorescape.models.boltzmann.ising.graph_cut import Cut, graph_cut
+from scorescape.models.boltzmann.ising.graph_cut import Cut, capacities, graph_cut
 from scorescape.models.boltzmann.ising.lattice import Lattice
 from scorescape.models.boltzmann.ising.pictures import named_picture
 from scorescape.models.boltzmann.ising.thresholds import Thresholds
@@ -19,7 +19,7 @@ from .small import data, states
 def test_it_has_the_least_energy_of_all_3_x_3_pictures(seed: int, beta: float, field: float) -> None:
     observed = data(3, 3, seed)
     least = min(energy(each, observed, beta, field) for each in states(3, 3))
-    assert energy(graph_cut(observed, beta, field), observed, beta, field) == pytest.approx(least, abs=1e-4)
+    assert energy(graph_cut(observed, beta, field), observed, beta, field) == pytest.approx(least, abs=1e-9)
 
 
 def test_no_sampler_is_below_it_on_a_picture_that_has_few_ties() -> None:
@@ -33,6 +33,16 @@ def test_no_sampler_is_below_it_on_a_picture_that_has_few_ties() -> None:
             lattice.sweep(Thresholds.of(cold * beta, cold * field), chance)
             assert energy(lattice.spins(), observed, beta, field) >= least
         assert energy(lattice.spins(), observed, beta, field) <= least + 0.02 * abs(least)
+
+
+@pytest.mark.parametrize(("pixels", "most"), [(9, 1e-6), (96 * 96, 1e-6), (256 * 256, 1e-5), (1_000_000, 1e-3)])
+@pytest.mark.parametrize(("beta", "field"), [(0.7, 1.0986), (0.05, 4.9), (5.0, 0.013), (1.234, 0.777)])
+def test_whole_capacities_keep_the_ratio_and_the_flow_in_32_bits(
+    beta: float, field: float, pixels: int, most: float
+) -> None:
+    bond, tie = capacities(beta, field, pixels)
+    assert tie / bond == pytest.approx(field / beta, rel=most)
+    assert (tie + bond) * pixels < 2**31
 
 
 def test_where_nothing_was_observed_it_is_one_colour() -> None:
