@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar, Literal
 
 import torch
 from torch import Generator, Tensor
 
+from ..diagnostics.partition_function import PartitionFunction, partition_function
 from ..domain import Grid
 from ..explained import Explained
 from ..field import Field
@@ -50,6 +51,13 @@ class Specimen:
     run: Run | None = None
     """What teaches the field: its network as it learns, objective and data. To be looked at: whoever steps it, or draws
     from its streams, changes what it will learn. None where nothing learns."""
+    _: KW_ONLY
+    quadrature: Callable[[], PartitionFunction] | None = None
+    """The field's partition function as somebody else keeps it, found at most once while nothing is learnt."""
+
+    def partition(self) -> PartitionFunction:
+        """Z of the field's energy by quadrature. Errors: Unsupported for a field without an energy."""
+        return self.quadrature() if self.quadrature else partition_function(self.field)
 
     def batch(self, n: int, generator: Generator) -> Tensor:
         """(n, 2) points as the run learns from, drawn with the lens's own generator; exact ones without a run."""

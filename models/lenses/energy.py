@@ -9,7 +9,7 @@ from torch import Generator, Tensor
 
 from ..diagnostics.fisher_divergence import FieldJudge
 from ..diagnostics.kl_divergence import KlJudge
-from ..diagnostics.partition_function import PartitionFunction, partition_function
+from ..diagnostics.partition_function import PartitionFunction
 from ..domain import Grid
 from .base import GaussianSpecimen, Lens, Look, Map, Number, Shown, Specimen
 
@@ -40,7 +40,7 @@ class EnergyLens(Lens):
     def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         if not specimen.field.has_energy:
             return Look(note="A score network has no energy and so no density; choose model = energy in this panel.")
-        found = partition_function(specimen.field)
+        found = specimen.partition()
         points = grid.points()
         log_prob = -specimen.field.energy(points) - found.log_z
         true = specimen.mixture.to(torch.float32).log_prob(points)

@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 
 from ..diagnostics.kl_divergence import KlJudge
-from ..diagnostics.partition_function import PartitionFunction, partition_function
+from ..diagnostics.partition_function import PartitionFunction
 from ..domain import HALF_WIDTH, Grid
 from ..partition.void import in_the_void
 from ..partition.zero_lines import zero_lines
@@ -42,7 +42,7 @@ class LinksLens(Lens):
         field = specimen.field
         if not field.has_energy:
             return Look(note="A score network has no energy and so no density; choose model = energy in this panel.")
-        found = partition_function(field)
+        found = specimen.partition()
         x = grid.points()
         log_density = -field.energy(x) - found.log_z
         top, speed = float(log_density.max()), torch.linalg.vector_norm(field.score(x), dim=1)

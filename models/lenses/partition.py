@@ -59,7 +59,7 @@ class PartitionLens(Lens):
     def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
         own = specimen.field.has_energy
         field = specimen.field if own else ExactField(specimen.mixture)
-        found = partition_function(field)
+        found = specimen.partition() if own else partition_function(field)
         if not math.isfinite(found.log_z):
             return Look(note=found.reason)
         half_width = holding(found.cells, found.log_z, self.points)

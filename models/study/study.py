@@ -202,6 +202,7 @@ class Study:
             walk.transitions_per_1000 if walk else None,
             self.sampling.trail(),
             self.run,
+            quadrature=lambda: self.partition()[0],
         )
 
     # -- keeping it ----------------------------------------------------------------------------------------

@@ -94,6 +94,17 @@ def test_log_z_is_found_once_for_equal_weights_and_an_older_one_is_said_to_be_ol
     assert study.partition(afresh=False)[1] == 0, "another run's log Z is no help"
 
 
+def test_lenses_look_at_the_quadrature_that_the_study_keeps() -> None:
+    study = energy()
+    study.train(2)
+    found, _ = study.partition()
+    assert study.specimen().partition() is found
+    study.train(1)
+    afresh = study.specimen().partition()
+    assert afresh is not found
+    assert afresh.log_z == partition_function(study.field).log_z
+
+
 def test_nothing_changes_where_a_study_refuses() -> None:
     study = Study(TWO, SPEC)
     before = study.run
