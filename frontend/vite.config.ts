@@ -12,7 +12,7 @@ import { defineConfig } from 'vitest/config';
  * pages other than the first share among themselves (room/, pages/). A film goes on when its sheet is closed.
  */
 const SHARED =
-  /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart|story|seen|room|pages.(?!score))/;
+  /node_modules.svelte|preload|frontend.src.(?!keep.(?!film)|compare|chart|story|seen|room|desk.gallery|pages.(?!score))/;
 const SERVER = 'http://127.0.0.1:8000';
 
 /** Writes the names of the pages for the server: it answers at each with the page. */

@@ -31,6 +31,8 @@ export class Gallery {
   constructor(
     private readonly shelf: Shelf,
     private readonly page: Kept,
+    /** Which entries this page can show; others are left to theirs. */
+    private readonly mine: (entry: GalleryEntry) => boolean = () => true,
   ) {}
 
   /** With what can be brought back: where it was or, from before the list was read, at the end. Null until then. */
@@ -70,7 +72,7 @@ export class Gallery {
   async load(): Promise<void> {
     await this.#do('loading', async () => {
       const [entries, removed] = await Promise.all([this.shelf.entries(), this.shelf.removed()]);
-      this.#entries = [...entries, ...removed];
+      this.#entries = [...entries, ...removed].filter(this.mine);
     });
   }
 

@@ -111,6 +111,13 @@ describe('the gallery', () => {
     expect(found('nothing')).toEqual([]);
   });
 
+  it('leaves what another page can show to that', async () => {
+    const { shelf, session } = await loaded();
+    const gallery = new Gallery(shelf, session, ({ id }) => id !== 'a');
+    await gallery.load();
+    expect(gallery.found.map(({ id }) => id)).toEqual(['b']);
+  });
+
   it('saves the experiment with the scene of the page, of whose target the server knows more, and shows it first', async () => {
     const { gallery, shelf } = await loaded();
     gallery.wanted = 'spiral';

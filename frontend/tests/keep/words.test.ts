@@ -11,6 +11,13 @@ describe('saved experiments in words', () => {
     expect(panelsInWords(panels, TITLES)).toBe('Score matching: 5 steps\nown, energy: 300 of 800 steps');
   });
 
+  it('say the title alone of what has no objective', () => {
+    const other = { title: 'Ising denoiser: gibbs', objective: '', model: '', seed: 0, step: 213, n_steps: 0 };
+    expect(panelsInWords([other, { ...other, title: 'Torus', step: 0 }], TITLES)).toBe(
+      'Ising denoiser: gibbs: 213 steps\nTorus',
+    );
+  });
+
   it.each([
     [1, '1 kB'],
     [64_001, '65 kB'],

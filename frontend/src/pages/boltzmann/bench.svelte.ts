@@ -79,6 +79,10 @@ export class Bench {
     }
   }
 
+  complain(words: string): void {
+    this.#fault = words;
+  }
+
   dismiss(): void {
     this.#fault = null;
     this.room.dismiss();

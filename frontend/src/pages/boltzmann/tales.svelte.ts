@@ -97,7 +97,8 @@ function kindOf({ scene }: Demonstration): string {
   return scene.kind ?? 'score';
 }
 
-function standingOf({ scene }: Demonstration, { card }: RoomEntry): Standing {
+/** What a scene says of its room, the rest as the room has it from the start. */
+export function standingOf({ scene }: Pick<Demonstration, 'scene'>, { card }: RoomEntry): Standing {
   const common = (scene.common ?? {}) as Fields;
   const pace = scene.sights?.training_pace ?? null;
   return {

@@ -1,11 +1,13 @@
 /** Which room is open, the benches of those that were, and the address that says it. */
 
 import { Bookmark, type Address } from '../../link/bookmark';
+import type { Reopened, Scene } from '../../protocol/generated';
+import { ask } from '../../room/asking';
 import type { OpenStream } from '../../stream/socket';
 import { Bench } from './bench.svelte';
-import { roomIn } from './link';
+import { linkOf, roomIn } from './link';
 import type { RoomEntry } from './rooms';
-import { Tales } from './tales.svelte';
+import { standingOf, Tales } from './tales.svelte';
 
 export class Visit {
   #at: RoomEntry;
@@ -37,7 +39,9 @@ export class Visit {
     this.tales = new Tales(this, server);
     // its code travels while the server makes its experiment
     this.#at.load().catch(() => undefined);
-    void this.#bench.open(this.#bookmark.visited());
+    const entry = /[#&]g=([^&]+)/.exec(hash)?.[1];
+    if (entry === undefined) void this.#bench.open(this.#bookmark.visited());
+    else void this.#reopen(entry);
   }
 
   get at(): RoomEntry {
@@ -61,6 +65,34 @@ export class Visit {
     else void this.#bench.open(null);
     this.#turned += 1;
     this.#bookmark.note();
+  }
+
+  /** What the gallery keeps of the page, beside the experiment itself. */
+  get scene(): Scene {
+    return { kind: this.#bench.card.kind };
+  }
+
+  settled(): Promise<string | null> {
+    return Promise.resolve(this.#bench.room.id);
+  }
+
+  /** Leave for an experiment that was brought back. Errors: a sentence if no room shows its kind. */
+  turnTo(id: string, scene: Scene): void {
+    const entry = this.rooms.find(({ card }) => card.kind === (scene.kind ?? 'score'));
+    if (!entry) throw new Error('It was saved on the page of score fields; open it there.');
+    this.#bench.rest();
+    this.#bookmark.turnTo(id, linkOf(entry.name, standingOf({ scene }, entry), entry.card));
+  }
+
+  /** An entry of the gallery that the link names. */
+  async #reopen(entry: string): Promise<void> {
+    try {
+      const { experiment, scene } = await ask<Reopened>(this.server, 'POST', `gallery/${entry}/open`);
+      this.turnTo(experiment.id, scene);
+    } catch (error) {
+      await this.#bench.open(null);
+      this.#bench.complain(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #benchOf({ name, card }: RoomEntry): Bench {

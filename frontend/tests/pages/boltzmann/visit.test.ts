@@ -36,3 +36,14 @@ it('goes to another room and finds the first as it was left', async () => {
   expect(visit.bench).toBe(before);
   expect(visit.bench.link).toBe('#room=one&s=flip:0.4');
 });
+
+it('leaves for what the gallery brought back, and for nothing of another page', async () => {
+  const place = address('#room=one');
+  const visit = new Visit(ROOMS, SERVER, fake.open, place);
+  await settled();
+  expect([visit.scene, await visit.settled()]).toEqual([{ kind: 'toy' }, 'x0']);
+  visit.turnTo('old', { kind: 'toy', subject: { flip: 0.3 } as never, processes: [{ method: 'c' }] as never });
+  expect(place.go).toHaveBeenCalledWith('#room=one&s=flip:0.3&p=method:c');
+  expect(sessionStorage.getItem('scorescape.visits')).toContain('"id":"old","hash":"#room=one&s=flip:0.3&p=method:c"');
+  expect(() => visit.turnTo('old', {})).toThrow('It was saved on the page of score fields; open it there.');
+});
