@@ -6,15 +6,13 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
-from ..boltzmann.arrays import npz
+from ..boltzmann.rbm.arrays import arrays
 from ..boltzmann.rbm.keeping import from_parcel, to_parcel
 from ..boltzmann.rbm.layers import RBM_LAYERS
 from ..boltzmann.rbm.learner import Learner
 from ..boltzmann.rbm.scoring import Scores, values_of
 from ..boltzmann.rbm.spec import RbmSpec, resolve
-from ..boltzmann.rbm.weights import NAMES, save_rbm
+from ..boltzmann.rbm.weights import save_rbm
 from ..layers.base import Layer, Sight
 from ..parcel import Parcel
 from ..study.pace import Pace
@@ -255,25 +253,10 @@ class Rbm(Process[RbmSpec]):
             self._go()
 
     def exports(self) -> Mapping[str, Callable[[], bytes]]:
-        return {"weights": lambda: save_rbm(self.learner.training, self.spec.seed), "arrays": self._arrays}
-
-    def _arrays(self) -> bytes:
-        """weights (D, H), visible_bias, hidden_bias, averaged, and the last_ ones; train, test, fantasies (n, D) bits;
-        of each scored epoch its likelihoods and log Z, NaN where there is none."""
-        learner, training = self.learner, self.learner.training
-        told = [values_of(each) for each in learner.scores]
-        curves = {name: np.array([each[name] for each in told], np.float64) for name in (told[0] if told else ())}
-        last = {f"last_{name}": each for name, each in zip(NAMES, training.machine.parameters(), strict=True)}
-        return npz(
-            **dict(zip(NAMES, training.averaged.parameters(), strict=True)),
-            **last,
-            train=learner.patterns.train,
-            test=learner.patterns.test,
-            fantasies=learner.fantasies,
-            side=learner.patterns.side,
-            scored_epoch=[each.epoch for each in learner.scores],
-            **curves,
-        )
+        return {
+            "weights": lambda: save_rbm(self.learner.training, self.spec.seed),
+            "arrays": lambda: arrays(self.learner),
+        }
 
     # -- before it is there --------------------------------------------------------------------------------
 
