@@ -11,7 +11,7 @@ from .weights import NAMES
 
 
 def arrays(learner: Learner) -> bytes:
-    """weights (D, H), visible_bias, hidden_bias, averaged, and the last_ ones; train, test, fantasies (n, D) bits; side;
+    """weights (D, H), visible_bias, hidden_bias, averaged, and the last_ ones; train, test, fantasies (n, D); side;
     scored_epoch and of each such epoch its likelihoods and log Z, NaN where there is none."""
     training, told = learner.training, [values_of(each) for each in learner.scores]
     curves = {name: np.array([each[name] for each in told], np.float64) for name in (told[0] if told else ())}
