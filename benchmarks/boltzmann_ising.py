@@ -1,9 +1,10 @@
-"""What the Ising denoiser reaches: python -m benchmarks.boltzmann_ising [kernel denoising prior torus border cut].
+"""What the Ising denoiser reaches: python -m benchmarks.boltzmann_ising [PART ...], or all parts.
 
 kernel: sweeps a second of the processor at 256 x 256 beside a plain NumPy checkerboard and PyTorch's roll-and-mask, in
-one interleaved run. denoising: error after / error before. prior: the posterior mean against the graph cut on pictures
-drawn from the prior. torus: energy a spin against Onsager. border: the same with a free one. cut: seconds of the exact
-minimum. Markdown on standard output. The photographs are scikit-learn's (a dependency of development alone).
+one interleaved run. frames: pictures with ten sweeps each, a second of the processor. denoising: error after / error
+before. prior: the posterior mean against the graph cut on pictures drawn from the prior. torus: energy a spin against
+Onsager. border: the same with a free one. cut: seconds of the exact minimum. Markdown on standard output. The
+photographs are scikit-learn's (a dependency of development alone).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import torch
@@ -25,11 +27,16 @@ from scorescape.models.boltzmann.ising.evidence import Evidence, evidence_of
 from scorescape.models.boltzmann.ising.graph_cut import graph_cut
 from scorescape.models.boltzmann.ising.imported import otsu
 from scorescape.models.boltzmann.ising.lattice import Lattice
+from scorescape.models.boltzmann.ising.layers import ISING_LAYERS
 from scorescape.models.boltzmann.ising.pictures import PICTURES, named_picture
 from scorescape.models.boltzmann.ising.thresholds import Thresholds
 from scorescape.models.boltzmann.ising.torus import kaufman, onsager, yang
 from scorescape.models.boltzmann.ising.transition import BURN_IN, Transition
 from scorescape.models.boltzmann.units import random_stream
+from scorescape.models.layers.base import Layer, Sight
+from scorescape.models.processes.ising import Ising
+from scorescape.models.processes.ising_records import IsingSpec, IsingSubject
+from scorescape.server.engine.encoder import encode_frame
 
 BETA, FLIP = 0.7, 0.1
 METHODS: tuple[Method, ...] = ("icm", "annealed", "graph-cut", "posterior-mean", "gibbs")
@@ -95,6 +102,21 @@ def kernel(rounds: int = 9) -> None:
         mine, numpy, torches = np.median(rates, axis=0)
         over = np.median(rates[:, :1] / rates[:, 1:], axis=0)
         print(f"| {side} | {mine:,.0f} | {numpy:,.0f} | {torches:,.0f} | {over[0]:.1f} | {over[1]:.1f} |", flush=True)
+
+
+def frames(n: int = 200) -> None:
+    """What a worker does for one picture of the page: ten sweeps with all that is kept of them, and a frame's bytes."""
+    print("| side | frames a second of the processor, ten sweeps each |\n|---|---|")
+    for side in (96, 256):
+        run = Ising("r", IsingSpec(), IsingSubject(side=side))
+        layer = ISING_LAYERS["spins"]()
+
+        def frame(run: Ising = run, layer: Layer[Any] = layer) -> None:
+            for _ in range(10):
+                run.denoising.sweep()
+            encode_frame("spins", "pixels", "r", 1, 1, layer.picture(run, Sight()), 0.0)
+
+        print(f"| {side} | {_rate(frame, n):,.0f} |", flush=True)
 
 
 def _rate(sweep: Callable[[], None], n: int) -> float:
@@ -247,7 +269,15 @@ def cut() -> None:
         print(f"| {side} | {time.process_time() - began:.2f} |", flush=True)
 
 
-PARTS = {"kernel": kernel, "denoising": denoising, "prior": prior, "torus": torus, "border": border, "cut": cut}
+PARTS = {
+    "kernel": kernel,
+    "frames": frames,
+    "denoising": denoising,
+    "prior": prior,
+    "torus": torus,
+    "border": border,
+    "cut": cut,
+}
 
 
 def main() -> None:
