@@ -34,7 +34,7 @@ class Mark:
     """(N, 2) world units. A row of NaN ends one polygon, line or arrow and begins the next."""
     role: Role
     label: str = ""
-    """At the first point of points, in the middle of the others."""
+    """Over the highest of points, under the lowest of those that push the density down; in the middle of the others."""
 
 
 @dataclass(frozen=True)

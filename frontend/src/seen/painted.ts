@@ -56,7 +56,7 @@ function paintMark(pen: Pen, { shape, role, label }: MarkInfo, rows: Float32Arra
     stroke(pen, path, colour, 2.25, 1, role === 'truth' ? [6, 5] : []);
     if (shape === 'arrow') fill(pen, arrowHeads(pieces), colour);
   }
-  const at = lettered(shape, pieces);
+  const at = lettered({ shape, role }, pieces);
   // what points are the legend says
   if (!label || !at || shape === 'points' || camera.size < LEGIBLE) return;
   pen.font = `600 13px ${ink.font}`;

@@ -9,6 +9,8 @@ type Piece = readonly Point[];
 const HEAD = 11;
 /** Of a label above what it names, CSS pixels. */
 const ABOVE = 9;
+/** How much lower one stands that is under it. */
+const BELOW = 29;
 
 /** Rows (x, y) in world units as pieces in pixels: a row of NaN ends one and begins the next. */
 export function piecesOf(rows: Float32Array, camera: Camera): Piece[] {
@@ -48,12 +50,19 @@ function headOf(piece: Piece): string {
   return `M${text(end)}L${text(corner(1))}L${text(corner(-1))}Z`;
 }
 
-/** Where the label stands: over the first point of points, over the middle of the others. */
-export function lettered(shape: MarkInfo['shape'], pieces: readonly Piece[]): Point | null {
+/**
+ * Where the label stands: over the highest of points, or under the lowest of those that push the density down, as both
+ * kinds lie together; over the middle of the others.
+ */
+export function lettered({ shape, role }: Pick<MarkInfo, 'shape' | 'role'>, pieces: readonly Piece[]): Point | null {
   const [first] = pieces;
   const [start] = first ?? [];
   if (!first || !start) return null;
-  if (shape === 'points') return { x: start.x, y: start.y - ABOVE };
+  if (shape === 'points') {
+    const side = role === 'negative' ? -1 : 1;
+    const end = pieces.flat().reduce((best, each) => (side * (each.y - best.y) < 0 ? each : best), start);
+    return { x: end.x, y: end.y - ABOVE + (side < 0 ? BELOW : 0) };
+  }
   if (shape === 'polygon') {
     const sum = first.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
     return { x: sum.x / first.length, y: sum.y / first.length };

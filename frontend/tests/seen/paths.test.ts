@@ -42,11 +42,13 @@ describe('marks in pixels', () => {
     ).toBe('');
   });
 
-  it('carry their label over the first point, the middle of a way, within a polygon', () => {
+  it('carry their label over the highest point or under the lowest, in the middle of a way, within a polygon', () => {
     const [piece = []] = piecesOf(rows.slice(0, 4), CAMERA);
-    expect(lettered('points', [piece])).toEqual({ x: 0, y: -9 });
-    expect(lettered('line', [piece])).toEqual({ x: 20, y: 11 });
-    expect(lettered('polygon', [piece])).toEqual({ x: 20, y: 20 });
-    expect(lettered('line', [])).toBeNull();
+    const low = { x: 7, y: 50 };
+    expect(lettered({ shape: 'points', role: 'positive' }, [[low], piece])).toEqual({ x: 0, y: -9 });
+    expect(lettered({ shape: 'points', role: 'negative' }, [piece, [low]])).toEqual({ x: 7, y: 70 });
+    expect(lettered({ shape: 'line', role: 'path' }, [piece])).toEqual({ x: 20, y: 11 });
+    expect(lettered({ shape: 'polygon', role: 'path' }, [piece])).toEqual({ x: 20, y: 20 });
+    expect(lettered({ shape: 'line', role: 'path' }, [])).toBeNull();
   });
 });
