@@ -1391,11 +1391,11 @@ export interface RbmSpec {
   k?: null | number;
   /** Times that all training pictures are seen. Empty: 30; for a few patterns 3,000 of one step each, 2,000 with the exact gradient. */
   epochs?: null | number;
-  /** Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns .3 with 16 hidden units, more with fewer; for Adam on the exact gradient .05. */
+  /** Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns .3 with 16 hidden units, more with fewer and less for larger pictures; for Adam on the exact gradient .05. */
   rate?: null | number;
   /** Pictures a step. Empty: 10; of a few patterns all. The exact gradient always takes all. */
   batch?: null | number;
-  /** Persistent chains of PCD. Empty: as many as a batch; for a few patterns 500. */
+  /** Persistent chains of PCD. Empty: as many as a batch; for a few patterns 500, fewer of large ones. */
   chains?: null | number;
   /** What an epoch leaves of the running average of the weights, which is what is scored; 0 scores the last iterate. Empty: .8; for a few patterns, whose epochs are single steps, .998. */
   average?: null | number;

@@ -52,7 +52,7 @@ class RbmSpec(Settings):
         None,
         title="rate",
         description="Of the first epoch; it falls in a line to 0. Empty: .1; for a few patterns .3 with 16 hidden "
-        "units, more with fewer; for Adam on the exact gradient .05.",
+        "units, more with fewer and less for larger pictures; for Adam on the exact gradient .05.",
         gt=0,
         le=10,
         scale="log",
@@ -70,7 +70,7 @@ class RbmSpec(Settings):
         None,
         title="chains",
         unit="chains",
-        description="Persistent chains of PCD. Empty: as many as a batch; for a few patterns 500.",
+        description="Persistent chains of PCD. Empty: as many as a batch; for a few patterns 500, fewer of large ones.",
         ge=1,
         le=5000,
         advanced=True,
@@ -95,7 +95,7 @@ class RbmSpec(Settings):
 def resolve(spec: RbmSpec, patterns: Patterns) -> Recipe:
     """Everything written out for these patterns. Errors: Unsupported for an exact gradient of too many states."""
     few = patterns.law is not None and len(patterns.train) <= FEW_ROWS
-    base = _few(spec, len(patterns.train)) if few else Recipe(objective=spec.objective)
+    base = _few(spec, patterns) if few else Recipe(objective=spec.objective)
     if spec.objective == "exact" and not few:
         base = Recipe("exact", n_hidden=16, epochs=300, rate=0.02, initial_scale=0.1)
     asked = {"n_hidden" if name == "hidden" else name: value for name, value in spec.model_dump().items()}
@@ -109,7 +109,8 @@ def resolve(spec: RbmSpec, patterns: Patterns) -> Recipe:
     return Recipe(**made)
 
 
-def _few(spec: RbmSpec, n: int) -> Recipe:
+def _few(spec: RbmSpec, patterns: Patterns) -> Recipe:
+    n = len(patterns.train)
     if spec.objective == "exact":
         return Recipe("exact", n_hidden=8, epochs=2000, rate=0.05, batch=n, initial_scale=0.1)
     hidden = spec.hidden or 16
@@ -118,9 +119,10 @@ def _few(spec: RbmSpec, n: int) -> Recipe:
         n_hidden=hidden,
         k=5 if spec.objective == "pcd" else 1,
         epochs=3000,
-        rate=min(max(0.3 * (16 / hidden) ** 1.6, 0.2), 1.0),  # fewer units must part the pictures by larger weights
+        # fewer units must part the pictures by larger weights; of larger pictures each step moves more of them
+        rate=min(max(0.3 * (16 / hidden) ** 1.6, 0.2), 1.0) * min(1.0, (16 / patterns.n_visible) ** 1.6),
         batch=n,
-        chains=500,
+        chains=min(500, max(50, 32_000 // patterns.n_visible)),  # a step must stay short for large pictures
         average=0.998,
         centred=True,
         initial_scale=0.1,

@@ -5,7 +5,7 @@ import pytest
 
 from scorescape.models.boltzmann.data.bars_and_stripes import bars_and_stripes
 from scorescape.models.boltzmann.data.digits import digits
-from scorescape.models.boltzmann.data.patterns import parted
+from scorescape.models.boltzmann.data.patterns import of_known_law, parted
 from scorescape.models.boltzmann.rbm.spec import RbmSpec, resolve
 from scorescape.models.errors import InvalidInput, Unsupported
 
@@ -34,6 +34,13 @@ def test_the_exact_gradient_takes_all_pictures_at_once() -> None:
 def test_fewer_units_take_larger_steps_on_a_few_patterns() -> None:
     rates = [resolve(RbmSpec(hidden=n), bars_and_stripes()).rate for n in (4, 12, 64)]
     assert rates == pytest.approx([1.0, 0.4754, 0.2], abs=1e-4)
+
+
+def test_larger_pictures_take_smaller_steps_and_fewer_chains() -> None:
+    large = of_known_law(np.eye(3, 256, dtype=np.float32), (16, 16), "Three")
+    recipe = resolve(RbmSpec(), large)
+    assert (recipe.chains, recipe.batch, recipe.epochs) == (125, 3, 3000)
+    assert recipe.rate == pytest.approx(0.3 / 16**1.6)
 
 
 def test_what_is_asked_for_is_kept() -> None:
