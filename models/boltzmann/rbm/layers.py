@@ -180,7 +180,8 @@ class Law(OfLearner):
         "How likely the machine makes each picture, beside how likely it is; the last bar is all other pictures."
     )
     shape = "bars"
-    weight = 1.0
+    weight = 4.0
+    """As much as likelihoods: where a law is known it is what is looked at."""
 
     def version(self, source: Learner, sight: Sight) -> Version | None:
         few, many = sorted((source.patterns.n_visible, source.recipe.n_hidden))

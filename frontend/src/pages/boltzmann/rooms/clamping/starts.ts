@@ -41,6 +41,6 @@ export function titleOf(model: unknown): string {
 
 /** The same question about other data. */
 export function subjectFor(data: string): Fields {
-  const other = { ...START.subject, data };
+  const other = { ...START.subject, data, index: 0 };
   return data === 'drawn' ? { ...other, ...subjectOf(samples()) } : other;
 }

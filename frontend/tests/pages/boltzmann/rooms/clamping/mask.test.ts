@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { subjectFor } from '../../../../../src/pages/boltzmann/rooms/clamping/starts';
 import { count, heldBits, hiddenAt, maskOf, painted } from '../../../../../src/pages/boltzmann/rooms/clamping/mask';
 import type { Frame } from '../../../../../src/stream/decoder';
 
@@ -25,4 +26,9 @@ it('hides and shows one pixel, and leaves the mask as it was', () => {
   const mask = maskOf(frame)!;
   const next = painted(mask, 0, 2, 1);
   expect([hiddenAt(mask, 0, 2), hiddenAt(next, 0, 2), count(next)]).toEqual([0, 1, 4]);
+});
+
+it('asks about the first picture of other data, which may be few', () => {
+  expect(['digits', 'bars-and-stripes', 'drawn'].map((data) => subjectFor(data)['index'])).toEqual([0, 0, 0]);
+  expect(subjectFor('drawn')['patterns']).toHaveLength(5);
 });
