@@ -38,7 +38,8 @@ class TracePriceLens(Lens):
     order = 7
 
     def look(self, specimen: Specimen, grid: Grid, generator: Generator) -> Look:
-        trace = specimen.field.score_and_divergence(grid.points().to(specimen.field.precision))[1].float()
+        jacobian = specimen.field.jacobian(grid.points().to(specimen.field.precision))
+        trace = (jacobian[:, 0, 0] + jacobian[:, 1, 1]).float()
         reach = max(1e-6, float(trace.abs().quantile(WITHIN)))
         shown = Map(grid.reshape(trace), "trace of the score's Jacobian", "1/unit^2", "diverging", -reach, reach)
         table = stored()
