@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { automaticOf } from '../../../../src/pages/boltzmann/parts/automatic';
 import { ramp } from '../../../../src/pages/boltzmann/parts/ramp';
 import { Rate } from '../../../../src/pages/boltzmann/parts/rate.svelte';
 import { traced } from '../../../../src/pages/boltzmann/parts/traces';
@@ -29,4 +30,10 @@ it('takes a curve of every run, gaps where nothing is finite, and no zero on a l
   expect(traced(runs, 'error')).toEqual([{ label: 'a', colour: 'red', x: [0, 1, 2], y: [0.5, null, 0.25] }]);
   expect(traced(runs, 'error', 1)[0]?.x).toEqual([1, 2]);
   expect(traced(runs, 'other')).toEqual([]);
+});
+
+it('knows what settings came to that nobody set, and of those alone', () => {
+  const state = { run: 'r', resolved: { hidden: 64, rate: 0.1, chains: null } };
+  expect(automaticOf(state, { hidden: 64 })).toEqual({ rate: 0.1 });
+  expect([automaticOf(undefined, {}), automaticOf({ run: 'r' }, {})]).toEqual([{}, {}]);
 });
