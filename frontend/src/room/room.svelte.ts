@@ -45,6 +45,8 @@ export class Room {
   #stream: Stream | null = null;
   /** Names of layers; null asks for all that its kind has. */
   #wanted: readonly string[] | null = null;
+  /** What single runs are asked for beside, in their order. */
+  #each: readonly (readonly string[])[] = [];
   #shown = true;
   /** The newest of each run and layer, outside reactive state. */
   readonly #frames = new NewestFrames();
@@ -158,10 +160,11 @@ export class Room {
     return sent;
   }
 
-  /** Ask for frames of these layers, of all runs. */
-  want(layers: readonly string[]): void {
-    if (layers.join() === this.#wanted?.join()) return;
-    this.#wanted = layers;
+  /** Ask for frames of these layers of all runs, and of single ones, in their order, for more. */
+  want(layers: readonly string[], each: readonly (readonly string[])[] = []): void {
+    const same = layers.join() === this.#wanted?.join() && JSON.stringify(each) === JSON.stringify(this.#each);
+    if (same) return;
+    [this.#wanted, this.#each] = [layers, each];
     this.#view();
   }
 
@@ -243,8 +246,10 @@ export class Room {
   }
 
   #view(): void {
-    const all = this.#wanted ?? this.#kind?.layers.map(({ name }) => name) ?? [];
-    this.#stream?.send({ type: 'view', runs: [], kinds: this.#shown ? [...all] : [] });
+    const all = this.#shown ? (this.#wanted ?? this.#kind?.layers.map(({ name }) => name) ?? []) : [];
+    const send = (runs: string[], kinds: string[]) => this.#stream?.send({ type: 'view', runs, kinds });
+    if (!this.#shown || this.#each.length === 0) send([], [...all]);
+    else this.#runs.forEach(({ run }, index) => send([run], [...all, ...(this.#each[index] ?? [])]));
   }
 
   #note({ run, values }: Said): void {
