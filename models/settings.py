@@ -6,8 +6,9 @@ sentence a user sees when a value is refused.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema
@@ -17,6 +18,7 @@ from .exactly import exactly
 
 Scalar = bool | int | float | str
 """What a setting may be where it is given by name."""
+Record = TypeVar("Record", bound=BaseModel)
 
 
 class Settings(BaseModel):
@@ -79,6 +81,13 @@ def setting(
         le=le,
         json_schema_extra=extra,
     )
+
+
+def with_next_seed(record: Record) -> Record:
+    """The record with the next seed; after the largest that it takes comes 0, so that it can still be kept and read."""
+    seed = record.model_dump(include={"seed"})["seed"] + 1
+    most = type(record).model_json_schema()["properties"]["seed"].get("maximum", math.inf)
+    return record.model_copy(update={"seed": seed if seed <= most else 0})
 
 
 def refusal(model: type[BaseModel], error: ValidationError) -> InvalidInput:

@@ -106,7 +106,7 @@ class Completion(Process[CompletionSpec]):
                 self._begin(spec, self.subject)
                 return BEGUN_ANEW
             case Restart():
-                self._begin(_restarted(self.spec, command), self.subject)
+                self._begin(command.of(self.spec), self.subject)
                 return BEGUN_ANEW
             case _:
                 self._turn(_turned(self.subject, command))
@@ -149,7 +149,7 @@ class Completion(Process[CompletionSpec]):
     @classmethod
     def amended(cls, spec: CompletionSpec, subject: Any, command: Command) -> tuple[CompletionSpec, Any]:
         if isinstance(command, Restart):
-            return _restarted(spec, command), subject
+            return command.of(spec), subject
         if isinstance(command, records.CompletionRespec):
             return command.spec, subject
         return spec, _turned(subject, command)
@@ -225,11 +225,6 @@ class Completion(Process[CompletionSpec]):
     def summary(cls, spec: CompletionSpec, state: ProcessState) -> dict[str, str | int]:
         assert isinstance(state, CompletionState)
         return {"title": f"{cls.title}: {spec.model}", "seed": spec.seed, "step": state.sweeps}
-
-
-def _restarted(spec: CompletionSpec, command: Restart) -> CompletionSpec:
-    """The same specification, or the next seed's."""
-    return spec.model_copy(update={"seed": spec.seed + 1}) if command.origin == "new-seed" else spec
 
 
 def _turned(subject: CompletionSubject, command: Command) -> CompletionSubject:

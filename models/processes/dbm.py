@@ -112,7 +112,7 @@ class Dbm(Process[DbmSpec]):
                     self._go(None)
                 return BEGUN_ANEW
             case Restart():
-                self._begin(_restarted(self.spec, command), self.subject)
+                self._begin(command.of(self.spec), self.subject)
                 return BEGUN_ANEW
         return Effects()
 
@@ -132,7 +132,7 @@ class Dbm(Process[DbmSpec]):
     @classmethod
     def amended(cls, spec: DbmSpec, subject: Any, command: Command) -> tuple[DbmSpec, Any]:
         if isinstance(command, Restart):
-            return _restarted(spec, command), subject
+            return command.of(spec), subject
         if isinstance(command, records.DbmRespec):
             return command.spec, subject
         return spec, command.target if isinstance(command, records.DbmRetarget) else subject
@@ -222,8 +222,3 @@ class Dbm(Process[DbmSpec]):
         assert isinstance(state, DbmState)
         title = f"{cls.title}: {spec.model}"
         return {"title": title, "seed": spec.seed, "step": state.epoch, "n_steps": state.epochs}
-
-
-def _restarted(spec: DbmSpec, command: Restart) -> DbmSpec:
-    """The same specification, or the next seed's."""
-    return spec.model_copy(update={"seed": spec.seed + 1}) if command.origin == "new-seed" else spec

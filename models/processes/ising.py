@@ -93,8 +93,7 @@ class Ising(Process[IsingSpec]):
                 self._respec(spec)
                 return BEGUN_ANEW
             case Restart():
-                step = 1 if command.origin == "new-seed" else 0
-                self._respec(self.spec.model_copy(update={"seed": self.spec.seed + step}))
+                self._respec(command.of(self.spec))
                 return BEGUN_ANEW
             case records.IsingPress(row=row, column=column):
                 felt = feel(self.denoising, row, column)
@@ -159,6 +158,8 @@ class Ising(Process[IsingSpec]):
 
     @classmethod
     def amended(cls, spec: IsingSpec, subject: Any, command: Command) -> tuple[IsingSpec, Any]:
+        if isinstance(command, Restart):
+            return command.of(spec), subject
         if isinstance(command, records.IsingRespec):
             return command.spec, subject
         return spec, command.target if isinstance(command, records.IsingRetarget) else subject

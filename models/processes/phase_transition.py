@@ -109,8 +109,7 @@ class PhaseTransition(Process[PhaseSpec]):
             case records.PhaseRespec(spec=spec):
                 return self._anew(spec)
             case Restart():
-                step = 1 if command.origin == "new-seed" else 0
-                return self._anew(self.spec.model_copy(update={"seed": self.spec.seed + step}))
+                return self._anew(command.of(self.spec))
             case records.PhasePace(sweeps_per_second=limit):
                 self.pace.limit = limit
                 self.pace.start(self.pace.left)
@@ -136,6 +135,8 @@ class PhaseTransition(Process[PhaseSpec]):
 
     @classmethod
     def amended(cls, spec: PhaseSpec, subject: Any, command: Command) -> tuple[PhaseSpec, Any]:
+        if isinstance(command, Restart):
+            return command.of(spec), subject
         if isinstance(command, records.PhaseRespec):
             return command.spec, subject
         return spec, command.target if isinstance(command, records.PhaseRetarget) else subject

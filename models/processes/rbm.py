@@ -111,7 +111,7 @@ class Rbm(Process[RbmSpec]):
                 self.asked_pace = command.epochs_per_second
                 self._set_pace()
             case Restart():
-                self._begin(_restarted(self.spec, command), self.subject)
+                self._begin(command.of(self.spec), self.subject)
                 return BEGUN_ANEW
             case records.Respec():
                 self._begin(command.spec, self.subject)
@@ -148,7 +148,7 @@ class Rbm(Process[RbmSpec]):
     @classmethod
     def amended(cls, spec: RbmSpec, subject: Any, command: Command) -> tuple[RbmSpec, Any]:
         if isinstance(command, Restart):
-            return _restarted(spec, command), subject
+            return command.of(spec), subject
         if isinstance(command, records.Respec):
             return command.spec, subject
         return spec, command.target if isinstance(command, records.Retarget) else subject
@@ -278,8 +278,3 @@ class Rbm(Process[RbmSpec]):
         run.learner.step()
         for layer in ("filters", "fantasies"):
             RBM_LAYERS[layer]().picture(run.learner, Sight())
-
-
-def _restarted(spec: RbmSpec, command: Restart) -> RbmSpec:
-    """The same specification, or the next seed's."""
-    return spec if command.origin != "new-seed" else spec.model_copy(update={"seed": spec.seed + 1})

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..settings import Settings
+from ..settings import Settings, with_next_seed
 
 Phase = Literal["waiting", "queued", "ready", "training", "paused", "finished", "failed", "lost"]
 """`waiting` for a place, `queued` to be built, `failed` with a message, `lost` with its worker."""
 
 
 MAX_ID = 64
+Seeded = TypeVar("Seeded", bound=BaseModel)
 
 
 class Command(Settings):
@@ -63,6 +64,10 @@ class Restart(RunsCommand):
 
     type: Literal["restart"] = "restart"
     origin: Literal["start", "new-seed", "checkpoint"] = "start"
+
+    def of(self, spec: Seeded) -> Seeded:
+        """What a record with a seed is begun again with: itself, or the next seed."""
+        return with_next_seed(spec) if self.origin == "new-seed" else spec
 
 
 class ProcessState(Settings):

@@ -286,6 +286,4 @@ class Score(Process[PanelSpec]):
 
 def _restarted(spec: PanelSpec, command: Restart) -> PanelSpec:
     """The same specification, or the next seed's."""
-    if command.origin != "new-seed":
-        return spec
-    return spec.model_copy(update={"run": spec.run.model_copy(update={"seed": spec.run.seed + 1})})
+    return spec.model_copy(update={"run": command.of(spec.run)})

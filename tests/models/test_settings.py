@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import Field
 
 from scorescape.models.errors import InvalidInput
 from scorescape.models.objectives.denoising_score_matching import DenoisingScoreMatching
+from scorescape.models.settings import Settings, with_next_seed
 from scorescape.models.targets.spec import parse_target
 
 
@@ -27,3 +29,12 @@ def test_a_fault_deep_inside_is_told_where_it_is() -> None:
     assert "components.0.scale" in refused.value.message
     assert refused.value.field.endswith("components.0.scale")
     assert refused.value.message.endswith("components.0.scale must be at least 0.001; got 0.")
+
+
+class Seeded(Settings):
+    seed: int = Field(0, ge=0, le=7)
+
+
+def test_the_seed_after_the_largest_is_the_first() -> None:
+    seeds = [with_next_seed(Seeded(seed=seed)).seed for seed in (0, 6, 7)]
+    assert seeds == [1, 7, 0]
