@@ -6,8 +6,10 @@ Y alpha / 255 where light is: what is transparent is no ink of either kind. The 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
@@ -35,15 +37,17 @@ def is_picture(data: bytes) -> bool:
     return data.startswith(MAGICS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
 
 
-def read_ink(data: bytes, mass: Mass = "dark") -> Tensor:
-    """(H, W) float64 in 0-255, top row first, turned as the camera says. Errors: InvalidInput with one sentence."""
+def read_ink(data: bytes, mass: Mass = "dark", thinnest: int = 1) -> Tensor:
+    """(H, W) float64 in 0-255, top row first, turned as the camera says; no edge gets shorter than `thinnest`.
+
+    Errors: InvalidInput with one sentence.
+    """
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            warnings.simplefilter("ignore")  # about notes of the camera that are damaged
+        with _quietly(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.size[0] * picture.size[1] > MOST_PIXELS:
                 raise InvalidInput("file", TOO_LARGE)
             picture.draft("RGB", (2 * LONGEST, 2 * LONGEST))
-            return _ink(_small(_turned(picture)), mass)
+            return _ink(_small(_turned(picture), thinnest), mass)
     except InvalidInput:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -54,6 +58,14 @@ def read_ink(data: bytes, mass: Mass = "dark") -> Tensor:
         ) from None
 
 
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """Without warnings about sizes, which are refused here, and about notes of the camera that are damaged."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _turned(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I"):  # 16 bits of grey
         levels = np.asarray(picture).astype(np.float64)
@@ -61,11 +73,11 @@ def _turned(picture: Image.Image) -> Image.Image:
     return ImageOps.exif_transpose(picture).convert("RGBA")
 
 
-def _small(picture: Image.Image) -> Image.Image:
+def _small(picture: Image.Image, thinnest: int) -> Image.Image:
     shrink = min(1.0, LONGEST / max(picture.size))
     if shrink == 1:
         return picture
-    width, height = (max(1, round(edge * shrink)) for edge in picture.size)
+    width, height = (max(min(edge, thinnest), round(edge * shrink)) for edge in picture.size)
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 

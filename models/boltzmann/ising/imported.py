@@ -22,6 +22,7 @@ from .evidence import MOST_PIXELS
 MOST_BYTES = 100_000_000
 REC_709 = (0.2126, 0.7152, 0.0722)
 LEAST_SIDE = 2
+WANTED = "save one array of shape (H, W)"
 Grey = NDArray[np.float64]
 
 
@@ -51,10 +52,11 @@ def read_picture(text: str) -> Imported:
 def imported(data: bytes) -> Imported:
     """Of the bytes of a picture or an NPY file. Errors: InvalidInput with a sentence."""
     if data.startswith(NPY_MAGIC):
-        return _of_array(read_array(data))
+        return _of_array(read_array(data, WANTED))
     if not is_picture(data):
         raise InvalidInput("picture", "This is neither a picture nor an NPY file; save it as PNG or with numpy.save.")
-    grey = read_ink(data, "light").numpy() / 255
+    # the ink of black on white: what is transparent is the white of the paper, as on the page
+    grey = 1 - read_ink(data, "dark", LEAST_SIDE).numpy() / 255
     with Image.open(io.BytesIO(data)) as picture:
         width, height = picture.size
     said = []
@@ -68,7 +70,7 @@ def _of_array(array: NDArray[Any]) -> Imported:
         _refuse_if_large(array.shape[:2])
         grey = _levels(array[..., :3]) @ np.array(REC_709)
         if array.shape[2] == 4:
-            grey = grey * _levels(array[..., 3])
+            grey = 1 - (1 - grey) * _levels(array[..., 3])
         return _parted(grey, ["The array's colours were made grey."])
     if array.ndim != 2:
         raise InvalidInput("picture", f"A picture has shape (H, W) or (H, W, 3); the array's is {array.shape}.")
@@ -98,7 +100,7 @@ def _levels(array: NDArray[Any]) -> Grey:
     if array.dtype.kind == "f" or high <= 1:
         if low < 0 or high > 1:
             raise InvalidInput(
-                "picture", f"The array's floats lie in [{low:.4g}, {high:.4g}]; scale them to 0..1, black to white."
+                "picture", f"The array's floats lie in [{low:.12g}, {high:.12g}]; scale them to 0..1, black to white."
             )
         return values
     if low < 0 or high > 255:

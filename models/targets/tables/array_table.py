@@ -25,7 +25,6 @@ MAX_ARRAYS = 100
 # of all arrays of an archive together, unpacked
 MAX_UNPACKED = 64_000_000
 WANTED = "save one array of shape (n, 2)"
-DAMAGED = f"The NPY file is damaged; {WANTED} from the program that made it."
 Array = np.ndarray[Any, Any]
 
 
@@ -82,23 +81,25 @@ def _members(data: bytes) -> dict[str, bytes]:
     return found
 
 
-def read_array(data: bytes) -> Array:
-    """The array of an NPY file. Errors: InvalidInput for one that is damaged or holds Python objects."""
+def read_array(data: bytes, wanted: str = WANTED) -> Array:
+    """The array of an NPY file. Errors: InvalidInput for one that is damaged or holds Python objects; `wanted` is what
+    to save instead."""
+    damaged = f"The NPY file is damaged; {wanted} from the program that made it."
     stream = io.BytesIO(data)
     try:
         version = npy.read_magic(stream)
         shape, fortran, dtype = _header(stream, version)
     except Exception:  # whatever NumPy's reader of headers meets: they are evaluated as Python's literals
-        raise InvalidInput("file", DAMAGED) from None
+        raise InvalidInput("file", damaged) from None
     if dtype.hasobject:
         raise InvalidInput("file", "The NPY file holds Python objects, which are not opened; save an array of numbers.")
     if any(not isinstance(edge, int) or edge < 0 for edge in shape) or dtype.itemsize == 0:
-        raise InvalidInput("file", DAMAGED)
+        raise InvalidInput("file", damaged)
     count = math.prod(shape)
     rest = memoryview(data)[stream.tell() :]
     if len(rest) < count * dtype.itemsize:
         raise InvalidInput(
-            "file", f"The NPY file ends early: it says {count:,} values and holds fewer; {WANTED} from its program."
+            "file", f"The NPY file ends early: it says {count:,} values and holds fewer; {wanted} from its program."
         )
     flat = np.frombuffer(rest, dtype=dtype, count=count)
     return flat.reshape(shape, order="F" if fortran else "C")

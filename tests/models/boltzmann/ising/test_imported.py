@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,9 @@ def test_otsu_parts_two_heaps_between_them() -> None:
         (npy(np.zeros(7)), "shape"),
         (npy(np.zeros((1, 5))), "at least 2 x 2 pixels; got 5 x 1"),
         (npy(np.array([["a", "b"]] * 2)), "holds numbers"),
-        (b"\x93NUMPY nothing", "damaged"),
+        (npy(np.where(SQUARE, 1.0001, 0)), r"floats lie in \[0, 1.0001\]; scale"),
+        (b"\x93NUMPY nothing", r"damaged; save one array of shape \(H, W\) from"),
+        (npy(SQUARE)[:-5], r"600 values and holds fewer; save one array of shape \(H, W\) from"),
         (b"\x89PNG nothing", "damaged"),
         (b"text", "neither a picture nor an NPY file"),
     ],
@@ -86,3 +89,27 @@ def test_what_is_no_picture_is_refused_in_a_sentence(data: bytes, words: str) ->
 def test_a_file_that_is_not_there_is_refused() -> None:
     with pytest.raises(InvalidInput, match=r"There is no file 'nowhere\.png' that can be read"):
         read_picture("nowhere.png")
+
+
+@pytest.mark.parametrize("ink", [0, 60])
+def test_transparent_pixels_are_the_white_of_the_paper(ink: int) -> None:
+    opaque = 255 * SQUARE
+    drawn = np.stack([np.full_like(SQUARE, ink)] * 3 + [opaque], -1)
+    for data in (png(drawn), npy(drawn)):
+        assert np.array_equal(imported(data).picture, SQUARE == 0)
+
+
+def test_a_thin_picture_stays_one_when_it_is_resized() -> None:
+    found = imported(png(np.tile(255 * (np.arange(5000) // 100 % 2), (3, 1))))
+    assert found.picture.shape == (2, 512)
+    assert found.said[0] == "The picture of 5000 x 3 pixels was resized to 512 x 2."
+
+
+def test_a_picture_of_too_many_pixels_is_refused_without_a_warning_beside_it() -> None:
+    stream = io.BytesIO()
+    Image.new("1", (12_000, 12_000), 1).save(stream, format="PNG")
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        with pytest.raises(InvalidInput, match="over 40 megapixels"):
+            imported(stream.getvalue())
+    assert not heard
