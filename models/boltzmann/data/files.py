@@ -46,12 +46,18 @@ def _loaded(name: str) -> NDArray[Any]:
     """Errors: InvalidInput for a file that is not there, no table of numbers, or of another shape or size."""
     try:
         with open(name, "rb") as file:
-            if file.read(len(MAGIC)) != MAGIC:
-                raise ValueError("another kind of file")
-        table = np.load(name, mmap_mode="r", allow_pickle=False)
+            is_npy = file.read(len(MAGIC)) == MAGIC
     except (OSError, ValueError):
+        is_npy = False
+    if not is_npy:
         known = "digits, bars-and-stripes or an NPY file"
-        raise InvalidInput("data", f"{name!r} is not there or no NPY file; --data takes {known}.") from None
+        raise InvalidInput("data", f"{name!r} is not there or no NPY file; --data takes {known}.")
+    try:
+        table = np.load(name, mmap_mode="r", allow_pickle=False)
+    except Exception:  # whatever NumPy meets in a file that ends early, claims too much or holds Python objects
+        raise InvalidInput(
+            "data", f"{name!r} is damaged or holds Python objects; save one array of numbers of shape {SHAPES}."
+        ) from None
     if table.dtype.kind not in "biuf":
         raise InvalidInput("data", f"{name!r} is no array of numbers; give one of shape {SHAPES}.")
     if table.ndim not in (2, 3) or 0 in table.shape:

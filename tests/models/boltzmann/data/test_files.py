@@ -66,7 +66,18 @@ def test_what_cannot_be_learnt_is_refused_in_a_sentence(tmp_path: Path, table: n
     assert refused.value.message.count(". ") == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"no array", b"PK\x03\x04", b"\x93NUMPY\x01", None])
+@pytest.mark.parametrize("damage", [b"\x93NUMPY\x01", b"\x93NUMPY\x01\x00\x40\x00" + b"(" * 64, "early", "objects"])
+def test_an_npy_that_cannot_be_opened_is_not_said_to_be_missing(tmp_path: Path, damage: bytes | str) -> None:
+    place = Path(saved(tmp_path, np.array([[0, "1"]], object) if damage == "objects" else BITS))
+    if damage != "objects":
+        place.write_bytes(place.read_bytes()[:-9] if damage == "early" else bytes(damage))  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput) as refused:
+        read_patterns(str(place))
+    wanted = "save one array of numbers of shape (pictures, pixels) or (pictures, rows, columns)."
+    assert refused.value.message == f"{str(place)!r} is damaged or holds Python objects; {wanted}"
+
+
+@pytest.mark.parametrize("content", [b"", b"no array", b"PK\x03\x04", None])
 def test_no_file_and_no_npy_are_refused(tmp_path: Path, content: bytes | None) -> None:
     place = tmp_path / "mine.npy"
     if content is not None:
