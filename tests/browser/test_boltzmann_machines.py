@@ -79,7 +79,15 @@ def test_a_bound_is_called_a_bound_and_doubled_inputs_can_be_left_out(visit: Cal
     assert not np.array_equal(pixels(panels["joint"].locator("canvas[data-layer=filters]")), before)
 
 
-def hidden_of(page: Page) -> NDArray[np.bool_]:
+GREY = "(count) => { const canvas = document.querySelector('canvas[data-layer=held]'); \
+  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); \
+  return data.filter((level, at) => at % 4 === 1 && level > 64 && level < 191).length === count; }"
+
+
+def hidden_of(page: Page, count: int) -> NDArray[np.bool_]:
+    """Where pixels are hidden, as soon as the server's own picture hides so many."""
+    expect(page.get_by_text(f"{count} of 64 pixels")).to_be_visible()
+    page.wait_for_function(GREY, arg=count)
     grey = pixels(page.locator("canvas[data-layer=held]"))
     found: NDArray[np.bool_] = (grey > 64) & (grey < 191)
     return found
@@ -89,8 +97,7 @@ def test_what_is_held_stays_and_what_is_painted_is_filled_in(visit: Callable[...
     page = visit("boltzmann#room=clamping&p=model:rbm;epochs:20&p=model:ising&o=pace:~null")
     rbm, ising = (page.locator(f"article[data-model={name}]") for name in ("rbm", "ising"))
     expect(rbm).to_have_attribute("data-learning", "false")
-    expect(page.get_by_text("32 of 64 pixels")).to_be_visible()
-    hidden = hidden_of(page)
+    hidden = hidden_of(page, 32)
     assert hidden[4:].all()
     assert not hidden[:4].any()
 
@@ -99,15 +106,14 @@ def test_what_is_held_stays_and_what_is_painted_is_filled_in(visit: Callable[...
     ground.focus()
     for key in ("ArrowUp", "Space"):
         page.keyboard.press(key)
-    expect(page.get_by_text("33 of 64 pixels")).to_be_visible()
+    hidden_of(page, 33)
     box = ground.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 0.06 * box["width"], box["y"] + 0.19 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + 0.94 * box["width"], box["y"] + 0.19 * box["height"], steps=12)
     page.mouse.up()
-    expect(page.get_by_text("41 of 64 pixels")).to_be_visible()
-    hidden = hidden_of(page)
+    hidden = hidden_of(page, 41)
     assert hidden[1].all()
     page.wait_for_function("() => location.hash.includes('held:')")
 
@@ -121,7 +127,7 @@ def test_what_is_held_stays_and_what_is_painted_is_filled_in(visit: Callable[...
         assert figure(each, "hidden_error_sample") == pytest.approx(wrong, abs=1e-6)
 
     page.get_by_role("radio", name="Random 50 %").click()
-    expect(page.get_by_text("32 of 64 pixels")).to_be_visible()
+    hidden_of(page, 32)
     page.get_by_role("button", name="Complete the whole test set").click()
     over = page.locator("table").last
     row = over.locator("[data-row=RBM]")
