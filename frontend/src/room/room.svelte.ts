@@ -22,6 +22,8 @@ interface Info {
 /** An event of any kind of process; figures are those with values by the names of its measures. */
 export interface Said {
   readonly type: string;
+  /** Of an answer: the id of what was asked. */
+  readonly id?: string;
   readonly run?: string;
   readonly values?: Readonly<Record<string, number | null>>;
   readonly state?: RunView;

@@ -3,6 +3,7 @@
 import { forget, recall, remember } from '../../lib/storage';
 import type { OpenStream } from '../../stream/socket';
 import { Room, type Fields, type RunView } from '../../room/room.svelte';
+import { Asked } from './asked';
 import type { Card } from './card';
 import { Latest } from './latest';
 import { linkOf, readLink, type Standing } from './link';
@@ -13,9 +14,12 @@ const PAUSE = 90;
 export class Bench {
   readonly room: Room;
   #subject: Fields = $state.raw({});
+  /** As the server was told last, unless it refused it. */
+  #agreed: Fields = {};
   #panels: readonly Fields[] = $state.raw([]);
   #options: Fields = $state.raw({});
   #fault: string | null = $state.raw(null);
+  readonly #asked = new Asked();
   readonly #aimed = new Latest(PAUSE);
   readonly #tuned = new Latest(PAUSE);
   /** Said to the experiment that is on its way as soon as it listens. */
@@ -33,8 +37,9 @@ export class Bench {
   ) {
     this.room = new Room(server, stream);
     this.#stand(card);
-    this.room.heard.add(({ type }) => {
+    this.room.heard.add(({ type, id }) => {
       if (type === 'hello') this.#greet();
+      if ((type === 'refused' || type === 'obeyed') && this.#asked.answered(type, id ?? '')) this.changed();
     });
   }
 
@@ -134,7 +139,15 @@ export class Bench {
   /** What all runs are about changes in these fields. */
   retarget(change: Fields): void {
     this.#subject = { ...this.#subject, ...change };
-    this.#aimed.say(() => this.room.say('retarget', { target: this.#subject }));
+    this.#aimed.say(() => {
+      const [before, target] = [this.#agreed, this.#subject];
+      this.#agreed = target;
+      this.#ask('retarget', { target }, () => {
+        // what was wanted since then stays wanted
+        if (this.#subject === target) this.#subject = before;
+        if (this.#agreed === target) this.#agreed = before;
+      });
+    });
     this.changed();
   }
 
@@ -142,8 +155,12 @@ export class Bench {
   respec(index: number, change: Fields): void {
     const run = this.runs[index]?.run;
     if (run === undefined) return;
-    this.#panels = this.#panels.map((panel, at) => (at === index ? cleaned({ ...panel, ...change }) : panel));
-    this.room.say('respec', { run, spec: this.#panels[index] });
+    const before = this.#panels[index] ?? {};
+    const spec = cleaned({ ...before, ...change });
+    this.#panels = this.#panels.map((panel, at) => (at === index ? spec : panel));
+    this.#ask('respec', { run, spec }, () => {
+      this.#panels = this.#panels.map((panel) => (panel === spec ? before : panel));
+    });
     this.#start(run);
     this.changed();
   }
@@ -219,7 +236,13 @@ export class Bench {
     if (this.card.go !== undefined && run !== undefined) this.room.say(this.card.go, { runs: [run] });
   }
 
+  /** Say what the server may refuse: then `undo` makes the page say again what is. */
+  #ask(type: string, fields: Fields, undo: () => void): void {
+    this.room.say(type, { ...fields, id: this.#asked.note(undo) });
+  }
+
   #stand({ subject, panels, options }: Standing): void {
+    this.#agreed = subject;
     [this.#subject, this.#panels, this.#options] = [subject, panels, options];
   }
 

@@ -90,7 +90,7 @@ it('makes a run another one, adds one and takes one off', async () => {
   fake.hello('x0');
   bench.respec(1, { method: 'd', seed: 4 });
   expect(fake.commands.slice(-2)).toEqual([
-    { type: 'respec', run: 'r1', spec: { method: 'd', seed: 4 } },
+    { type: 'respec', run: 'r1', spec: { method: 'd', seed: 4 }, id: expect.any(String) as string },
     { type: 'go', runs: ['r1'] },
   ]);
   bench.respec(1, { seed: undefined });
@@ -131,7 +131,7 @@ it('sets a run going that became another one or was added, where its card says h
   going.respec(1, { method: 'c' });
   expect(await going.add({ method: 'd' })).toBe(true);
   expect(fake.commands).toEqual([
-    { type: 'respec', run: 'r1', spec: { method: 'c' } },
+    { type: 'respec', run: 'r1', spec: { method: 'c' }, id: expect.any(String) as string },
     { type: 'train', runs: ['r1'] },
     { type: 'train', runs: ['r2'] },
   ]);
@@ -147,4 +147,29 @@ it('becomes another experiment as it is said, with the rest as it stands', async
     panels: [{ method: 'z' }],
   });
   expect([bench.link, bench.room.id]).toEqual(['#room=toy&p=method:z&o=view:law', 'x1']);
+});
+
+it('shows what is where the server refuses a change, and what was wanted since then', async () => {
+  vi.useFakeTimers();
+  await bench.open(null);
+  fake.hello('x0');
+  bench.respec(0, { hidden: 64 });
+  const respec = fake.commands.find(({ type }) => type === 'respec');
+  expect(bench.panels[0]).toEqual({ method: 'a', hidden: 64 });
+  fake.tell({ type: 'refused', id: respec?.['id'], command: 'respec', message: 'Take at most 20 hidden units.' });
+  expect([bench.panels, bench.link]).toEqual([CARD.panels, '#room=toy']);
+  expect(bench.room.notice).toContain('20 hidden');
+
+  bench.retarget({ flip: 0.2 });
+  const first = fake.commands.find(({ type }) => type === 'retarget');
+  fake.tell({ type: 'obeyed', id: first?.['id'], run: 'r0' });
+  bench.retarget({ flip: 0.9 });
+  vi.advanceTimersByTime(500);
+  const second = fake.commands.findLast(({ type }) => type === 'retarget');
+  fake.tell({ type: 'refused', id: second?.['id'], command: 'retarget', message: 'At most .5.' });
+  expect(bench.subject['flip']).toBe(0.2);
+  // the second answer to one question changes nothing more
+  bench.retarget({ flip: 0.3 });
+  fake.tell({ type: 'refused', id: second?.['id'], command: 'retarget', message: 'At most .5.' });
+  expect(bench.subject['flip']).toBe(0.3);
 });
