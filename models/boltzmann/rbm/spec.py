@@ -11,6 +11,8 @@ from .enumeration import MOST_UNITS
 from .recipe import Objective, Recipe
 
 MOST_HIDDEN = 1024
+MOST_WORK = 2_000_000_000
+"""Products of a pixel and a hidden unit in one step; about a third of a second of one core."""
 FEW_ROWS = 100
 """Up to so many rows whose law is known all of them are one batch, and an epoch is one step."""
 
@@ -106,7 +108,9 @@ def resolve(spec: RbmSpec, patterns: Patterns) -> Recipe:
     if spec.objective == "exact":
         made |= {"batch": len(patterns.train), "chains": 1, "k": 1, "centred": False}
         _demand_enumerable(patterns.n_visible, made["n_hidden"])
-    return Recipe(**made)
+    recipe = Recipe(**made)
+    _demand_short_steps(recipe, patterns)
+    return recipe
 
 
 def _few(spec: RbmSpec, patterns: Patterns) -> Recipe:
@@ -127,6 +131,18 @@ def _few(spec: RbmSpec, patterns: Patterns) -> Recipe:
         centred=True,
         initial_scale=0.1,
     )
+
+
+def _demand_short_steps(recipe: Recipe, patterns: Patterns) -> None:
+    """A batch is learnt at one go: one of seconds would hold up all else that its worker hosts."""
+    chains = min(recipe.batch, len(patterns.train)) if recipe.objective == "cd" else recipe.chains
+    if recipe.k * chains * recipe.n_hidden * patterns.n_visible > MOST_WORK:
+        most = max(1, MOST_WORK // (chains * recipe.n_hidden * patterns.n_visible))
+        raise Unsupported(
+            "k",
+            f"One step of {chains} chains, {recipe.n_hidden} hidden units and {recipe.k} Gibbs sweeps would take "
+            f"seconds; take fewer chains or units, or k from 1 to {most}.",
+        )
 
 
 def _demand_enumerable(n_visible: int, n_hidden: int) -> None:

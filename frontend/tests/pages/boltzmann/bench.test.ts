@@ -94,7 +94,7 @@ it('makes a run another one, adds one and takes one off', async () => {
     { type: 'go', runs: ['r1'] },
   ]);
   bench.respec(1, { seed: undefined });
-  expect(fake.commands.at(-2)).toEqual({ type: 'respec', run: 'r1', spec: { method: 'd' } });
+  expect(fake.commands.at(-2)).toMatchObject({ type: 'respec', run: 'r1', spec: { method: 'd' } });
   await bench.add({ method: 'e' });
   expect([bench.runs.length, bench.panels.at(-1)]).toEqual([3, { method: 'e' }]);
   await bench.drop(0);

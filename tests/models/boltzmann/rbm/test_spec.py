@@ -56,6 +56,15 @@ def test_a_few_rows_of_a_file_have_no_law_and_the_recipe_of_many() -> None:
     assert resolve(RbmSpec(), parted(np.eye(20, dtype=np.float32), (1, 20), "Mine", 0)).epochs == 30
 
 
+def test_a_step_of_seconds_is_refused_with_the_k_that_is_not() -> None:
+    long = RbmSpec(hidden=1024, chains=5000, batch=2000, k=100)
+    with pytest.raises(Unsupported, match=r"5000 chains, 1024 hidden units and 100 Gibbs sweeps .* or k from 1 to 6\."):
+        resolve(long, digits())
+    assert resolve(RbmSpec(hidden=1024, chains=5000, batch=2000, k=6), digits()).k == 6
+    # chains of CD are those of the batch
+    assert resolve(RbmSpec(objective="cd", hidden=1024, chains=5000, k=100), digits()).k == 100
+
+
 def test_more_states_than_can_be_written_out_are_refused() -> None:
     with pytest.raises(Unsupported, match="with 64 pixels and 21 hidden units there are too many: take at most 20"):
         resolve(RbmSpec(objective="exact", hidden=21), digits())
