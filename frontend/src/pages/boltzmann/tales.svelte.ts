@@ -11,6 +11,7 @@ import type { RoomEntry } from './rooms';
 /** What a story needs of the visit. */
 export interface Visited {
   readonly rooms: readonly RoomEntry[];
+  readonly at: RoomEntry;
   readonly bench: Bench;
   turn(to: RoomEntry): void;
 }
@@ -24,7 +25,10 @@ interface Kept {
 export class Tales {
   #all: readonly Demonstration[] = $state.raw([]);
   #story: Demonstration | null = $state.raw(null);
-  #kept: Kept | null = $state.raw(null);
+  /** Of every room that a story has played in since, in their order. */
+  #kept: readonly Kept[] = $state.raw([]);
+  /** Where the reader was before the first of them. */
+  #from: RoomEntry | null = null;
   #fault: string | null = $state.raw(null);
 
   constructor(
@@ -44,7 +48,7 @@ export class Tales {
 
   /** Whether there is something from before to come back to. */
   get hasKept(): boolean {
-    return this.#kept !== null;
+    return this.#kept.length > 0;
   }
 
   get fault(): string | null {
@@ -69,23 +73,26 @@ export class Tales {
     this.#fault = refusal(story.scene);
     const entry = this.visit.rooms.find(({ card }) => card.kind === kindOf(story));
     if (this.#fault !== null || !entry) return;
+    this.#from ??= this.visit.at;
     this.visit.turn(entry);
     const { bench } = this.visit;
     // of stories that follow one another in a room, what was before the first is kept
-    if (this.#kept?.bench !== bench) {
+    if (!this.#kept.some((kept) => kept.bench === bench)) {
       const { subject, panels, options } = bench;
-      this.#kept = { bench, standing: { subject, panels, options }, id: bench.leave() };
+      const standing = { subject, panels, options };
+      this.#kept = [...this.#kept, { bench, standing, id: bench.leave() }];
     }
     this.#story = story;
     await bench.show(standingOf(story, entry));
   }
 
-  /** To what was here before. */
+  /** To what was here before: every room as it was, and the one that the reader came from. */
   async back(): Promise<void> {
-    const kept = this.#kept;
+    const [kept, from] = [this.#kept, this.#from];
     this.end();
-    this.#kept = null;
-    if (kept) await kept.bench.show(kept.standing, kept.id);
+    [this.#kept, this.#from] = [[], null];
+    await Promise.all(kept.map(({ bench, standing, id }) => bench.show(standing, id)));
+    if (from) this.visit.turn(from);
   }
 
   end(): void {

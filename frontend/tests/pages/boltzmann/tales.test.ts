@@ -76,6 +76,23 @@ it('leaves what was in the room alive, and comes back to it', async () => {
   expect([visit.bench.subject['flip'], visit.tales.story, visit.tales.hasKept]).toEqual([0.45, null, false]);
 });
 
+it('stories of two rooms leave both as they were, and lead back to where the reader came from', async () => {
+  const visit = await visited();
+  await settled();
+  const [first, second] = visit.rooms;
+  const one = visit.bench;
+  one.retarget({ flip: 0.45 });
+  await visit.tales.play(STORY);
+  await visit.tales.play({ name: 'c', scene: { ...STORY.scene, kind: 'other' } });
+  await settled();
+  if (second) visit.turn(second);
+  await visit.tales.back();
+  await settled();
+  expect([visit.at.name, one.subject['flip'], visit.tales.hasKept]).toEqual([first?.name, 0.45, false]);
+  if (second) visit.turn(second);
+  expect(visit.bench.subject['flip']).toBe(0.1);
+});
+
 it('is not on show in another room', async () => {
   const visit = await visited();
   await visit.tales.play(STORY);
