@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from .of_samplers import OF_SAMPLERS
 from .of_scenes import OF_SCENES
 
 ROOT = Path(__file__).parents[2]
+PASSED, FAILED = "0", "1"
 
 
 MUTATIONS = [
@@ -50,9 +52,31 @@ MUTATIONS = [
 ]
 
 
-def outcome(tree: Path, tests: str) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", tests]
-    return subprocess.run(command, cwd=tree, capture_output=True, timeout=120, check=False).returncode
+Outcome = Callable[[Path, str], str]
+"""Pytest's exit code on the tests of a tree."""
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Iterator[Outcome]:
+    warm = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("warm.py"))],
+        cwd=ROOT / "docs",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with warm:
+        assert warm.stdin
+        assert warm.stdout
+        asked, answered = warm.stdin, warm.stdout
+
+        def ask(tree: Path, tests: str) -> str:
+            asked.write(f"{tree}\t{tests}\n")
+            asked.flush()
+            return answered.readline().strip()
+
+        yield ask
+        asked.close()
 
 
 @pytest.fixture
@@ -68,13 +92,13 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
-def test_a_stored_fault_turns_its_tests_red(mutation: Mutation, tree: Path) -> None:
+def test_a_stored_fault_turns_its_tests_red(mutation: Mutation, tree: Path, outcome: Outcome) -> None:
     file = tree / mutation.file
     source = file.read_text(encoding="utf-8")
     assert mutation.original in source, "the code has changed; store the fault anew"
     file.write_text(source.replace(mutation.original, mutation.fault), encoding="utf-8")
-    assert outcome(tree, mutation.tests) == 1
+    assert outcome(tree, mutation.tests) == FAILED
 
 
-def test_without_a_fault_they_are_green(tree: Path) -> None:
-    assert outcome(tree, "tests/models/test_domain.py") == 0
+def test_without_a_fault_they_are_green(tree: Path, outcome: Outcome) -> None:
+    assert outcome(tree, "tests/models/test_domain.py") == PASSED
