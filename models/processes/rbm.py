@@ -52,13 +52,17 @@ class Rbm(Process[RbmSpec]):
             parcel = Parcel.from_bytes(checkpoint, FORMAT)
             from_parcel(self.learner, parcel.part("learner"))
             self.until, self.was_going = parcel.values["until"], bool(parcel.values["going"])
+            # not in earlier ones
+            self.was_called = bool(parcel.values.get("called", self.was_going))
 
     def _begin(self, spec: RbmSpec, subject: PatternsSubject) -> None:
         """Errors: ScorescapeError; nothing has changed then."""
         learner = Learner(spec, subject.pictures())
         self.learner, self.spec, self.subject = learner, spec, subject
         self.until, self.going, self.message = learner.recipe.epochs, False, ""
-        self.was_going = False
+        self.called = False
+        """Whether it was set going and nobody has held it since: other pictures set it going again, also at its end."""
+        self.was_going = self.was_called = False
         self.batches: int | None = None
         """That are left of `step`."""
         self._rested_at = self._last_seconds = 0.0
@@ -102,7 +106,7 @@ class Rbm(Process[RbmSpec]):
             case records.Train():
                 self._train(command.epochs)
             case records.Pause():
-                self.going, self.batches = False, None
+                self.going, self.called, self.batches = False, False, None
                 return Effects(measure=True, save=True)
             case records.Step():
                 self.batches = command.batches
@@ -117,9 +121,10 @@ class Rbm(Process[RbmSpec]):
                 self._begin(command.spec, self.subject)
                 return BEGUN_ANEW
             case records.Retarget():
-                going = self.going
+                # one that ended while others go on begins again with them
+                called = self.called
                 self._begin(self.spec, command.target)
-                if going:
+                if called:
                     self._go()
                 return BEGUN_ANEW
         return Effects()
@@ -135,6 +140,7 @@ class Rbm(Process[RbmSpec]):
 
     def _go(self) -> None:
         self.going, self.message = True, ""
+        self.called = self.batches is None
         self.pace.start()
 
     def _set_pace(self) -> None:
@@ -188,15 +194,19 @@ class Rbm(Process[RbmSpec]):
         return self.going, self.until, self.message, self.learner.epoch >= self.until
 
     def figures(self, pauses: Pauses) -> list[Event]:
-        said: list[Event] = [
-            records.RbmFigures(run=self.id, step=self.learner.epoch, values=dict(self.learner.cheap_figures()))
-        ]
-        if self.learner.scores:
-            said.append(self._scores(self.learner.scores[-1]))
+        newest = self.learner.scores[-1] if self.learner.scores else None
+        # said of a run that began anew too: what it scored before is nothing of this one
+        scored = None if newest is None else float(newest.epoch)
+        values = {**self.learner.cheap_figures(), "scored_epoch": scored}
+        said: list[Event] = [records.RbmFigures(run=self.id, step=self.learner.epoch, values=values)]
+        if newest is not None:
+            said.append(self._scores(newest))
         return said
 
     def _scores(self, found: Scores) -> records.RbmScores:
-        return records.RbmScores(run=self.id, step=found.epoch, values=values_of(found))
+        return records.RbmScores(
+            run=self.id, step=found.epoch, values=values_of(found) | {"scored_epoch": float(found.epoch)}
+        )
 
     def owed(self, pauses: Pauses) -> list[Event]:
         learner = self.learner
@@ -244,11 +254,12 @@ class Rbm(Process[RbmSpec]):
     # -- keeping it ----------------------------------------------------------------------------------------
 
     def checkpoint(self) -> bytes:
-        own = Parcel(values={"until": self.until, "going": self.going})
+        own = Parcel(values={"until": self.until, "going": self.going, "called": self.called})
         inner = Parcel.of(learner=to_parcel(self.learner))
         return Parcel(inner.tensors, {**own.values, **inner.values}).to_bytes(FORMAT)
 
     def go_on(self) -> None:
+        self.called = self.was_called
         if self.was_going:
             self._go()
 

@@ -120,6 +120,18 @@ RBM_MEASURES: tuple[Measure, ...] = (
         source="Counted by the run.",
     ),
     Measure(
+        name="scored_epoch",
+        title="epoch of the scores",
+        unit="epochs",
+        of="training",
+        better="neither",
+        label="scored at epoch",
+        equation=r"n",
+        explanation="The epoch whose weights the likelihoods, log Z and KL are of: they take a while, and training "
+        "goes on meanwhile. Empty while the first are on their way.",
+        source="Counted by the run.",
+    ),
+    Measure(
         name="test_log_likelihood",
         title="test log-likelihood",
         unit="nats",
@@ -140,8 +152,9 @@ RBM_MEASURES: tuple[Measure, ...] = (
         better="higher",
         label="training log-likelihood",
         equation=r"\frac1n \sum_i -F(v_i) - \log Z",
-        explanation="The same of the pictures it learns from. "
-        "The further it stands above the test's, the more is learnt by heart.",
+        explanation="The mean log-probability of the pictures it learns from, under the running average of the "
+        "weights. Of bars and stripes and of drawn patterns nothing is held out, so there is no other. "
+        "Elsewhere, the further it stands above the test's, the more is learnt by heart.",
         source=SALAKHUTDINOV,
     ),
     Measure(

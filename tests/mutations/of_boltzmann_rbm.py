@@ -107,6 +107,14 @@ OF_BOLTZMANN_RBM = [
         TESTS + "test_spec.py::test_what_is_left_open_is_the_recipe_of_the_data",
     ),
     Mutation(
+        "other pictures that leave a run standing which had ended",
+        "models/processes/rbm.py",
+        "called = self.called\n",
+        "called = self.going\n",
+        "tests/models/processes/test_rbm.py"
+        "::test_other_pictures_set_going_all_that_nobody_holds_whether_or_not_they_had_ended",
+    ),
+    Mutation(
         "base rates that are not smoothed",
         DATA + "patterns.py",
         "(self.train.sum(0, dtype=np.float64) + 1) / (len(self.train) + 2)",

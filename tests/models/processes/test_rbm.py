@@ -84,6 +84,58 @@ def test_beginning_anew_may_take_the_next_seed_another_specification_or_other_pi
     assert (run.subject.data, run.busy, run.state().n_train) == ("digits", True, 1437)
 
 
+def test_other_pictures_set_going_all_that_nobody_holds_whether_or_not_they_had_ended() -> None:
+    short, long = machine(), machine(SPEC.model_copy(update={"epochs": 100_000}))
+    for each in (short, long):
+        each.obey(records.Train())
+    short.advance(60.0)
+    long.advance(0.0)
+    assert [each.state().phase for each in (short, long)] == ["finished", "training"]
+    digits = records.Retarget(target=PatternsSubject())
+    for _ in range(3):  # several in quick succession
+        for each in (short, long):
+            each.obey(digits)
+        assert [(each.state().phase, each.state().epoch) for each in (short, long)] == [("training", 0)] * 2
+    bars = records.Retarget(target=BARS)
+    short.obey(bars)
+    short.advance(60.0)
+    for each in (short, long):
+        each.obey(records.Pause())
+        each.obey(bars)
+    assert [each.state().phase for each in (short, long)] == ["ready", "ready"]
+    short.obey(records.Step(batches=2))
+    short.obey(bars)
+    assert not short.busy
+
+
+def test_one_that_had_ended_when_it_was_kept_still_begins_again_with_the_others() -> None:
+    run = machine()
+    run.obey(records.Train())
+    run.advance(60.0)
+    kept = run.checkpoint()
+    for going in (True, False):
+        again = Rbm("r2", run.spec, run.subject, kept)
+        if going:
+            again.go_on()
+        again.obey(records.Retarget(target=PatternsSubject()))
+        assert again.busy is going
+
+
+def test_scores_say_their_epoch_and_are_forgotten_with_the_pictures() -> None:
+    run = machine()
+    assert run.figures({})[0].values["scored_epoch"] is None  # type: ignore[attr-defined]
+    run.obey(records.Step(batches=2))
+    run.advance(60.0)
+    scored(run)
+    run.obey(records.Step(batches=3))
+    run.advance(60.0)
+    figures, scores = run.figures({})
+    assert (figures.step, figures.values["scored_epoch"]) == (5, 2)  # type: ignore[attr-defined]
+    assert (scores.step, scores.values["scored_epoch"]) == (2, 2)  # type: ignore[attr-defined]
+    run.obey(records.Retarget(target=PatternsSubject()))
+    assert [each.values["scored_epoch"] for each in run.figures({})] == [None]  # type: ignore[attr-defined]
+
+
 def test_a_specification_that_cannot_be_changes_nothing() -> None:
     run = machine(RbmSpec(hidden=30), PatternsSubject())
     with pytest.raises(Unsupported, match="at most 20 hidden units"):

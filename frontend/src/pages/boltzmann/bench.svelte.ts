@@ -207,7 +207,8 @@ export class Bench {
   rest(): void {
     const going = this.runs.filter(({ phase }) => phase === 'training').map(({ run }) => run);
     if (going.length > 0) {
-      this.room.say(this.card.rest, {});
+      // not to those that have ended: they go on as they are when pictures change
+      this.room.say(this.card.rest, { runs: going });
       remember(this.#rested, going, 'tab');
     }
     this.room.show(false);

@@ -108,7 +108,7 @@ it('holds still while nobody looks', async () => {
   fake.tell({ type: 'status', state: { run: 'r0', phase: 'training', message: '' } });
   expect(bench.playing).toBe(true);
   bench.rest();
-  expect(fake.commands.at(-1)).toEqual({ type: 'pause' });
+  expect(fake.commands.at(-1)).toEqual({ type: 'pause', runs: ['r0'] });
   expect(fake.said.at(-1)).toEqual({ type: 'view', runs: [], kinds: [] });
   bench.wake();
   expect(fake.commands.at(-1)).toEqual({ type: 'go', runs: ['r0'] });
