@@ -4,6 +4,8 @@ export interface Picture {
   readonly layer: string;
   readonly caption: string;
   readonly ramp: 'ink' | 'signed';
+  /** A table, whose cells need not be square. */
+  readonly table?: boolean;
 }
 
 export interface View {

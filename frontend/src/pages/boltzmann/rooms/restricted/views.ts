@@ -28,7 +28,7 @@ export const VIEWS: readonly View[] = [
     aspect: 2,
     pictures: [
       { layer: 'filters', caption: 'Filters', ramp: 'signed' },
-      { layer: 'activities', caption: 'How likely each unit is on, given each picture', ramp: 'ink' },
+      { layer: 'activities', caption: 'How likely each unit is on, given each picture', ramp: 'ink', table: true },
     ],
   },
   {
@@ -44,3 +44,17 @@ export const VIEWS: readonly View[] = [
     ],
   },
 ];
+
+/** As the data call for it: nothing is held out of a few patterns. */
+export function viewsOf(few: boolean): readonly View[] {
+  return few ? VIEWS.map((view) => (view.name === 'back' ? OWN : view)) : VIEWS;
+}
+
+const OWN: View = {
+  name: 'back',
+  title: 'Reconstructions',
+  words: 'Patterns that it learns from, and below each what its hidden units give back.',
+  columns: 1,
+  aspect: 2,
+  pictures: [{ layer: 'reconstructions', caption: 'Patterns above their reconstructions', ramp: 'ink' }],
+};

@@ -1,12 +1,36 @@
 /** What the figures of a restricted machine come to, in sentences. */
 
 import type { Figures } from '../../../../room/room.svelte';
-import { nats } from '../../machines/nats';
+import { formatNumber } from '../../../../lib/format';
+import { ahead, nats } from '../../machines/nats';
 
 /** As its objective is called with its sweeps: "CD-1". */
 export function objectiveIn(words: unknown, k: unknown): string {
   if (words === 'exact') return 'Exact gradient';
   return `${words === 'cd' ? 'CD' : 'PCD'}-${typeof k === 'number' ? k : 1}`;
+}
+
+/** The epoch that likelihoods, log Z and KL are of; null while the first are on their way. */
+export function scoredAt(figures: Figures): number | null {
+  return figures['scored_epoch'] ?? null;
+}
+
+/** Whether scores of that epoch still tell how a run of this one stands: within two epochs, or a twentieth of them. */
+export function fresh(scored: number | null, epoch: number): boolean {
+  return scored !== null && epoch - scored <= Math.max(2, epoch / 20);
+}
+
+/** Where scores are of an epoch gone by: which. */
+export function lagIn(scored: number | null, epoch: number): string {
+  return scored === null || scored >= epoch ? '' : `at epoch ${formatNumber(scored)}`;
+}
+
+/** How far it is ahead of independent pixels, and when that was; empty where that was too long ago to tell. */
+export function aheadIn(figures: Figures, epoch: number): string {
+  const scored = scoredAt(figures);
+  if (!fresh(scored, epoch)) return '';
+  const said = ahead(figures['test_log_likelihood'] ?? null, figures['independent_log_likelihood'] ?? null);
+  return said === '' ? '' : [lagIn(scored, epoch), said].filter((each) => each !== '').join(', ');
 }
 
 /** From here on test pictures are strangers, nats. */
