@@ -1,5 +1,6 @@
 /** Which room is open, the benches of those that were, and the address that says it. */
 
+import { leave, ofScores, placeOf } from '../../link/entry';
 import { Bookmark, type Address } from '../../link/bookmark';
 import type { Reopened, Scene } from '../../protocol/generated';
 import { ask } from '../../room/asking';
@@ -24,6 +25,7 @@ export class Visit {
     private readonly server: URL,
     private readonly stream: OpenStream,
     address: Address,
+    private readonly go = leave,
   ) {
     const hash = address.read();
     const at = rooms.find(({ name }) => name === roomIn(hash)) ?? rooms[0];
@@ -78,21 +80,30 @@ export class Visit {
 
   /** Leave for an experiment that was brought back. Errors: a sentence if no room shows its kind. */
   turnTo(id: string, scene: Scene): void {
-    const entry = this.rooms.find(({ card }) => card.kind === (scene.kind ?? 'score'));
-    if (!entry) throw new Error('It was saved on the page of score fields; open it there.');
+    const entry = this.#roomOf(scene);
     this.#bench.rest();
     this.#bookmark.turnTo(id, linkOf(entry.name, standingOf({ scene }, entry), entry.card));
   }
 
-  /** An entry of the gallery that the link names. */
+  /** An entry of the gallery that the link names; what is of score panels is left to their page. */
   async #reopen(entry: string): Promise<void> {
     try {
+      const kept = await ask<Scene>(this.server, 'GET', `gallery/${entry}/scene`);
+      if (ofScores(kept)) return this.go(placeOf(kept, decodeURIComponent(entry)));
+      this.#roomOf(kept);
       const { experiment, scene } = await ask<Reopened>(this.server, 'POST', `gallery/${entry}/open`);
       this.turnTo(experiment.id, scene);
     } catch (error) {
       await this.#bench.open(null);
       this.#bench.complain(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  #roomOf(scene: Scene): RoomEntry {
+    const entry = this.rooms.find(({ card }) => card.kind === scene.kind);
+    if (entry) return entry;
+    if (ofScores(scene)) throw new Error('It was saved on the page of score fields; open it there.');
+    throw new Error(`No room of this page shows what was saved, of the kind “${scene.kind}”; update Scorescape.`);
   }
 
   #benchOf({ name, card }: RoomEntry): Bench {

@@ -3,6 +3,7 @@
 import type { Catalogue } from '../../desk/catalogue.svelte';
 import { choiceOf, type Workspace } from '../../desk/workspace.svelte';
 import type { Experiment } from '../../live/experiment.svelte';
+import { leave, ofScores, placeOf } from '../../link/entry';
 import type { Demonstration, RunSpec, SamplerSpec, Scene } from '../../protocol/generated';
 import type { Shelf } from '../../stream/shelf';
 
@@ -17,9 +18,22 @@ interface Page {
   play(story: Demonstration, how: { folded: boolean }): Promise<void>;
 }
 
-/** What was kept in the gallery, alive again with what it had learnt; false if it is not there. */
-export async function reopened(page: Page, shelf: Pick<Shelf, 'reopen'>, entry: string): Promise<boolean> {
+/**
+ * What was kept in the gallery, alive again with what it had learnt; false if it is not there. What is of another kind
+ * is left to its page, and nothing of it is brought to life here.
+ */
+export async function reopened(
+  page: Page,
+  shelf: Pick<Shelf, 'reopen' | 'scene'>,
+  entry: string,
+  go = leave,
+): Promise<boolean> {
   try {
+    const kept = await shelf.scene(entry);
+    if (!ofScores(kept)) {
+      go(placeOf(kept, entry));
+      return true;
+    }
     const { scene, experiment } = await shelf.reopen(entry);
     page.put(scene);
     page.experiment.attach(experiment.id);

@@ -78,7 +78,7 @@ export class Session {
     api: Api,
     open: OpenStream,
     address: Address,
-    private readonly shelf: Pick<Shelf, 'reopen'> = new HttpShelf(),
+    private readonly shelf: Pick<Shelf, 'reopen' | 'scene'> = new HttpShelf(),
   ) {
     this.#entry = entryIn(address.read());
     const linked = readLink(address.read());

@@ -28,6 +28,8 @@ export class Fake {
   readonly alive = new Set<string>();
   handlers: StreamHandlers | null = null;
   kinds = ['toy'];
+  /** What entries of the gallery show. */
+  scenes: Readonly<Record<string, object>> = {};
 
   constructor() {
     vi.stubGlobal('fetch', (url: string, { method, body }: RequestInit) => {
@@ -57,6 +59,7 @@ export class Fake {
       return new Response(JSON.stringify(this.info(id)), { status: 201 });
     }
     const id = path.split('/')[1] ?? '';
+    if (path === `gallery/${id}/scene` && this.scenes[id]) return new Response(JSON.stringify(this.scenes[id]));
     if (!this.alive.has(id)) return new Response(JSON.stringify({ message: 'It is gone.' }), { status: 404 });
     return new Response(JSON.stringify(this.info(id, path.includes('/panels') && method === 'POST' ? 3 : 2)));
   }

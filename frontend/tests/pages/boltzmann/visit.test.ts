@@ -47,3 +47,16 @@ it('leaves for what the gallery brought back, and for nothing of another page', 
   expect(sessionStorage.getItem('scorescape.visits')).toContain('"id":"old","hash":"#room=one&s=flip:0.3&p=method:c"');
   expect(() => visit.turnTo('old', {})).toThrow('It was saved on the page of score fields; open it there.');
 });
+
+it('leaves an entry of score panels to their page, and says what no room shows; neither is brought to life', async () => {
+  const go = vi.fn();
+  fake.scenes = { moons: { kind: 'score' }, before: {}, odd: { kind: 'odd' } };
+  new Visit(ROOMS, SERVER, fake.open, address('#g=moons'), go);
+  new Visit(ROOMS, SERVER, fake.open, address('#g=before'), go);
+  await settled();
+  expect(go.mock.calls).toEqual([['./#g=moons'], ['./#g=before']]);
+  const visit = new Visit(ROOMS, SERVER, fake.open, address('#g=odd'), go);
+  await vi.waitFor(() => expect(visit.bench.fault).toContain('of the kind “odd”'));
+  expect(fake.asked.some(([, path]) => path.endsWith('/open'))).toBe(false);
+  expect(go).toHaveBeenCalledTimes(2);
+});

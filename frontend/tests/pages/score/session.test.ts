@@ -60,16 +60,35 @@ describe('a session', () => {
       if (id !== 'lecture-1') throw new Error('There is no such entry in the gallery.');
       return { experiment: info, name: 'Lecture', scene, link: '' } as never;
     };
-    const session = new Session(server, server.open, bar, { reopen });
+    const shelf = { reopen, scene: async () => scene as never };
+    const session = new Session(server, server.open, bar, shelf);
     await session.start();
     expect([asked, session.experiment.id, server.created]).toEqual([['lecture-1'], 'kept', []]);
     expect(session.drawing.target).toEqual({ kind: 'preset', name: 'spiral' });
     expect([session.linkFault, session.drawing.canUndo]).toEqual([null, false]);
     bar.hash = '#g=gone';
-    const other = new Session(server, server.open, bar, { reopen });
+    const other = new Session(server, server.open, bar, shelf);
     await other.start();
     expect(other.linkFault).toContain('cannot be opened, and the page shows its own: There is no such entry');
     expect(server.created).toHaveLength(1);
+  });
+
+  it('leaves an entry of another kind to its page and brings nothing of it to life', async () => {
+    const replace = vi.fn();
+    vi.stubGlobal('location', { replace });
+    const server = new FakeServer();
+    const bar = new Bar();
+    bar.hash = '#g=machine-1';
+    const reopen = vi.fn();
+    const session = new Session(server, server.open, bar, { reopen, scene: async () => ({ kind: 'rbm' }) });
+    await session.start();
+    expect(replace.mock.calls).toEqual([['boltzmann#g=machine-1']]);
+    expect([reopen.mock.calls, server.created, session.experiment.id, bar.hash]).toEqual([
+      [],
+      [],
+      null,
+      '#g=machine-1',
+    ]);
   });
 
   it('takes back the latest of what was drawn and what was done to panels', async () => {

@@ -1,5 +1,7 @@
 /** The four models that grow out of restricted machines, and what may be said of each. */
 
+import { ahead } from '../../machines/nats';
+
 export interface Model {
   readonly name: string;
   /** In a menu. */
@@ -45,6 +47,12 @@ export function figureOf(bounded: boolean): { readonly measure: string; readonly
   return bounded
     ? { measure: 'log_likelihood_bound', text: 'lower bound, test' }
     : { measure: 'log_likelihood', text: 'log-likelihood, test' };
+}
+
+/** What its figure says beside independent pixels; or that there is none yet, as deep machines have in the beginning. */
+export function scoreInWords(bounded: boolean, value: number | null, independent: number | null): string {
+  if (value !== null) return ahead(value, independent);
+  return `no ${bounded ? 'lower bound' : 'log-likelihood'} yet: it is scored as training goes on`;
 }
 
 export interface Stage {

@@ -2,6 +2,7 @@
 
 import type { Standing } from '../../link';
 import { samples, subjectOf } from '../../machines/drawn';
+import { modelOf } from './models';
 
 export const START: Standing = {
   subject: { data: 'digits', patterns: null, width: 8, height: 8, split: 0 },
@@ -51,10 +52,12 @@ export const TRIALS: readonly Trial[] = [
 ];
 
 /** How a run of these settings is told from others of its model. */
-export function detailOf({ doubled, pretraining_epochs: pretraining, epochs }: Standing['subject']): string {
+export function detailOf({ model, doubled, pretraining_epochs: pretraining, epochs }: Standing['subject']): string {
+  const { name, deep } = modelOf(model ?? 'joint');
   const said = [];
-  if (doubled === false) said.push('inputs not doubled');
+  if (deep && doubled === false) said.push('inputs not doubled');
   if (pretraining === 0) said.push('from scratch');
-  if (typeof epochs === 'number') said.push(`${epochs} joint epochs`);
+  // a plan: the last of its stages, which the others have not
+  if (name === 'joint' && typeof epochs === 'number') said.push(`${epochs} joint epochs planned`);
   return said.join(', ');
 }

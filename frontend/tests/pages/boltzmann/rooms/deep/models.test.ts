@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 
 import { scores } from '../../../../../src/pages/boltzmann/rooms/deep/curves';
-import { figureOf, modelOf, MODELS, stagesAt } from '../../../../../src/pages/boltzmann/rooms/deep/models';
+import {
+  figureOf,
+  modelOf,
+  MODELS,
+  scoreInWords,
+  stagesAt,
+} from '../../../../../src/pages/boltzmann/rooms/deep/models';
 import { detailOf, subjectFor, TRIALS } from '../../../../../src/pages/boltzmann/rooms/deep/starts';
 import { viewOf } from '../../../../../src/pages/boltzmann/machines/views';
 import { VIEWS } from '../../../../../src/pages/boltzmann/rooms/deep/views';
@@ -51,13 +57,25 @@ it('tells runs of one model apart by what they do not share', () => {
   const [, doubled, start] = TRIALS;
   expect(doubled?.panels.map(detailOf)).toEqual(['', 'inputs not doubled']);
   expect(start?.panels.map(detailOf)).toEqual([
-    '20 joint epochs',
-    'from scratch, 20 joint epochs',
-    '100 joint epochs',
-    'from scratch, 160 joint epochs',
+    '20 joint epochs planned',
+    'from scratch, 20 joint epochs planned',
+    '100 joint epochs planned',
+    'from scratch, 160 joint epochs planned',
   ]);
   expect(subjectFor('bars-and-stripes')['data']).toBe('bars-and-stripes');
   expect(subjectFor('drawn')['patterns']).toHaveLength(5);
+});
+
+it('says joint epochs of the model that has them alone, when every field is said', () => {
+  const whole = { doubled: true, pretraining_epochs: 30, epochs: 100 };
+  const said = MODELS.map(({ name }) => detailOf({ ...whole, model: name }));
+  expect(said).toEqual(['', '', '', '100 joint epochs planned']);
+});
+
+it('says where it stands, or that it was not scored yet', () => {
+  expect(scoreInWords(true, -24.13, -25.25)).toBe('1.12 above independent pixels (−25.25)');
+  expect(scoreInWords(true, null, -25.25)).toBe('no lower bound yet: it is scored as training goes on');
+  expect(scoreInWords(false, null, null)).toBe('no log-likelihood yet: it is scored as training goes on');
 });
 
 it('has a view for every name, and the first for others', () => {
