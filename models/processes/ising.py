@@ -212,6 +212,7 @@ class Ising(Process[IsingSpec]):
             "error_before": run.error_before(),
             "energy_minimum": self.energy_minimum,
             "sweeps": float(run.sweeps),
+            "averaged": float(run.average.kept) if run.plan.method == "posterior-mean" else None,
             "sweeps_per_second": self._rate.of(run.sweeps) if self.busy else None,
         }
         return [IsingFigures(run=self.id, step=run.sweeps, values=values)]

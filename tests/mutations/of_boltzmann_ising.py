@@ -103,6 +103,13 @@ OF_BOLTZMANN_ISING = [
         "tests/models/processes/test_ising.py",
     ),
     Mutation(
+        "sweeps of two pictures in one count",
+        ISING + "denoising.py",
+        "        self.sweeps, self._further = 0, None\n",
+        "",
+        "tests/models/processes/test_ising.py",
+    ),
+    Mutation(
         "a pressed pixel that shows data nobody observed",
         ISING + "pressed.py",
         "run.evidence.observed, run.plan",

@@ -158,7 +158,10 @@ class Denoising:
         self.changes += 1
 
     def show(self, evidence: Evidence) -> None:
-        """Another picture or other flips: of the same size the spins stay, of another they begin."""
+        """Another picture or other flips: of the same size the spins stay, of another they begin.
+
+        Sweeps are counted from there: what stands beside a method that begins anew must not be far along the axis.
+        """
         if evidence.picture.shape != self.evidence.picture.shape:
             self._place(evidence)
             self.begin()
@@ -167,6 +170,7 @@ class Denoising:
         self.lattice.observe(evidence.observed)
         self.average.clear()
         self.traces = Traces()
+        self.sweeps, self._further = 0, None
         self.settled, self._cut = False, None
         self._moved()
 

@@ -14,6 +14,10 @@ function isScored(said: Said): said is Scored {
   return said.type === 'completion-score' && said.run !== undefined && said.values !== undefined;
 }
 
+function sweepOf(said: Said): number | null {
+  return 'step' in said && typeof said.step === 'number' ? said.step : null;
+}
+
 export class Answers {
   /** By run. */
   #now: Readonly<Record<string, Figures>> = $state.raw({});
@@ -21,7 +25,7 @@ export class Answers {
 
   hear(said: Said): void {
     if (said.type === 'completion-figures' && said.run !== undefined && said.values)
-      this.#now = { ...this.#now, [said.run]: said.values };
+      this.#now = { ...this.#now, [said.run]: { ...said.values, sweeps: sweepOf(said) } };
     else if (isScored(said)) this.#scores = { ...this.#scores, [said.run]: said };
     for (const each of said.history ?? []) this.hear(each);
   }

@@ -17,14 +17,14 @@ export const METHODS_EXPLAINED: Readonly<Record<string, Explained>> = {
     equation: String.raw`P(y_i = 1 \mid \text{rest}) = \frac{1}{1 + e^{-2 (\beta \sum_{j \sim i} y_j + h x_i)}}`,
     explanation:
       'Draws every pixel from its law given its neighbours, one colour of the checkerboard and then the other, for pixels of one colour do not touch. ' +
-      'What it shows is one sample of many: it never rests, and it is worse than the mean of them.',
+      'What it shows is one sample of many, the next sweep shows another, and on average each is worse than their mean.',
     source: 'Geman & Geman 1984 (IEEE PAMI 6).',
   },
   'posterior-mean': {
     title: 'Posterior mean',
     equation: String.raw`\hat y_i = \operatorname{sign} \mathbb{E}[y_i \mid x] \approx \operatorname{sign} \frac{1}{T} \sum_{t} \mathbb{E}[y_i \mid y_{-i}^{(t)}, x]`,
     explanation:
-      'Averages what each pixel is expected to be over many Gibbs sweeps, and takes the likelier value: no other answer has fewer wrong pixels on average, if the energy is right. ' +
+      'Lets 20 Gibbs sweeps settle, averages what each pixel is expected to be over those that follow, and takes the likelier value: no other answer has fewer wrong pixels on average, if the energy is right. ' +
       'Grey is doubt; on a picture of your own nothing is promised, for the energy is only a rough idea of pictures.',
     source: 'Marroquin, Mitter & Poggio 1987 (JASA 82).',
   },

@@ -28,9 +28,9 @@ export function answerOf(method: unknown): 'mean' | 'spins' {
 
 /** What a panel of this method shows, in a few words below its name. */
 export const SHOWN: Readonly<Record<string, string>> = {
-  gibbs: 'one sample after another; it never rests',
+  gibbs: 'one sample after another',
   'posterior-mean': 'how likely each pixel is white',
   'graph-cut': 'the picture of least energy, exactly',
-  icm: 'each pixel its likelier value, until none changes',
+  icm: 'each pixel its likelier value',
   annealed: 'sampling that cools down to the minimum',
 };
