@@ -244,8 +244,7 @@ def test_one_that_was_stopped_says_why() -> None:
 def test_a_list_of_experiments_says_what_it_was() -> None:
     run = machine()
     assert Rbm.summary(run.spec, run.state()) == {
-        "title": "RBM",
-        "objective": "pcd",
+        "title": "Restricted Boltzmann machine: pcd",
         "seed": 3,
         "step": 0,
         "n_steps": 6,
