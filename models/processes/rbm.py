@@ -280,7 +280,6 @@ class Rbm(Process[RbmSpec]):
     @classmethod
     def summary(cls, spec: RbmSpec, state: ProcessState) -> dict[str, str | int]:
         assert isinstance(state, records.RbmState)
-        # no `objective`: that word is one of score panels, whose gallery would take this for its own
         title = f"{cls.title}: {spec.objective}"
         return {"title": title, "seed": spec.seed, "step": state.epoch, "n_steps": state.epochs}
 

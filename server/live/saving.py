@@ -9,6 +9,7 @@ import zlib
 from scorescape.models.errors import InvalidInput
 from scorescape.models.processes import PROCESSES
 from scorescape.models.scenes import link
+from scorescape.models.scenes.kinds import SCORE
 from scorescape.models.scenes.scene import Scene
 
 from ..engine.engine import Engine
@@ -51,7 +52,7 @@ def _draft(request: SaveRequest, document: KeptExperiment, checkpoints: list[byt
         kind.summary(spec, kind.state_type.parse(run.state))
         for spec, run in zip(document.scene.specs(), document.runs, strict=True)
     ]
-    return Draft(request.name, [dict(each) for each in summaries], parts)
+    return Draft(request.name, [{**each, "kind": document.scene.kind} for each in summaries], parts)
 
 
 def _run(kept: Kept) -> KeptRun:
@@ -97,10 +98,22 @@ def entry_of(entry: Entry) -> GalleryEntry:
     """A row as the protocol says it."""
     return GalleryEntry(
         id=entry.id,
+        kind=_kind_of(entry),
         name=entry.name,
         created=entry.created,
         app_version=entry.app_version,
         n_bytes=entry.n_bytes,
-        panels=[PanelSummary.model_validate(panel) for panel in entry.summary],
+        panels=[
+            PanelSummary.model_validate({name: said for name, said in panel.items() if name != "kind"})
+            for panel in entry.summary
+        ],
         removed=entry.removed,
     )
+
+
+def _kind_of(entry: Entry) -> str:
+    """Before kinds were kept, score panels were the only ones that said a model."""
+    for panel in entry.summary:
+        if kind := panel.get("kind", SCORE if panel.get("model") else ""):
+            return str(kind)
+    return ""

@@ -80,6 +80,10 @@ class GalleryEntry(Settings):
     """A saved experiment as the list shows it."""
 
     id: str
+    kind: str = Field(
+        description="The kind of its processes, as in its scene. Empty of anything but score panels that was saved "
+        "before kinds were kept."
+    )
     name: str
     created: str = Field(description="ISO 8601, UTC.")
     app_version: str

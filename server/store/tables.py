@@ -24,7 +24,7 @@ class Entry(Base):
     app_version: Mapped[str] = mapped_column(String(40))
     n_bytes: Mapped[int] = mapped_column(BigInteger)
     summary: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    """One protocol.gallery.PanelSummary a panel."""
+    """One protocol.gallery.PanelSummary a panel, each with the kind of its process beside it."""
     removed: Mapped[str | None] = mapped_column(String(40), index=True)
     """When it was removed, as `created`; null while it is in the gallery."""
 

@@ -22,7 +22,7 @@ from scorescape.models.scenes.scene import Scene
 from scorescape.models.study.map_grid import MAP_GRID
 from scorescape.models.study.study import Study
 
-from .stages import distance_to, ink, on, pixels, stages
+from .stages import distance_to, ink, on, pixels, settle, stages
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -121,7 +121,7 @@ def test_data_or_noise_paints_the_chance_that_a_point_is_data(visit: Visit) -> N
     assert 0 < gap < 0.3
     told.page.get_by_role("radio", name="best", exact=True).click()
     expect(told.page.get_by_role("radio", name="best", exact=True)).to_have_attribute("aria-checked", "true")
-    told.page.wait_for_timeout(100)
+    settle(told.page)
     best = told.look.maps["best"].values.numpy()
     light = pixels(stages(told.page)[0]).sum(2)[::-1]
     cells = np.linspace(0, len(light) - 1, len(best)).astype(int)

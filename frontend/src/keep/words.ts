@@ -3,14 +3,15 @@
 import { formatNumber } from '../lib/format';
 import type { GalleryEntry } from '../protocol/generated';
 
-type PanelSummary = GalleryEntry['panels'][number];
-
 /** "Score matching, energy, 1 500 of 3 000 steps" for each panel, one line each. */
-export function panelsInWords(panels: readonly PanelSummary[], titles: ReadonlyMap<string, string>): string {
+export function panelsInWords(
+  { kind, panels }: Pick<GalleryEntry, 'kind' | 'panels'>,
+  titles: ReadonlyMap<string, string>,
+): string {
   return panels
     .map(({ title, objective, model, step, n_steps }) => {
       // what is no score panel has a title alone, and no end that it goes to
-      if (objective === '') return step > 0 ? `${title}: ${formatNumber(step)} steps` : title;
+      if (kind !== 'score') return step > 0 ? `${title}: ${formatNumber(step)} steps` : title;
       const steps = step === n_steps ? formatNumber(step) : `${formatNumber(step)} of ${formatNumber(n_steps)}`;
       return `${titles.get(objective) ?? objective}${model === 'energy' ? ', energy' : ''}: ${steps} steps`;
     })

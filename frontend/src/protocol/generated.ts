@@ -520,6 +520,8 @@ export interface FileTable {
 /** A saved experiment as the list shows it. */
 export interface GalleryEntry {
   id: string;
+  /** The kind of its processes, as in its scene. Empty of anything but score panels that was saved before kinds were kept. */
+  kind: string;
   name: string;
   /** ISO 8601, UTC. */
   created: string;

@@ -10,6 +10,7 @@ function entry(id: string, name: string, objective = 'score-matching'): GalleryE
   const panels = [{ title: objective, objective, model: 'score', seed: 0, step: 5, n_steps: 5 }];
   return {
     id,
+    kind: 'score',
     name,
     created: '2026-01-02T03:04:05.000+00:00',
     app_version: '0.1.0',

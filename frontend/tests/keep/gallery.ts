@@ -6,6 +6,7 @@ import { fake } from '../mounted';
 
 export const ENTRY: GalleryEntry = {
   id: 'g1',
+  kind: 'score',
   name: 'Two moons',
   created: '2026-03-01T12:00:00Z',
   app_version: '0.1.0',

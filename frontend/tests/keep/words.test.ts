@@ -8,13 +8,17 @@ const TITLES = new Map([['score-matching', 'Score matching']]);
 describe('saved experiments in words', () => {
   it('say a line a panel, and how far each has come', () => {
     const panels = [PANEL, { ...PANEL, objective: 'own', model: 'energy', step: 300, n_steps: 800 }];
-    expect(panelsInWords(panels, TITLES)).toBe('Score matching: 5 steps\nown, energy: 300 of 800 steps');
+    expect(panelsInWords({ kind: 'score', panels }, TITLES)).toBe(
+      'Score matching: 5 steps\nown, energy: 300 of 800 steps',
+    );
   });
 
-  it('say the title alone of what has no objective', () => {
+  it('say the title alone of what is of another kind, whatever its panels say beside it', () => {
     const other = { title: 'Ising denoiser: gibbs', objective: '', model: '', seed: 0, step: 213, n_steps: 0 };
-    expect(panelsInWords([other, { ...other, title: 'Torus', step: 0 }], TITLES)).toBe(
-      'Ising denoiser: gibbs: 213 steps\nTorus',
+    const restricted = { ...other, title: 'RBM', objective: 'contrastive-divergence', step: 3, n_steps: 30 };
+    const panels = [other, { ...other, title: 'Torus', step: 0 }, restricted];
+    expect(panelsInWords({ kind: 'rbm', panels }, TITLES)).toBe(
+      'Ising denoiser: gibbs: 213 steps\nTorus\nRBM: 3 steps',
     );
   });
 

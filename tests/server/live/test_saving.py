@@ -59,3 +59,27 @@ def test_an_entry_of_a_newer_version_is_refused_and_stays_as_it_is(tmp_path: Pat
         assert client.request("GET", "/api/gallery")[1] == [entry]
         with closing(sqlite3.connect(file)) as inside:
             assert inside.execute("SELECT data FROM parts WHERE name = 'document'").fetchone() == (newer,)
+
+
+def test_an_entry_says_its_kind_and_one_of_before_says_whether_it_is_of_score_panels(tmp_path: Path) -> None:
+    file = tmp_path / "gallery.db"
+    subject = {"data": "digits", "width": 8, "height": 8}
+    machines = {"kind": "rbm", "target": subject, "panels": [{"objective": "cd"}]}
+    with serving(file) as client:
+        status, made = client.request("POST", "/api/experiments", machines)
+        assert status == 201, made
+        entries = [save(client, client.create(TARGET, PANELS[0])["id"]), save(client, made["id"])]
+        assert [(entry["kind"], entry["panels"][0]["title"]) for entry in entries] == [
+            ("score", "score-matching"),
+            ("rbm", "Restricted Boltzmann machine: cd"),
+        ]
+
+        def listed() -> dict[str, str]:
+            return {entry["id"]: entry["kind"] for entry in client.request("GET", "/api/gallery")[1]}
+
+        score, rbm = (entry["id"] for entry in entries)
+        assert listed() == {score: "score", rbm: "rbm"}
+        with closing(sqlite3.connect(file)) as inside:
+            inside.execute("UPDATE entries SET summary = json_remove(summary, '$[0].kind')")
+            inside.commit()
+        assert listed() == {score: "score", rbm: ""}
