@@ -19,10 +19,10 @@ from scorescape.models.boltzmann.dbm.spec import MOST_HIDDEN, DbmSpec
 from scorescape.models.boltzmann.dbm.weights import save_model
 from scorescape.models.boltzmann.rbm.enumeration import divergence
 from scorescape.models.boltzmann.units import random_stream
-from scorescape.models.processes.patterns_records import PatternsSubject
 
 from . import flags
-from .rbm import asked_patterns, asked_place, written
+from .out import check_writable, write
+from .patterns import add_patterns, asked_patterns
 
 WHOLE = re.compile(r"\d{1,9}")
 NUMBERS = {
@@ -38,9 +38,7 @@ NUMBERS = {
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Its flags."""
-    parser.add_argument(
-        "--data", default="digits", metavar="DATA", help="digits, bars-and-stripes or an NPY file (default: digits)"
-    )
+    add_patterns(parser)
     parser.add_argument(
         "--hidden",
         type=_layers,
@@ -56,7 +54,6 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="pretrain without the second copy of each layer's neighbour (default: with it)",
     )
     parser.add_argument("--out", metavar="FILE", help="file for the joint weights, safetensors (default: none)")
-    flags.add_number(parser, "--split", PatternsSubject, "split", "which fifth of the pictures is the test set", 0)
     flags.add_json(parser)
 
 
@@ -66,14 +63,14 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     first, second = options.hidden
     asked = {name: getattr(options, name) for name in NUMBERS}
     spec = DbmSpec.parse({"hidden1": first, "hidden2": second, "doubled": not options.single_inputs, **asked})
-    place = asked_place(options.out)
+    check_writable(options.out)
     patterns = asked_patterns(options.data, options.split)
     began = time.perf_counter()
     course = Course(patterns, spec)
     course.run()
     seconds = time.perf_counter() - began
-    if place:
-        written(place, save_model(course))
+    if options.out:
+        write(options.out, save_model(course))
     deep = course.model()
     assert isinstance(deep, Deep)
     found, stack = scored(deep, patterns, seed=spec.seed), _stack(patterns, spec)

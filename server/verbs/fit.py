@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from scorescape.models import one_thread
@@ -20,6 +18,7 @@ from scorescape.models.training.share_out import share_out
 from scorescape.models.training.spec import RunSpec
 from scorescape.models.training.weights import save_field
 
+from .out import check_writable, write
 from .target import described_target
 
 
@@ -45,7 +44,7 @@ def fit(
     study = Study(mixture, PanelSpec(run=spec))
     _train(study, every=max(1, n_steps // 20))
     if out:
-        Path(out).write_bytes(save_field(study.run))
+        write(out, save_field(study.run))
     return figures(study, target) | facts
 
 
@@ -67,12 +66,6 @@ def _train(study: Study, every: int) -> None:
             sys.stderr.write(f"\r{how}")
     if watched:
         sys.stderr.write("\n")
-
-
-def check_writable(out: str | None) -> None:
-    """Before anything runs. Errors: InvalidInput if a file cannot be written there."""
-    if out and (Path(out).is_dir() or not Path(out).parent.is_dir() or not os.access(Path(out).parent, os.W_OK)):
-        raise InvalidInput("out", f"--out {out!r} cannot be written; give a file in a folder that exists.")
 
 
 def figures(study: Study, target: str) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from scorescape.models.figures import finite
 from scorescape.models.processes.ising_records import IsingSpec, IsingSubject
 
 from . import flags
+from .out import check_writable, write
 
 GIBBS_SWEEPS = 100
 METHODS = "gibbs, icm, annealed, posterior-mean or graph-cut"
@@ -52,14 +53,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def answer(options: argparse.Namespace) -> dict[str, Any]:
     """The figures of the contract. Errors: InvalidInput, before anything has run."""
     one_thread.for_good()
-    out = _place(options.out)
+    _check_out(options.out)
     named = ("method", "beta", "field_strength", "sweeps", "seed")
     spec = IsingSpec.parse({name: getattr(options, name) for name in named})
     evidence = _evidence(options)
     run = Denoising(evidence, spec.plan(IsingSubject(flip=options.flip)), traced=False)
     seconds = _swept(run, spec.sweeps)
-    if out:
-        _write(out, run.estimate())
+    if options.out:
+        write(options.out, _png(run.estimate()))
     return _figures(run, options.picture, seconds)
 
 
@@ -108,22 +109,14 @@ def _figures(run: Denoising, picture: str, seconds: float) -> dict[str, Any]:
     }
 
 
-def _place(out: str | None) -> Path | None:
+def _check_out(out: str | None) -> None:
     """Errors: InvalidInput for a file that cannot be written, before the work is done."""
-    if out is None:
-        return None
-    place = Path(out)
-    if place.suffix.lower() != ".png":
+    if out is not None and not out.lower().endswith(".png"):
         raise InvalidInput("out", f"--out writes a picture and must end in .png; got {out!r}.")
-    if not place.parent.is_dir():
-        raise InvalidInput(
-            "out", f"There is no folder {str(place.parent)!r} to write {place.name!r} into; make it first."
-        )
-    return place
+    check_writable(out)
 
 
-def _write(place: Path, spins: Spins) -> None:
-    try:
-        Image.fromarray(np.where(spins > 0, 255, 0).astype(np.uint8)).save(place, format="PNG")
-    except OSError:
-        raise InvalidInput("out", f"{str(place)!r} cannot be written; choose another place.") from None
+def _png(spins: Spins) -> bytes:
+    data = io.BytesIO()
+    Image.fromarray(np.where(spins > 0, 255, 0).astype(np.uint8)).save(data, format="PNG")
+    return data.getvalue()

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from scorescape.models import one_thread
-from scorescape.models.boltzmann.data.bars_and_stripes import bars_and_stripes
-from scorescape.models.boltzmann.data.digits import digits
-from scorescape.models.boltzmann.data.files import read_patterns
-from scorescape.models.boltzmann.data.patterns import Patterns
 from scorescape.models.boltzmann.rbm.pseudo_likelihood import estimated
 from scorescape.models.boltzmann.rbm.scoring import Scoring, free_energy_gap, reconstruction_error, values_of
 from scorescape.models.boltzmann.rbm.spec import RbmSpec, resolve
 from scorescape.models.boltzmann.rbm.training import Training
 from scorescape.models.boltzmann.rbm.weights import save_rbm
 from scorescape.models.boltzmann.units import random_stream
-from scorescape.models.errors import InvalidInput
-from scorescape.models.processes.patterns_records import PatternsSubject
 
 from . import flags
+from .out import check_writable, write
+from .patterns import add_patterns, asked_patterns
 
 NUMBERS = {
     "hidden": "hidden units",
@@ -38,13 +32,10 @@ OWN = "default: the recipe of the data, see docs/boltzmann.md"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Its flags."""
-    parser.add_argument(
-        "--data", default="digits", metavar="DATA", help="digits, bars-and-stripes or an NPY file (default: digits)"
-    )
+    add_patterns(parser)
     parser.add_argument("--objective", default="pcd", metavar="NAME", help="cd, pcd or exact (default: pcd)")
     for name, text in NUMBERS.items():
         flags.add_number(parser, f"--{name}", RbmSpec, name, text, None, OWN)
-    flags.add_number(parser, "--split", PatternsSubject, "split", "which fifth of the pictures is the test set", 0)
     flags.add_number(parser, "--seed", RbmSpec, "seed", "of the weights, the batches and the chains", 0)
     parser.add_argument("--out", metavar="FILE", help="file for the weights, safetensors (default: none)")
     flags.add_json(parser)
@@ -54,28 +45,16 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     """The figures of the contract. Errors: InvalidInput, before anything has run."""
     one_thread.for_good()
     spec = RbmSpec.parse({name: getattr(options, name) for name in ("objective", *NUMBERS, "seed")})
-    place = asked_place(options.out)
+    check_writable(options.out)
     patterns = asked_patterns(options.data, options.split)
     recipe = resolve(spec, patterns)
     training = Training(patterns, recipe, spec.seed)
     began = time.perf_counter()
     training.run(recipe.epochs)
     seconds = time.perf_counter() - began
-    if place:
-        written(place, save_rbm(training, spec.seed))
+    if options.out:
+        write(options.out, save_rbm(training, spec.seed))
     return _figures(options.data, training, spec.seed) | {"seconds": seconds}
-
-
-def asked_patterns(data: str, split: int) -> Patterns:
-    """Bundled pictures by name, or a file's. Errors: InvalidInput."""
-    if data == "digits":
-        return digits(split)
-    if data == "bars-and-stripes":
-        return bars_and_stripes()
-    patterns, said = read_patterns(data, split)
-    for sentence in said:
-        sys.stderr.write(f"{sentence}\n")
-    return patterns
 
 
 def _figures(data: str, training: Training, seed: int) -> dict[str, Any]:
@@ -95,20 +74,3 @@ def _figures(data: str, training: Training, seed: int) -> dict[str, Any]:
         "reconstruction_error": reconstruction_error(patterns, machine),
         "pseudo_log_likelihood": float(estimated(machine, patterns.test, judging).mean()),
     }
-
-
-def asked_place(out: str | None) -> Path | None:
-    """Errors: InvalidInput for a file that cannot be written, before the work is done."""
-    if out is None:
-        return None
-    place = Path(out)
-    if place.is_dir() or not place.parent.is_dir():
-        raise InvalidInput("out", f"{out!r} cannot be written; give --out a file in a folder that is there.")
-    return place
-
-
-def written(place: Path, data: bytes) -> None:
-    try:
-        place.write_bytes(data)
-    except OSError:
-        raise InvalidInput("out", f"{str(place)!r} cannot be written; choose another place.") from None

@@ -17,7 +17,7 @@ from scorescape.models.study.sampling import Sampling
 from scorescape.models.targets.gaussian_mixture import GaussianMixture
 
 from .field import OTHER_TARGET, walked_field
-from .fit import check_writable
+from .out import check_writable
 from .target import described_target
 
 SHOWN = (

@@ -105,8 +105,8 @@ OF_BOLTZMANN_ISING = [
     Mutation(
         "sweeps of two pictures in one count",
         ISING + "denoising.py",
-        "        self.sweeps, self._further = 0, None\n",
-        "",
+        "observe(evidence.observed)\n        self._count_anew()",
+        "observe(evidence.observed)\n        self._moved()",
         "tests/models/processes/test_ising.py",
     ),
     Mutation(

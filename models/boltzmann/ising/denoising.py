@@ -72,10 +72,14 @@ class Denoising:
     def begin(self) -> None:
         """From the start again, with the same random numbers."""
         self.chance = random_stream(self.plan.seed, "gibbs")
+        self.lattice.put(self._start())
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        """The spins as they are are the first."""
         self.sweeps, self.settled = 0, False
         self._further: int | None = None
         self._cut: Cut | None = None
-        self.lattice.put(self._start())
         self.average.clear()
         self.traces = Traces()
         self._moved()
@@ -168,11 +172,7 @@ class Denoising:
             return
         self.evidence = evidence
         self.lattice.observe(evidence.observed)
-        self.average.clear()
-        self.traces = Traces()
-        self.sweeps, self._further = 0, None
-        self.settled, self._cut = False, None
-        self._moved()
+        self._count_anew()
 
     # -- what it says --------------------------------------------------------------------------------------
 

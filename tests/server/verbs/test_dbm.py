@@ -83,7 +83,7 @@ def test_a_large_first_layer_is_not_enumerated(capsys: pytest.CaptureFixture[str
         (("--hidden", "8,0"), "--hidden takes two whole numbers"),
         (("--epochs", "-1"), "--epochs must be a whole number in [0, 10000]"),
         (("--average", "1"), "--average must be a number in [0, 1)"),
-        (("--out", "/no/such/folder/x"), "give --out a file in a folder that is there"),
+        (("--out", "/no/such/folder/x"), "cannot be written; give a file in a folder that exists"),
         (("--data", "nothing.npy"), "--data takes digits, bars-and-stripes or an NPY file"),
     ],
 )

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from scorescape.models.errors import InvalidInput, Unsupported
+from scorescape.models.errors import Unsupported
 from scorescape.models.objectives import OBJECTIVES
 from scorescape.models.targets.preset import PRESETS
 from scorescape.server.verbs import sample as sampled
-from scorescape.server.verbs.fit import check_writable, fit
+from scorescape.server.verbs.fit import fit
 from scorescape.server.verbs.sample import sample
 
 LEVELS = sorted(name for name, kind in OBJECTIVES.items() if kind.noise_conditional)
@@ -90,11 +90,3 @@ def test_sample_says_on_a_terminal_why_it_waits(
     words = "\rexact samples held against each other: "
     said = wanted > 1 and where is Terminal
     assert terminal.getvalue() == (f"{words}67 % {words}100 % \n" if said else "")
-
-
-def test_what_cannot_be_written_is_refused_before_anything_runs(tmp_path: Path) -> None:
-    for fine in (None, "", str(tmp_path / "field"), "field"):
-        check_writable(fine)
-    for wrong in (str(tmp_path), str(tmp_path / "none" / "field")):
-        with pytest.raises(InvalidInput, match=r"^--out .* cannot be written; give a file in a folder that exists"):
-            check_writable(wrong)

@@ -75,7 +75,10 @@ def test_a_picture_file_of_any_size_and_colour_is_read_and_said(
         (["--picture", "disc", "--method", "magic"], "must be one of gibbs, icm, annealed"),
         (["--picture", "nowhere"], "There is no file 'nowhere' that can be read"),
         (["--picture", "disc", "--out", "x.jpg"], "must end in .png"),
-        (["--picture", "disc", "--out", "nowhere/x.png"], "There is no folder 'nowhere'"),
+        (
+            ["--picture", "disc", "--out", "nowhere/x.png"],
+            "--out 'nowhere/x.png' cannot be written; give a file in a folder that exists",
+        ),
         ([], "--picture"),
     ],
 )

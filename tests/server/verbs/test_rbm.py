@@ -115,4 +115,4 @@ def test_refusals_are_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path:
     assert "no NPY file" in refused(capsys, "--data", "letters")
     assert "must be one of cd, pcd, exact" in refused(capsys, "--objective", "ml")
     assert "at most 20 hidden units" in refused(capsys, "--objective", "exact", "--hidden", "40")
-    assert "give --out a file in a folder" in refused(capsys, "--out", str(tmp_path / "no" / "x"))
+    assert "give a file in a folder that exists" in refused(capsys, "--out", str(tmp_path / "no" / "x"))
